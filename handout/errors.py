@@ -1,0 +1,61 @@
+"""What can go wrong, where, and with which exit code.
+
+Errors are raised deep and caught once, by the command line. No YAML, no PDF, no Click here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file, as editors count: lines and columns from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing an author has to put right."""
+
+    at: Position
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.message} [{self.rule}]"
+
+
+class HandoutError(Exception):
+    """The base of all errors that are told to the user in words."""
+
+    exit_code = 1
+
+
+class RenderError(HandoutError):
+    """The PDF could not be made although its content is valid."""
+
+    exit_code = 1
+
+
+class ContentError(HandoutError):
+    """The content is invalid: all of its problems, sorted by place."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class OutputError(HandoutError):
+    """The output exists already, or cannot be written."""
+
+    exit_code = 4
