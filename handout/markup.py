@@ -1,0 +1,227 @@
+"""Inline markup into runs of text and citations: a small part of pandoc's.
+
+``**strong**``, ``[words](https://…)``, ``[words]{lang=en}``, ``[@key; @other-key]``. Strong, a link and a
+language may stand in each other, none in itself. Anything else is plain text. A line end is a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from handout.errors import Position
+from handout.shape import Report
+from handout.yamlsource import Scalar
+
+KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+"""A citation key."""
+
+# BCP 47: language, script, region, variants.
+_TAG = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+_LANG = re.compile(r"\{lang=(" + _TAG + r")\}")
+_HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
+_MARK = re.compile(r"\*{2,}|\[|\](?=\(https?:|\{lang=)")
+# An “@” in brackets that can only be meant as a citation; an address as in [me@example.org] is none.
+_CITES = re.compile(r"(?<=\[)@|(?<=[\s;])@[A-Za-z]")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that look and sound alike."""
+
+    text: str
+    strong: bool = False
+    lang: str | None = None
+    """A BCP 47 tag, for words of another language than their surroundings."""
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """References, by their keys, and where each key stands."""
+
+    keys: tuple[str, ...]
+    places: tuple[Position, ...]
+
+
+Inline: TypeAlias = Run | Citation
+
+
+def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
+    """The runs and citations of a text; a mark that is left open or misused is noted under ``markup``."""
+    parser = _Parser(scalar, report)
+    parser.whole()
+    return tuple(_joined(parser.found))
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words without markup; citations are dropped, with the space before them."""
+    words = ""
+    for inline in inlines:
+        words = words + inline.text if isinstance(inline, Run) else words.rstrip()
+    return words
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Neighbours that look alike as one run."""
+    for look, group in groupby(inlines, key=_look):
+        if isinstance(look, Run):
+            yield replace(look, text="".join(inline.text for inline in group if isinstance(inline, Run)))
+        else:
+            yield from group
+
+
+def _look(inline: Inline) -> Inline:
+    return replace(inline, text="") if isinstance(inline, Run) else inline
+
+
+def _closers(text: str, opening: str, closing: str) -> dict[int, int]:
+    """For each bracket that is closed, where; found in one pass, however many stay open."""
+    closers: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        if match[0] == opening:
+            opened.append(match.start())
+        elif opened:
+            closers[opened.pop()] = match.start()
+    return closers
+
+
+class _Parser:
+    """One text on its way to inlines."""
+
+    def __init__(self, scalar: Scalar, report: Report) -> None:
+        self.found: list[Inline] = []
+        self._scalar = scalar
+        self._text = scalar.text
+        self._report = report
+        self._brackets = _closers(self._text, "[", "]")
+        self._parentheses = _closers(self._text, "(", ")")
+
+    def whole(self) -> None:
+        """Take in all of the text but the blanks around it."""
+        start, end = len(self._text) - len(self._text.lstrip()), len(self._text.rstrip())
+        paragraphs = r"\n" if self._scalar.folded else r"\n[ \t]*\n"
+        for match in re.compile(paragraphs).finditer(self._text, start, end):
+            self._note(
+                match.end() - 1, "an empty line or deeper indentation stands in a text of one paragraph"
+            )
+        self._span(start, end, Run(""))
+
+    def _span(self, start: int, end: int, outer: Run) -> None:
+        """Take in what stands from start to end; ``outer`` is how the words around it look."""
+        opened: int | None = None
+        style = outer
+        while match := _MARK.search(self._text, start, end):
+            self._words(start, match.start(), style)
+            start = match.end()
+            if match[0] == "[":
+                start = self._bracket(match.start(), end, style)
+            elif match[0] == "]":
+                self._note(match.start(), "this “]” closes no “[”")
+            elif self._is_strong(match, outer):
+                self._refuse_spaces(opened, match)
+                opened = match.start() if opened is None else None
+                style = replace(outer, strong=opened is not None)
+        self._words(start, end, style)
+        if opened is not None:
+            self._note(opened, "“**” begins strong words here, and no “**” ends them")
+
+    def _is_strong(self, match: re.Match[str], outer: Run) -> bool:
+        """Whether the asterisks begin or end strong words; if not, that is noted."""
+        if len(match[0]) > 2:
+            self._note(match.start(), "strong words stand between two asterisks and two asterisks, not more")
+        elif outer.strong:
+            self._note(match.start(), "strong words stand within strong words")
+        return len(match[0]) == 2 and not outer.strong
+
+    def _refuse_spaces(self, opened: int | None, closing: re.Match[str]) -> None:
+        """Note spaces on the inner sides of the asterisks; ``opened`` is None if they only begin here."""
+        if opened is None:
+            return
+        for offset, inside in ((opened, opened + 2), (closing.start(), closing.start() - 1)):
+            if self._text[inside].isspace():
+                self._note(offset, "no space stands between “**” and its strong words")
+
+    def _bracket(self, start: int, end: int, style: Run) -> int:
+        """Take in what begins with a “[”; returns where to go on."""
+        close = self._brackets.get(start, end)
+        if close >= end:
+            if self._text.startswith("@", start + 1):
+                self._note(start, "“[@” begins a citation here, and no “]” ends it")
+        elif self._text.find("[", start + 1, close) < 0 and _CITES.search(self._text, start + 1, close):
+            return self._citation(start, close, style)
+        elif self._text.startswith("(", close + 1):
+            return self._link(start, close, end, style)
+        elif self._text.startswith("{", close + 1):
+            return self._language(start, close, end, style)
+        self._words(start, start + 1, style)
+        return start + 1
+
+    def _citation(self, start: int, close: int, style: Run) -> int:
+        if style.href is not None:
+            self._note(start, "a citation stands within the words of a link")
+        keys: dict[str, Position] = {}
+        offset = start + 1
+        for part in self._text[offset:close].split(";"):
+            self._key(part, offset, keys)
+            offset += len(part) + 1
+        self.found.append(Citation(tuple(keys), tuple(keys.values())))
+        return close + 1
+
+    def _key(self, part: str, offset: int, keys: dict[str, Position]) -> None:
+        """Take in one key of a citation; ``part``, with blanks around it, stands at the offset."""
+        offset += len(part) - len(part.lstrip())
+        key = part.strip()
+        if not re.fullmatch("@" + KEY, key):
+            self._note(offset, "a citation holds only keys, such as [@smith2001; @jones1999]")
+        elif key[1:] in keys:
+            self._note(offset, "this key stands twice in one citation")
+        else:
+            keys[key[1:]] = self._scalar.place(offset)
+
+    def _link(self, start: int, close: int, end: int, style: Run) -> int:
+        opened = close + 1
+        closed = self._parentheses.get(opened, end)
+        if closed >= end:
+            self._note(start, "a link begins here, and no “)” ends its address")
+            return opened
+        href = self._text[opened + 1 : closed]
+        if not _HREF.fullmatch(href):
+            self._note(opened + 1, "expected an address that begins with https:// and has no space")
+        elif style.href is not None:
+            self._note(start, "a link stands within the words of a link")
+        else:
+            self._inner(start, close, replace(style, href=href))
+        return closed + 1
+
+    def _language(self, start: int, close: int, end: int, style: Run) -> int:
+        match = _LANG.match(self._text, close + 1, end)
+        if match is None:
+            self._note(close + 1, "expected the language of these words, such as {lang=en}")
+            return close + 1
+        if style.lang is not None:
+            self._note(start, "words of a language stand within words of a language")
+        else:
+            self._inner(start, close, replace(style, lang=match[1]))
+        return match.end()
+
+    def _inner(self, start: int, close: int, style: Run) -> None:
+        if self._text[start + 1 : close].strip():
+            self._span(start + 1, close, style)
+        else:
+            self._note(start, "no words stand in these brackets")
+
+    def _words(self, start: int, end: int, style: Run) -> None:
+        if start < end:
+            self.found.append(replace(style, text=_LINE_ENDS.sub(" ", self._text[start:end])))
+
+    def _note(self, offset: int, message: str) -> None:
+        self._report.note(self._scalar.place(offset), "markup", message)

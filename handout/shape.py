@@ -1,0 +1,457 @@
+"""Shapes: what a file may hold, said once; nodes become frozen data by them, or problems.
+
+A shape reads a node and keeps what is needed to describe itself (kinds, names, limits, explanations), so that
+a schema for editors can be made from the same definition. Nothing is guessed and nothing repaired; every
+problem is noted in the one pass. No knowledge of handouts or languages here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import difflib
+import re
+from abc import ABC, abstractmethod
+from collections import abc
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from handout.errors import ContentError, Position, Problem
+from handout.yamlsource import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+S = TypeVar("S")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Invalid(Enum):
+    """What a shape returns where it has noted a problem."""
+
+    INVALID = "invalid"
+
+
+INVALID = Invalid.INVALID
+
+
+class Unset(Enum):
+    """The default of a field that has none."""
+
+    UNSET = "unset"
+
+
+UNSET = Unset.UNSET
+
+
+class Report:
+    """The problems found so far.
+
+    ``private`` is for personal files: messages then do not repeat what the file says.
+    """
+
+    def __init__(self, problems: Iterable[Problem] = (), *, private: bool = False) -> None:
+        self._problems = list(problems)
+        self._private = private
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, by place, each once."""
+        return tuple(sorted(set(self._problems)))
+
+    def note(self, at: Position, rule: str, message: str) -> None:
+        """Take in a problem."""
+        self._problems.append(Problem(at, rule, message))
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take in problems found elsewhere."""
+        self._problems += problems
+
+    def quote(self, text: str) -> str:
+        """Words of the file for a message, or “this” where they are nobody's business."""
+        return "this" if self._private else f"“{text}”"
+
+    def raise_if_any(self) -> None:
+        """Raise ContentError with all problems, if there are any."""
+        if self._problems:
+            raise ContentError(self._problems)
+
+
+class Shape(ABC, Generic[T_co]):
+    """What may stand at one place of a file."""
+
+    noun: ClassVar[str]
+    """What an author would call it: “a text”."""
+
+    @abstractmethod
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """The value of the node; INVALID if a problem was noted."""
+
+    def _wrong_kind(self, node: Node, report: Report) -> Invalid:
+        if isinstance(node, Scalar) and not node.known:
+            return INVALID
+        if isinstance(node, Scalar) and not node.text:
+            report.note(node.at, "empty", f"expected {self.noun}, found nothing")
+        else:
+            report.note(node.at, "wrong-kind", f"expected {self.noun}, found {_found(node)}")
+        return INVALID
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Sequence):
+        return "a list"
+    return "a text" if isinstance(node, Scalar) else "keys with values"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name."""
+    names = tuple(known)
+    near = difflib.get_close_matches(name[:100].lower(), names, n=1)
+    if near:
+        return f"; did you mean “{near[0]}”?"
+    return f"; known are {', '.join(f'“{name}”' for name in names)}" if 0 < len(names) <= 12 else ""
+
+
+@dataclass(frozen=True)
+class Text(Shape[Scalar]):
+    """Words, as the node that holds them, so that later steps can tell places within them."""
+
+    max_length: int | None = None
+    pattern: str | None = None
+    """A regular expression for the whole text; only with ``hint``."""
+    hint: str = ""
+    """The pattern in words: “small letters, digits and hyphens”."""
+    empty_ok: bool = False
+    noun: ClassVar[str] = "a text"
+
+    def __post_init__(self) -> None:
+        if self.pattern and not self.hint:
+            raise TypeError("a pattern needs its explanation in words")
+
+    def read(self, node: Node, report: Report) -> Scalar | Invalid:
+        """The node itself."""
+        if not isinstance(node, Scalar) or not node.known:
+            return self._wrong_kind(node, report)
+        problem = self._problem(node.text)
+        if problem is None:
+            return node
+        report.note(node.at, *problem)
+        return INVALID
+
+    def _problem(self, text: str) -> tuple[str, str] | None:
+        if not text.strip():
+            return None if self.empty_ok else ("empty", "expected a text, found nothing")
+        if self.max_length is not None and len(text) > self.max_length:
+            return "too-long", f"the text has {len(text)} characters; at most {self.max_length} are allowed"
+        if self.pattern is not None and not re.fullmatch(self.pattern, text):
+            return "pattern", f"expected {self.hint}"
+        return None
+
+
+class _Word(Shape[T_co]):
+    """One short text with a meaning."""
+
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """The meaning of the word."""
+        if not isinstance(node, Scalar) or not node.text:
+            return self._wrong_kind(node, report)
+        return self._meaning(node, report)
+
+    @abstractmethod
+    def _meaning(self, node: Scalar, report: Report) -> T_co | Invalid: ...
+
+    def _refuse(self, node: Scalar, report: Report, rule: str, message: str) -> Invalid:
+        report.note(node.at, rule, message)
+        return INVALID
+
+
+@dataclass(frozen=True)
+class Choice(_Word[str]):
+    """One of a few names."""
+
+    names: tuple[str, ...]
+    noun: ClassVar[str] = "a name"
+
+    def _meaning(self, node: Scalar, report: Report) -> str | Invalid:
+        if node.text in self.names:
+            return node.text
+        message = f"{report.quote(node.text)} is not known here{_nearest(node.text, self.names)}"
+        return self._refuse(node, report, "unknown-name", message)
+
+
+@dataclass(frozen=True)
+class Flag(_Word[bool]):
+    """Yes or no."""
+
+    noun: ClassVar[str] = "“yes” or “no”"
+    words: ClassVar[dict[str, bool]] = {"yes": True, "no": False, "true": True, "false": False}
+
+    def _meaning(self, node: Scalar, report: Report) -> bool | Invalid:
+        if node.text in self.words:
+            return self.words[node.text]
+        return self._refuse(node, report, "wrong-kind", "expected “yes” or “no”")
+
+
+def _limits(at_least: float | None, at_most: float | None) -> str:
+    if at_least is not None and at_most is not None:
+        return f"from {at_least} to {at_most}"
+    return f"of at least {at_least}" if at_least is not None else f"of at most {at_most}"
+
+
+def _within(value: float, at_least: float | None, at_most: float | None) -> bool:
+    return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
+
+
+@dataclass(frozen=True)
+class Integer(_Word[int]):
+    """A whole number in digits."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+    noun: ClassVar[str] = "a whole number"
+
+    def _meaning(self, node: Scalar, report: Report) -> int | Invalid:
+        # No more digits than any number here can have: Python refuses thousands of them.
+        if not re.fullmatch(r"-?[0-9]{1,18}", node.text):
+            return self._refuse(node, report, "wrong-kind", "expected a whole number in digits, such as 12")
+        value = int(node.text)
+        if _within(value, self.at_least, self.at_most):
+            return value
+        message = f"expected a whole number {_limits(self.at_least, self.at_most)}"
+        return self._refuse(node, report, "out-of-range", message)
+
+
+@dataclass(frozen=True)
+class Number(_Word[float]):
+    """A number in digits, its decimal sign the full stop."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    noun: ClassVar[str] = "a number"
+
+    def _meaning(self, node: Scalar, report: Report) -> float | Invalid:
+        if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", node.text):
+            return self._refuse(node, report, "wrong-kind", "expected a number in digits, such as 12 or 2.5")
+        value = float(node.text)
+        if _within(value, self.at_least, self.at_most):
+            return value
+        message = f"expected a number {_limits(self.at_least, self.at_most)}"
+        return self._refuse(node, report, "out-of-range", message)
+
+
+@dataclass(frozen=True)
+class Date(_Word[datetime.date]):
+    """A day, as in ISO 8601: year, month, day."""
+
+    noun: ClassVar[str] = "a date"
+
+    def _meaning(self, node: Scalar, report: Report) -> datetime.date | Invalid:
+        message = "expected a date as year-month-day, such as 2024-05-31"
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node.text):
+            try:
+                return datetime.date.fromisoformat(node.text)
+            except ValueError:
+                message = "the calendar has no such day"
+        return self._refuse(node, report, "wrong-kind", message)
+
+
+@dataclass(frozen=True)
+class ListOf(Shape[tuple[T_co, ...]]):
+    """Any number of one shape, within limits."""
+
+    shape: Shape[T_co]
+    at_least: int = 0
+    at_most: int | None = None
+    noun: ClassVar[str] = "a list"
+
+    def read(self, node: Node, report: Report) -> tuple[T_co, ...] | Invalid:
+        """The values in order."""
+        if not isinstance(node, Sequence):
+            return self._wrong_kind(node, report)
+        counted = self._count(node, report)
+        values = [self.shape.read(item, report) for item in node.items]
+        valid = tuple(value for value in values if not isinstance(value, Invalid))
+        return valid if counted and len(valid) == len(values) else INVALID
+
+    def _count(self, node: Sequence, report: Report) -> bool:
+        count = len(node.items)
+        if count < self.at_least:
+            report.note(node.at, "too-few", f"expected at least {self.at_least} in this list, found {count}")
+        if self.at_most is not None and count > self.at_most:
+            at = node.items[self.at_most].at
+            report.note(at, "too-many", f"expected at most {self.at_most} in this list, found {count}")
+        return count >= self.at_least and (self.at_most is None or count <= self.at_most)
+
+
+@dataclass(frozen=True)
+class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
+    """Values of one shape under keys the author chooses."""
+
+    shape: Shape[T_co]
+    key: Text = Text()
+    noun: ClassVar[str] = "keys with values"
+
+    def read(self, node: Node, report: Report) -> tuple[tuple[Scalar, T_co], ...] | Invalid:
+        """The keys and values in order; no key is there twice."""
+        if not isinstance(node, Mapping):
+            return self._wrong_kind(node, report)
+        read = [(self.key.read(key, report), self.shape.read(value, report)) for key, value in node.entries]
+        valid = tuple(
+            (key, value)
+            for key, value in read
+            if not isinstance(key, Invalid) and not isinstance(value, Invalid)
+        )
+        return valid if len(valid) == len(read) else INVALID
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a record."""
+
+    shape: Shape[object]
+    required: bool = True
+    default: object = UNSET
+    """For a key that is not given; without it, the default in the class of the record."""
+    doc: str = ""
+    """For authors: what belongs here."""
+    attribute: str = ""
+    """The name in the class, where it is not the key with underscores for hyphens."""
+    blank_ok: bool = False
+    """Whether a key with nothing after it counts as not given, as in a form that is filled in."""
+
+
+# Any: the values come from as many shapes as the record has fields; the class checks none of them.
+_Values: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Record(Shape[T_co]):
+    """Known keys, each with its shape, that make one frozen dataclass.
+
+    If the class has a field ``at`` and the record has no such key, it receives the place of the node.
+    """
+
+    cls: type[T_co]
+    fields: abc.Mapping[str, Field]
+    doc: str = ""
+    noun: ClassVar[str] = "keys with values"
+
+    def __post_init__(self) -> None:
+        has = {field.name: field for field in dataclasses.fields(self._dataclass)}
+        names = {self._attribute(key) for key in self.fields}
+        needed = {name for name, field in has.items() if not _has_default(field)} - {"at"}
+        optional = {
+            self._attribute(k) for k, f in self.fields.items() if not f.required and f.default is UNSET
+        }
+        for message, wrong in (
+            ("has no such field", names - set(has)),
+            ("needs also", needed - names),
+            ("needs a default for", optional & needed),
+        ):
+            if wrong:
+                raise TypeError(f"{self.cls.__name__} {message}: {', '.join(sorted(wrong))}")
+
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """An object of the class."""
+        if not isinstance(node, Mapping):
+            return self._wrong_kind(node, report)
+        known = self._known_keys(node, report)
+        values = self._values(node, report)
+        if not known or any(isinstance(value, Invalid) for value in values.values()):
+            return INVALID
+        if self._has_place:
+            values["at"] = node.at
+        return self.cls(**values)
+
+    @property
+    def _dataclass(self) -> Any:
+        return self.cls
+
+    @property
+    def _has_place(self) -> bool:
+        names = {field.name for field in dataclasses.fields(self._dataclass)}
+        return "at" in names and "at" not in map(self._attribute, self.fields)
+
+    def _attribute(self, key: str) -> str:
+        return self.fields[key].attribute or key.replace("-", "_")
+
+    def _known_keys(self, node: Mapping, report: Report) -> bool:
+        unknown = [key for key, _ in node.entries if key.text not in self.fields]
+        given = {key.text for key, _ in node.entries}
+        for key in unknown:
+            near = _nearest(key.text, [name for name in self.fields if name not in given])
+            report.note(key.at, "unknown-key", f"{report.quote(key.text)} is not known here{near}")
+        return not unknown
+
+    def _values(self, node: Mapping, report: Report) -> _Values:
+        given = {key.text: value for key, value in node.entries}
+        values: _Values = {}
+        for key, field in self.fields.items():
+            found = given.get(key)
+            if found is not None and not (field.blank_ok and _is_blank(found)):
+                values[self._attribute(key)] = field.shape.read(found, report)
+            elif field.required:
+                report.note(node.at, "missing-key", f"“{key}” is missing")
+                values[self._attribute(key)] = INVALID
+            elif field.default is not UNSET:
+                values[self._attribute(key)] = field.default
+        return values
+
+
+def _has_default(field: dataclasses.Field[Any]) -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.known and not node.text.strip()
+
+
+@dataclass(frozen=True)
+class OneOfKind(Shape[T_co]):
+    """One of several records; a key says which."""
+
+    kinds: abc.Mapping[str, Record[T_co]]
+    key: str = "kind"
+    noun: ClassVar[str] = "keys with values"
+
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """The value of the record of that kind."""
+        if not isinstance(node, Mapping):
+            return self._wrong_kind(node, report)
+        found = next((value for key, value in node.entries if key.text == self.key), None)
+        if found is None:
+            report.note(node.at, "missing-key", f"“{self.key}” is missing")
+            return INVALID
+        kind = Choice(tuple(self.kinds)).read(found, report)
+        if isinstance(kind, Invalid):
+            return INVALID
+        rest = tuple((key, value) for key, value in node.entries if key.text != self.key)
+        return self.kinds[kind].read(Mapping(rest, node.at), report)
+
+
+@dataclass(frozen=True)
+class Mapped(Shape[T_co], Generic[S, T_co]):
+    """A shape whose value a function makes into another.
+
+    The function may note problems in the report, or raise ValueError with a sentence for the author, which is
+    noted at the node under ``rule``; both make the value INVALID.
+    """
+
+    shape: Shape[S]
+    function: Callable[[S, Report], T_co | Invalid]
+    rule: str = "value"
+
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """What the function returns."""
+        value = self.shape.read(node, report)
+        if isinstance(value, Invalid):
+            return INVALID
+        before = len(report)
+        try:
+            made = self.function(value, report)
+        except ValueError as error:
+            report.note(node.at, self.rule, str(error))
+        return made if len(report) == before else INVALID

@@ -1,0 +1,400 @@
+"""YAML text into nodes that keep their text and their place.
+
+Nothing is guessed: ``No``, ``1:30``, ``1.10`` and ``on`` stay what was written. Anchors, aliases, tags, keys
+given twice and a second document are problems, because none of them helps an author who does not program.
+Messages name places and never repeat what the file says, so that they can be used for personal files too.
+
+No knowledge of handouts here.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from handout.errors import Position, Problem
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 20
+
+_BLANKS = " \t\r\n"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Controls, what YAML takes for a line end and editors do not, bidirectional controls (they make a text read
+# otherwise than it is stored), byte order marks, surrogates, and what a failed conversion leaves behind.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+# What the parser in C takes, and the one in Python refuses: tabs, and a comment at once after | or >.
+_READ_DIFFERENTLY = re.compile(r"\t|[|>][-+0-9]*#")
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file, and the name under which its places are told."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    def position(self, index: int) -> Position:
+        """The line and column of the character at that index."""
+        line = bisect.bisect_right(self._line_starts, index)
+        return Position(self.name, line, index - self._line_starts[line - 1] + 1)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the characters of one scalar stand in its file."""
+
+    source: Source
+    start: int
+    style: str
+    """As in YAML: one of ``'``, ``"``, ``|``, ``>``, or empty for a plain scalar."""
+    value: str
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The index in the source of each character of the value, as far as it can be known.
+
+        What is no blank stands in the source as it is, in the same order, with only blanks between.
+        """
+        found: list[int] = []
+        raw = self._first
+        for match in re.finditer(rf"[{_BLANKS}]+|[^{_BLANKS}]", self.value):
+            after = self._past_blanks(raw)
+            if match[0][0] in _BLANKS:
+                found += self._blanks(match[0], raw, after)
+                raw = after
+            elif after < self._known_end and self.source.text[after] == match[0]:
+                found.append(after)
+                raw = after + (2 if self.style == match[0] == "'" else 1)
+            else:
+                break
+        return found
+
+    @cached_property
+    def _first(self) -> int:
+        """Where the value may begin: past a quotation mark, or past the line of ``|`` and ``>``."""
+        if self.style in ("|", ">"):
+            end = _LINE_END.search(self.source.text, self.start)
+            return end.end() if end else len(self.source.text)
+        return self.start + len(self.style)
+
+    @cached_property
+    def _known_end(self) -> int:
+        """In double quotes, characters behind a backslash are not those of the value."""
+        backslash = self.source.text.find("\\", self.start) if self.style == '"' else -1
+        return len(self.source.text) if backslash < 0 else backslash
+
+    def _past_blanks(self, index: int) -> int:
+        text = self.source.text
+        while index < len(text) and text[index] in _BLANKS:
+            index += 1
+        return index
+
+    def _blanks(self, value: str, start: int, end: int) -> list[int]:
+        """The value's blanks are the last of those in the source; what indents stands before them."""
+        found: list[int] = []
+        for blank in reversed(value):
+            index = self.source.text.rfind(blank, start, end)
+            end = start if index < 0 else index
+            found.append(end)
+        return found[::-1]
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text, whatever it looks like."""
+
+    text: str
+    at: Position
+    known: bool = True
+    """False where the value could not be taken and the problem is noted already."""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def folded(self) -> bool:
+        """Whether a line end of the file is a space in the text, and one in the text an empty line."""
+        return self.origin is not None and self.origin.style != "|"
+
+    def place(self, offset: int) -> Position:
+        """The place in the file of the character at that offset of the text.
+
+        Exact but for what follows a backslash in double quotes: there, the place of the scalar.
+        """
+        if self.origin is None:
+            return self.at
+        places = self.origin.places
+        return self.origin.source.position(places[offset]) if offset < len(places) else self.at
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    at: Position
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with their values, in the order of the file, no key twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    at: Position
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def read(path: Path, *, name: str | None = None, limit: int = MAX_BYTES) -> tuple[Node | None, list[Problem]]:
+    """The content of a YAML file and all of its problems; nothing is raised.
+
+    The node is None where too little of the file could be read. ``name`` is how places call the file,
+    ``limit`` is in bytes.
+    """
+    name = str(path) if name is None else name
+    loaded = _load(path, limit)
+    if isinstance(loaded, bytes):
+        return _decoded(loaded, name)
+    rule, message = loaded
+    return None, [Problem(Position(name), rule, message)]
+
+
+def parse(text: str, *, name: str, fast: bool = True) -> tuple[Node | None, list[Problem]]:
+    """The content of a YAML text and all of its problems; ``name`` is how places call it.
+
+    With ``fast`` the parser in C is used if there is one: the result is the same.
+    """
+    characters = list(_characters(text, name))
+    # Replaced one by one: places stay, and the parser goes on to what else is wrong.
+    source = Source(name, _FORBIDDEN.sub("\ufffd", text))
+    root, problems = _built(source, fast=fast)
+    return root, sorted(characters + problems)
+
+
+def _built(source: Source, *, fast: bool) -> tuple[Node | None, list[Problem]]:
+    """The root of a text, and its problems.
+
+    The parser in C is some twenty times faster, but words its errors otherwise and takes a few texts that the
+    one in Python refuses. So its result counts only where there is no problem and nothing they differ in.
+    """
+    if fast and not _READ_DIFFERENTLY.search(source.text):
+        builder = _Builder(source, _FAST)
+        root = builder.document()
+        if not builder.problems and not builder.doubtful:
+            return root, []
+    builder = _Builder(source, yaml.SafeLoader)
+    return builder.document(), builder.problems
+
+
+def _load(path: Path, limit: int) -> bytes | tuple[str, str]:
+    """The bytes of a regular file, or a rule and a message; pipes and devices are not even opened."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "file", "this is not a file with text but a folder, a pipe or a device"
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        return "file", "there is no such file"
+    except PermissionError:
+        return "file", "the file may not be read: its permissions forbid it"
+    except (OSError, ValueError):  # ValueError: a path with a null character
+        return "file", "the file cannot be read"
+    if len(data) > limit:
+        return "size", f"the file is larger than {limit // 1024} KB; it cannot be one of these files"
+    return data
+
+
+def _decoded(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+    if data.startswith(_UTF16_OR_32) or data[1:2] == b"\x00":
+        message = "the file is written in UTF-16 or UTF-32, not in UTF-8; save it again as UTF-8"
+        return None, [Problem(Position(name), "encoding", message)]
+    try:
+        # An editor hides a byte order mark at the start, so no column counts it.
+        return parse(data.decode("utf-8-sig"), name=name)
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")
+        message = "this character is not written in UTF-8; save the file again as UTF-8"
+        return None, [Problem(Source(name, before).position(len(before)), "encoding", message)]
+
+
+def _characters(text: str, name: str) -> Iterator[Problem]:
+    source = Source(name, text)
+    for match in re.finditer(rf"({_FORBIDDEN.pattern})\1*", text):
+        yield Problem(source.position(match.start()), "character", _forbidden(match[1]))
+
+
+def _forbidden(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character == "\ufffd":
+        return f"this character was lost when the file was converted ({code}); write it again"
+    return f"an invisible control character stands here ({code}); delete it"
+
+
+def _start(event: yaml.Event) -> int:
+    # An event of the parser has its mark; only the types allow that it has none.
+    return event.start_mark.index if event.start_mark else 0
+
+
+class _DepthError(Exception):
+    """The text is nested too deeply to be read on."""
+
+
+class _Builder:
+    """Nodes from the events of one text.
+
+    Events, because composing would follow aliases and recurse as deep as the text asks.
+    """
+
+    def __init__(self, source: Source, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> None:
+        self.problems: list[Problem] = []
+        self.doubtful = False
+        """Whether the two parsers may differ in something that was read."""
+        self._source = source
+        self._events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=loader)
+        self._seen = 0
+        """Up to where the text is understood."""
+
+    def document(self) -> Node | None:
+        """The root of the only document; None if there is none, or not to its end."""
+        try:
+            return self._only_document()
+        except _DepthError:
+            return None
+        except yaml.MarkedYAMLError as error:
+            index = error.problem_mark.index if error.problem_mark else self._seen
+            self._note(index, "syntax", _syntax(error))
+        except (yaml.YAMLError, ValueError, OverflowError):  # e.g. an escape beyond Unicode: chr() refuses it
+            self._note(self._seen, "syntax", "the text after this place cannot be read as YAML")
+        return None
+
+    def _only_document(self) -> Node | None:
+        root: Node | None = None
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._note(_start(event), "documents", "a second document begins here; a file holds one")
+                return root
+            if isinstance(event, yaml.DocumentStartEvent):
+                root = self._node(self._next(), depth=1)
+        if root is None or (isinstance(root, Scalar) and root.known and not root.text):
+            self._note(0, "empty", "nothing is written in this file")
+            return None
+        return root
+
+    def _next(self) -> yaml.Event:
+        event = next(self._events)
+        self._seen = event.end_mark.index if event.end_mark else self._seen
+        return event
+
+    def _note(self, index: int, rule: str, message: str) -> None:
+        self.problems.append(Problem(self._source.position(index), rule, message))
+
+    def _node(self, event: yaml.Event, *, depth: int, flow: bool = False) -> Node:
+        start = _start(event)
+        self._refuse_properties(event)
+        if depth > MAX_DEPTH:
+            self._note(start, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
+            raise _DepthError
+        at = self._source.position(start)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth, flow=bool(event.flow_style))), at)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(tuple(self._entries(depth, flow=bool(event.flow_style))), at)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, flow=flow)
+        return Scalar("", at, known=False)
+
+    def _refuse_properties(self, event: yaml.Event) -> None:
+        start = _start(event)
+        if getattr(event, "anchor", None) is not None:
+            message = (
+                "“&” and “*” at the start of a text have a meaning in YAML; put the text in quotation marks"
+            )
+            self._note(start, "anchor", message)
+        if getattr(event, "tag", None) is not None:
+            message = "“!” at the start of a text has a meaning in YAML; put the text in quotation marks"
+            self._note(start, "tag", message)
+
+    def _scalar(self, event: yaml.ScalarEvent, *, flow: bool) -> Scalar:
+        start = _start(event)
+        style = event.style or ""
+        # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
+        self.doubtful |= flow and not style and (not event.value or "?" in event.value)
+        if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
+            self._note(start, "character", _forbidden(match[0]))
+        return Scalar(
+            event.value, self._source.position(start), origin=Origin(self._source, start, style, event.value)
+        )
+
+    def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._node(event, depth=depth + 1, flow=flow)
+
+    def _entries(self, depth: int, *, flow: bool) -> Iterator[tuple[Scalar, Node]]:
+        lines: dict[str, int] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth=depth + 1, flow=flow)
+            value = self._node(self._next(), depth=depth + 1, flow=flow)
+            if not isinstance(key, Scalar):
+                self._note(_start(event), "key", "a key is a text, neither a list nor keys with values")
+            elif key.text in lines:
+                message = f"this key is given twice, first in line {lines[key.text]}"
+                self.problems.append(Problem(key.at, "duplicate-key", message))
+            elif key.known:
+                lines[key.text] = key.at.line
+                yield key, value
+
+
+# What the parser says, and what it means to somebody who writes texts.
+_QUOTE_IT = "put the text in quotation marks"
+_MISFIT = "the indentation does not fit the lines above"
+_NEXT_LINE = "after “|” or “>” the text begins on the next line"
+_UNCLOSED = "a quotation mark is opened and never closed"
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        f"no value can follow here; if the colon is part of a text, {_QUOTE_IT}",
+    ),
+    (r"'\t'", "a tab stands here; indent with spaces"),
+    ("expected alphabetic or numeric character", f"no text can begin with “*” or “&”; {_QUOTE_IT}"),
+    ("cannot start any token", f"no text can begin with this character; {_QUOTE_IT}"),
+    ("found unexpected end of stream", _UNCLOSED),
+    ("found unexpected document separator", _UNCLOSED),
+    (
+        "could not find expected ':'",
+        "a line before this has no colon after its key, or is indented too little",
+    ),
+    ("but found '?'", _MISFIT),
+    ("expected <block end>", f"{_MISFIT}, or a text goes on after its closing mark; {_QUOTE_IT}"),
+    ("expected ',' or ']'", "a list opened with “[” lacks a comma or its “]”"),
+    ("expected ',' or '}'", "keys opened with “{” lack a comma or their “}”"),
+    ("escape", "in double quotation marks a backslash has a meaning of its own; use single quotation marks"),
+    ("sequence entries are not allowed", "no list item can begin here; put “- ” on a line of its own"),
+    ("expected a comment or a line break", _NEXT_LINE),
+    ("chomping or indentation", _NEXT_LINE),
+    ("<document start>", "the text goes on where it should have ended; look at the indentation"),
+)
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> str:
+    problem = str(error.problem)
+    message = next((words for part, words in _SYNTAX if part in problem), "this cannot be read as YAML")
+    begin, end = error.context_mark, error.problem_mark
+    if begin and end and begin.line != end.line:
+        message += f" (what is read here begins in line {begin.line + 1})"
+    return message
