@@ -1,0 +1,111 @@
+"""Balanced columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus.flowables import Flowable
+
+from handout.pdf.errors import DoesNotFit
+from handout.pdf.stack import Block, Filled, Placed, described, fill, plain_text, stack
+
+# How near the height of balanced columns comes to the smallest one, in points.
+_PRECISION = 0.25
+
+
+class _Arranged(Block):
+    """What has its place already."""
+
+    def __init__(self, placed: Sequence[Placed], *, space_before: float) -> None:
+        super().__init__(space_before=space_before)
+        self._placed = tuple(placed)
+
+    @property
+    def plain_text(self) -> str:
+        return plain_text(placed.flowable for placed in self._placed)
+
+    def measured(self, width: float) -> float:
+        del width
+        return Filled(self._placed, ()).height
+
+    def draw(self) -> None:
+        for placed in self._placed:
+            placed.draw(self.canv, x=0, top=self.height)
+
+
+class Columns(Block):
+    """Flowables in *count* columns of equal width, *gap* points apart.
+
+    The first column is filled first; all are as low as they can be. What does not fit on the page goes on in
+    columns on the next, unless *keep*.
+    """
+
+    def __init__(
+        self,
+        flowables: Sequence[Flowable],
+        *,
+        count: int,
+        gap: float = 18,
+        keep: bool = False,
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.flowables = tuple(flowables)
+        self.count, self.gap, self.keep = count, gap, keep
+        self._placed: tuple[Placed, ...] = ()
+        self._measured: tuple[float, float] | None = None
+
+    @property
+    def plain_text(self) -> str:
+        """The words of all columns."""
+        return plain_text(self.flowables)
+
+    def measured(self, width: float) -> float:
+        """The smallest height at which all columns hold the content."""
+        if self._measured is None or self._measured[0] != width:
+            self._placed = self._balanced(width)
+            self._measured = width, Filled(self._placed, ()).height
+        return self._measured[1]
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Columns of at most *height*, and columns of what is left."""
+        if self.keep:
+            return []
+        filled = self._filled(width, height)
+        if not filled.placed or not filled.rest:
+            return []
+        rest = Columns(filled.rest, count=self.count, gap=self.gap, space_after=self.getSpaceAfter())
+        return [_Arranged(filled.placed, space_before=self.getSpaceBefore()), rest]
+
+    def draw(self) -> None:
+        """Draw the content in its order."""
+        for placed in self._placed:
+            placed.draw(self.canv, x=0, top=self.height)
+
+    def _filled(self, width: float, height: float) -> Filled:
+        """The columns filled down to *height*, and what is left."""
+        column = (width - self.gap * (self.count - 1)) / self.count
+        placed: list[Placed] = []
+        rest: tuple[Flowable, ...] = self.flowables
+        for index in range(self.count):
+            filled = fill(rest, self.canv, width=column, height=height)
+            placed += [place.moved(right=index * (column + self.gap)) for place in filled.placed]
+            rest = filled.rest
+        return Filled(tuple(placed), rest)
+
+    def _balanced(self, width: float) -> tuple[Placed, ...]:
+        """The lowest of the heights tried at which all found room."""
+        column = (width - self.gap * (self.count - 1)) / self.count
+        high = stack(self.flowables, self.canv, width=column).height
+        best, low = self._filled(width, high), high / self.count - _PRECISION
+        if best.rest:
+            raise DoesNotFit(described(best.rest[0]), available=high, needed=high)
+        while high - low > _PRECISION:
+            middle = (low + high) / 2
+            tried = self._filled(width, middle)
+            if tried.rest:
+                low = middle
+            else:
+                best, high = tried, min(middle, tried.height)
+        return best.placed

@@ -1,0 +1,238 @@
+"""Blocks that hold or draw other things: items, figures, boxes, rules, spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from copy import copy
+
+from reportlab.lib.colors import Color, black
+from reportlab.platypus.flowables import Flowable
+
+from handout.pdf.canvas import Canvas
+from handout.pdf.errors import TooWide
+from handout.pdf.stack import Block, Filled, Placed, fill, first_baseline, plain_text, stack
+from handout.pdf.structure import Element
+from handout.pdf.text import EPSILON
+
+
+class Item(Block):
+    """A label in a hanging column *indent* wide, *gap* of it empty, and a body beside it.
+
+    The label's baseline is that of the body's first line. The item is not split, unless *keep* is false; what
+    follows of its body then stands without a label.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        *,
+        label: Flowable | None,
+        body: Sequence[Flowable],
+        indent: float,
+        gap: float = 4,
+        keep: bool = True,
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.element = element
+        self.label, self.body = label, tuple(body)
+        self.indent, self.gap, self.keep = indent, gap, keep
+        self.first_baseline: float | None = None
+        self._placed: tuple[Placed, ...] = ()
+
+    @property
+    def plain_text(self) -> str:
+        """The words of label and body."""
+        return plain_text([*self._labels(), *self.body])
+
+    def measured(self, width: float) -> float:
+        """The height of the higher of label and body."""
+        label = stack(self._labels(), self.canv, width=self.indent - self.gap).placed
+        body = stack(self.body, self.canv, width=width - self.indent).placed
+        lower, self.first_baseline = _lowered(label, body)
+        self._placed = (
+            *(placed.moved(down=max(-lower, 0)) for placed in label),
+            *(placed.moved(right=self.indent, down=max(lower, 0)) for placed in body),
+        )
+        return Filled(self._placed, ()).height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The item with as much of its body as fits, and the rest without a label."""
+        if self.keep:
+            return []
+        drop = self.measured(width) - stack(self.body, self.canv, width=width - self.indent).height
+        filled = fill(self.body, self.canv, width=width - self.indent, height=height - drop)
+        if not filled.placed or not filled.rest:
+            return []
+        head, tail = copy(self), copy(self)
+        head.body, head.spaceAfter = tuple(placed.flowable for placed in filled.placed), 0
+        tail.label, tail.body, tail.spaceBefore = None, filled.rest, 0
+        return [head, tail]
+
+    def draw(self) -> None:
+        """Draw label, then body."""
+        with self.canv.tagged(self.element):
+            for placed in self._placed:
+                placed.draw(self.canv, x=0, top=self.height)
+
+    def _labels(self) -> Sequence[Flowable]:
+        return () if self.label is None else (self.label,)
+
+
+def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, float | None]:
+    """By how much the body is lowered, or the label when negative, so that their first lines stand level."""
+    below = first_baseline(body[0].flowable) if body else None
+    beside = (first_baseline(label[0].flowable) or label[0].height) if label else None
+    if below is None or beside is None:
+        return 0, below or beside
+    return beside - below, max(below, beside)
+
+
+class Figure(Block):
+    """A drawing: *paint* draws with the origin at the lower left corner, in points.
+
+    Without an element it is decoration. Its *baseline*, points above its foot, stands level with text beside.
+    """
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        paint: Callable[[Canvas], None],
+        element: Element | None,
+        *,
+        baseline: float | None = None,
+        align: str = "LEFT",
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.size = width, height
+        self.paint = paint
+        self.element = element
+        self.align = align
+        self.first_baseline = None if baseline is None else height - baseline
+
+    def measured(self, width: float) -> float:
+        """The height of the drawing; raises TooWide."""
+        if self.size[0] > width + EPSILON:
+            raise TooWide("a figure", available=width, needed=self.size[0])
+        return self.size[1]
+
+    def draw(self) -> None:
+        """Let it be painted, as content of its element or as decoration."""
+        self.canv.translate((self.width - self.size[0]) * {"CENTER": 0.5, "RIGHT": 1}.get(self.align, 0), 0)
+        with self.canv.artifact() if self.element is None else self.canv.tagged(self.element):
+            self.paint(self.canv)
+
+
+class Rule(Block):
+    """A line across, or *length* long: decoration."""
+
+    def __init__(
+        self,
+        *,
+        weight: float = 0.5,
+        color: Color = black,
+        length: float | None = None,
+        space_before: float = 0,
+        space_after: float = 0,
+        dash: Sequence[float] = (),
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
+
+    def measured(self, width: float) -> float:
+        """The weight of the line."""
+        del width
+        return self.weight
+
+    def draw(self) -> None:
+        """Draw the line."""
+        middle = self.weight / 2
+        with self.canv.artifact():
+            self.canv.setLineWidth(self.weight)
+            self.canv.setStrokeColor(self.color)
+            self.canv.setDash(list(self.dash))
+            self.canv.line(0, middle, self.length or self.width, middle)
+
+
+class Spacer(Block):
+    """*height* points of nothing."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.points = height
+
+    def measured(self, width: float) -> float:
+        """The height it was made with."""
+        del width
+        return self.points
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+class Boxed(Block):
+    """Flowables inside rules: *rules* names their sides, as in "top bottom"; never split.
+
+    *padding* is the distance of the content from the sides that have a rule, in points.
+    """
+
+    def __init__(
+        self,
+        flowables: Sequence[Flowable],
+        *,
+        rules: str = "top right bottom left",
+        padding: float = 6,
+        weight: float = 0.75,
+        color: Color = black,
+        element: Element | None = None,
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.flowables, self.element = tuple(flowables), element
+        self.sides = frozenset(rules.split())
+        self.padding, self.weight, self.color = padding, weight, color
+        self._placed: tuple[Placed, ...] = ()
+
+    @property
+    def plain_text(self) -> str:
+        """The words inside."""
+        return plain_text(self.flowables)
+
+    def measured(self, width: float) -> float:
+        """The height of content and padding."""
+        left, top = self._inset("left"), self._inset("top")
+        filled = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
+        self._placed = tuple(placed.moved(right=left, down=top) for placed in filled.placed)
+        return top + filled.height + self._inset("bottom")
+
+    def draw(self) -> None:
+        """Draw the rules, then the content."""
+        with self.canv.artifact():
+            self._rule()
+        with nullcontext() if self.element is None else self.canv.tagged(self.element):
+            for placed in self._placed:
+                placed.draw(self.canv, x=0, top=self.height)
+
+    def _inset(self, side: str) -> float:
+        return self.padding if side in self.sides else 0
+
+    def _rule(self) -> None:
+        half = self.weight / 2
+        left, right, bottom, top = half, self.width - half, half, self.height - half
+        ends = {
+            "top": (0, top, self.width, top),
+            "bottom": (0, bottom, self.width, bottom),
+            "left": (left, 0, left, self.height),
+            "right": (right, 0, right, self.height),
+        }
+        self.canv.setLineWidth(self.weight)
+        self.canv.setStrokeColor(self.color)
+        for side in ends:
+            if side in self.sides:
+                self.canv.line(*ends[side])

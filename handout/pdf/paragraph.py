@@ -1,0 +1,218 @@
+"""Paragraphs and headings: runs of words in lines, each stretch in the scope of its element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.flowables import Flowable
+
+from handout.pdf.canvas import Box, Canvas
+from handout.pdf.fonts import font
+from handout.pdf.stack import Block
+from handout.pdf.structure import Element
+from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
+
+# How much of a line's spare room stands to its left.
+_SHARES = {str(TA_CENTER): 0.5, str(TA_RIGHT): 1.0}
+
+
+class _Spot(NamedTuple):
+    """Letters and where their baseline begins."""
+
+    x: float
+    y: float
+    ink: Ink
+    text: str
+
+
+class Paragraph(Block):
+    """Runs of words in lines of the style's leading.
+
+    Of the style count: fontSize, textColor, leading, alignment (never justified), the indents, the spaces,
+    keepWithNext, allowWidows and allowOrphans. The lines of a paragraph of one line's height stand as in CSS:
+    the face's ascent and descent in the middle of the leading. With *keep* it is never split.
+    """
+
+    def __init__(
+        self, runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element, *, keep: bool = False
+    ) -> None:
+        super().__init__(space_before=style.spaceBefore, space_after=style.spaceAfter)
+        self.style = style
+        self.element = element
+        self.keep = keep
+        self.keepWithNext = bool(getattr(style, "keepWithNext", False))
+        self._inks = tuple(_inks(runs, style, element))
+        self._words = words((ink, run.text) for ink, run in zip(self._inks, runs, strict=True))
+        self._end: Fragment | None = None
+        self._continues = False
+        self._lines: tuple[Line, ...] = ()
+        self._measured: float | None = None
+
+    @property
+    def plain_text(self) -> str:
+        """The words, without their look."""
+        return "".join(f"{word.space.text if word.space else ''}{word}" for word in self._words)
+
+    @property
+    def first_baseline(self) -> float | None:
+        """How far the first line's baseline is below the top, in points."""
+        ink = next((ink for ink in self._inks if isinstance(ink, Letters)), None)
+        if ink is None:
+            return None
+        face, unit = ink.face.face, self.style.fontSize / 1000
+        return float(self.style.leading + (face.ascent + face.descent) * unit) / 2
+
+    def measured(self, width: float) -> float:
+        """The height of all lines; raises WordTooWide."""
+        if self._measured != width:
+            self._lines = self._broken(width)
+            self._measured = width
+        return len(self._lines) * float(self.style.leading)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What fits and what does not, both of the same element; nothing when it would leave a lone line."""
+        self.wrap(width, height)
+        count = int((height + EPSILON) / self.style.leading)
+        least = 1 if self.style.allowOrphans else 2
+        if not self.style.allowWidows:
+            count = min(count, len(self._lines) - 2)
+        if self.keep or count < least or count >= len(self._lines):
+            return []
+        return [self._piece(0, count), self._piece(count, len(self._lines))]
+
+    def draw(self) -> None:
+        """Draw the lines, each stretch of one owner in its scope."""
+        spots = list(self._spots())
+        for owner, group in groupby(spots, key=lambda spot: spot.ink.owner):
+            with self.canv.artifact() if owner is None else self.canv.tagged(owner):
+                _show(self.canv, list(group))
+        for link, group in groupby(spots, key=lambda spot: spot.ink.link):
+            if link:
+                boxes = list(_boxes(group))
+                self.canv.link(link.element, href=link.href, description=link.description, boxes=boxes)
+        if not self.canv.decorating:
+            self.canv.text_lines += len(self._lines)
+
+    def _broken(self, width: float) -> tuple[Line, ...]:
+        inner = width - self.style.leftIndent - self.style.rightIndent
+        first = inner if self._continues else inner - self.style.firstLineIndent
+        return lines(self._words, width=inner, first=first, end=self._end)
+
+    def _piece(self, start: int, end: int) -> Paragraph:
+        piece = copy(self)
+        piece._measured = None
+        piece._words = tuple(word for line in self._lines[start:end] for word in line.words)
+        piece._end = self._lines[end - 1].end
+        if start:
+            piece.spaceBefore = 0
+            piece._continues = True
+        else:
+            piece.spaceAfter = 0
+        return piece
+
+    def _spots(self) -> Iterator[_Spot]:
+        y = self.height - (self.first_baseline or 0)
+        for index, line in enumerate(self._lines):
+            x = self._left(line, first=not index)
+            for fragment in line.fragments():
+                yield _Spot(x, y, fragment.ink, fragment.text)
+                x += fragment.width
+            y -= self.style.leading
+
+    def _left(self, line: Line, *, first: bool) -> float:
+        style = self.style
+        left = style.leftIndent + (style.firstLineIndent if first and not self._continues else 0)
+        spare = self.width - left - style.rightIndent - line.width
+        return float(left + spare * _SHARES.get(str(style.alignment), 0))
+
+
+def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:
+    """One for each of *runs*; neighbours with the same address share one Link."""
+    for (href, title), group in groupby(runs, key=lambda run: (run.href, run.title)):
+        linked = list(group)
+        link = None
+        if href:
+            words = "".join(run.text for run in linked)
+            link = Link(Element("Link", element), href, title or words)
+        for run in linked:
+            parent = link.element if link else element
+            yield _picture(run, parent) if isinstance(run, Inline) else _letters(run, style, parent, link)
+
+
+def _letters(run: Run, style: ParagraphStyle, parent: Element, link: Link | None) -> Letters:
+    return Letters(
+        face=font(run.font),
+        size=run.size or style.fontSize,
+        color=run.color or style.textColor,
+        rise=run.rise,
+        owner=_owner(run, parent),
+        link=link,
+    )
+
+
+def _owner(run: Run, parent: Element) -> Element:
+    foreign = run.lang if run.lang != parent.language else None
+    if not (foreign or run.actual_text):
+        return parent
+    return Element("Span", parent, lang=foreign, actual_text=run.actual_text)
+
+
+def _picture(inline: Inline, parent: Element) -> Picture:
+    owner = Element("Figure", parent, alt=inline.alt, lang=inline.lang) if inline.alt else None
+    return Picture(inline=inline, owner=owner)
+
+
+def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
+    text = canvas.beginText()
+    look: tuple[object, ...] = ()
+    for x, y, ink, letters in spots:
+        match ink:
+            case Letters():
+                text.setTextOrigin(x, y + ink.rise)
+                if look != (ink.face, ink.size, ink.color):
+                    look = (ink.face, ink.size, ink.color)
+                    text.setFont(ink.face.fontName, ink.size)
+                    text.setFillColor(ink.color)
+                text.textOut(letters)
+            case Picture():
+                _paint(canvas, ink.inline, x, y)
+    if look:
+        canvas.drawText(text)
+
+
+def _paint(canvas: Canvas, inline: Inline, x: float, y: float) -> None:
+    canvas.saveState()
+    canvas.translate(x, y - inline.drop)
+    inline.paint(canvas)
+    canvas.restoreState()
+
+
+def _boxes(spots: Iterable[_Spot]) -> Iterator[Box]:
+    """From the foot of the face to its head, without the spaces at the ends of lines."""
+    for x, y, ink, letters in spots:
+        if isinstance(ink, Letters):
+            y, unit = y + ink.rise, ink.size / 1000
+            ascent, descent = ink.face.face.ascent * unit, ink.face.face.descent * unit
+            yield x, y + descent, x + ink.width(letters.rstrip()), y + ascent
+
+
+class Heading(Paragraph):
+    """A paragraph that keeps with what follows and, with *outline*, is an entry of the outline."""
+
+    def __init__(
+        self, runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element, *, outline: bool = True
+    ) -> None:
+        super().__init__(runs, style, element, keep=True)
+        self.keepWithNext = True
+        self.outline = outline
+
+    def draw(self) -> None:
+        """Draw the heading and note it in the outline."""
+        if self.outline:
+            self.canv.heading(self.plain_text, level=self.element.level, top=self.height)
+        super().draw()

@@ -1,0 +1,175 @@
+"""Flowables one under another: the one way of stacking that pages, columns, boxes, items and cells share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.platypus.flowables import Flowable
+
+from handout.pdf.canvas import Canvas
+from handout.pdf.errors import DoesNotFit
+from handout.pdf.text import EPSILON
+
+# Room for everything.
+ENDLESS = 1e6
+
+
+class Block(Flowable):
+    """A flowable whose height follows from the width it is given, and which draws on our canvas."""
+
+    canv: Canvas
+    width: float
+    height: float
+
+    def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
+        super().__init__()
+        self.spaceBefore, self.spaceAfter = space_before, space_after
+
+    @property
+    def plain_text(self) -> str:
+        """The words, without their look."""
+        return ""
+
+    def measured(self, width: float) -> float:
+        """The height at *width*, in points; what it takes to draw is kept."""
+        raise NotImplementedError
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The width given, and the height at that width whatever the *height* there is."""
+        del height
+        self.width, self.height = width, self.measured(width)
+        return self.width, self.height
+
+
+class PageBreak(Flowable):
+    """What follows begins on a new page, or in a new column; at the top of one it does nothing."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A flowable and its place: *x* from the left, *top* down from the top, in points."""
+
+    flowable: Flowable
+    top: float
+    width: float
+    height: float
+    x: float = 0
+
+    @property
+    def bottom(self) -> float:
+        """How far down it reaches."""
+        return self.top + self.height
+
+    def moved(self, *, right: float = 0, down: float = 0) -> Placed:
+        """The same, elsewhere."""
+        return replace(self, x=self.x + right, top=self.top + down)
+
+    def draw(self, canvas: Canvas, *, x: float, top: float) -> None:
+        """Draw it on *canvas* in a stack whose upper left corner is at *x*, *top*."""
+        self.flowable.drawOn(canvas, x + self.x, top - self.bottom)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What found room, and what did not."""
+
+    placed: tuple[Placed, ...]
+    rest: tuple[Flowable, ...]
+
+    @property
+    def height(self) -> float:
+        """How far down the lowest reaches."""
+        return max((placed.bottom for placed in self.placed), default=0)
+
+
+def first_baseline(flowable: object) -> float | None:
+    """How far below its top the first line of a wrapped flowable stands; None when it has no line."""
+    baseline: float | None = getattr(flowable, "first_baseline", None)
+    return baseline
+
+
+def fill(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Filled:
+    """As many of *flowables* as find room.
+
+    The larger of two neighbouring spaces counts, none at the top. The last one is split where it can be; what
+    keeps with its next moves on with it.
+    """
+    placed: list[Placed] = []
+    for index, flowable in enumerate(flowables):
+        following = tuple(flowables[index + 1 :])
+        if isinstance(flowable, PageBreak):
+            if placed:
+                return Filled(tuple(placed), following)
+            continue
+        top = _top(placed, flowable)
+        needed = flowable.wrapOn(canvas, width, height - top)[1]
+        if top + needed <= height + EPSILON:
+            placed.append(Placed(flowable, top, width, needed))
+            continue
+        pieces = flowable.splitOn(canvas, width, height - top) if top < height else []
+        if len(pieces) > 1:
+            needed = pieces[0].wrapOn(canvas, width, height - top)[1]
+            placed.append(Placed(pieces[0], top, width, needed))
+            return Filled(tuple(placed), (*pieces[1:], *following))
+        kept = _without_keepers(placed)
+        moved = [place.flowable for place in placed[len(kept) :]]
+        return Filled(tuple(kept), (*moved, flowable, *following))
+    return Filled(tuple(placed), ())
+
+
+def stack(flowables: Sequence[Flowable], canvas: Canvas, *, width: float) -> Filled:
+    """All of *flowables*, however high that is."""
+    return fill([f for f in flowables if not isinstance(f, PageBreak)], canvas, width=width, height=ENDLESS)
+
+
+def pages(
+    flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float
+) -> tuple[Filled, ...]:
+    """*flowables* on as many pages as they need, at least one; raises DoesNotFit."""
+    filled = [fill(flowables, canvas, width=width, height=height)]
+    while rest := filled[-1].rest:
+        filled.append(fill(rest, canvas, width=width, height=height))
+        if not filled[-1].placed and filled[-1].rest:
+            raise _does_not_fit(filled[-1].rest[0], canvas, width=width, height=height)
+    if not filled[0].placed and len(filled) > 1:
+        raise _does_not_fit(flowables[0], canvas, width=width, height=height)
+    return tuple(filled)
+
+
+def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
+    if not placed:
+        return 0
+    gap = max(placed[-1].flowable.getSpaceAfter(), flowable.getSpaceBefore())
+    return placed[-1].bottom + gap
+
+
+def _without_keepers(placed: Sequence[Placed]) -> Sequence[Placed]:
+    """*placed* without those at its end that keep with their next, unless all do."""
+    end = len(placed)
+    while end and keeps_with_next(placed[end - 1].flowable):
+        end -= 1
+    return placed[: end or len(placed)]
+
+
+def keeps_with_next(flowable: Flowable) -> bool:
+    """Whether *flowable* stays with what follows it."""
+    kept: object = getattr(flowable, "keepWithNext", False)
+    return bool(kept)
+
+
+def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: float) -> DoesNotFit:
+    needed = flowable.wrapOn(canvas, width, height)[1]
+    return DoesNotFit(described(flowable), available=height, needed=needed)
+
+
+def described(flowable: Flowable) -> str:
+    """A flowable in the words of an error message: its kind and how its text begins."""
+    kind, text = type(flowable).__name__, plain_text([flowable])
+    return f"{kind} “{text[:40]}”" if text else kind
+
+
+def plain_text(flowables: Iterable[Flowable]) -> str:
+    """The words of *flowables*, without their look."""
+    found = (flowable.plain_text for flowable in flowables if isinstance(flowable, Block))
+    return " ".join(text for text in found if text)

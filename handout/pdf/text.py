@@ -1,0 +1,220 @@
+"""From runs of words to lines: greedy, ragged, and no word is ever broken.
+
+A line may end at a space, at U+200B (draws nothing) and must end at a line feed; nowhere else. Nothing is
+drawn here: widths come from the faces.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from reportlab.lib.colors import Color
+
+from handout.pdf.canvas import Canvas
+from handout.pdf.errors import WordTooWide
+from handout.pdf.fonts import Font
+from handout.pdf.structure import Element
+
+# A thousandth of a point: sums of widths are not exact.
+EPSILON = 0.001
+
+_BREAKS = re.compile(r"([ \t\r]+|\n|\u200b)")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one registered face; *size* and *color* fall back to those of the paragraph's style.
+
+    *href* makes a link of it, described to screen readers by *title*, else by its words. *lang* and
+    *actual_text* (what is read instead) make a span of it. *rise* lifts the baseline, in points.
+    """
+
+    text: str
+    font: str = field(kw_only=True)
+    size: float | None = field(default=None, kw_only=True)
+    color: Color | None = field(default=None, kw_only=True)
+    lang: str | None = field(default=None, kw_only=True)
+    actual_text: str | None = field(default=None, kw_only=True)
+    href: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+    rise: float = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inline:
+    """A drawing that stands among words like a letter: a box to tick, an arrow.
+
+    *paint* draws with the origin at the lower left corner, *drop* points below the baseline. With an *alt* it
+    is a Figure, without one it is decoration.
+    """
+
+    width: float
+    height: float
+    paint: Callable[[Canvas], None]
+    alt: str | None = None
+    lang: str | None = None
+    drop: float = 0
+    href: None = field(default=None, init=False)
+    title: None = field(default=None, init=False)
+    # The letter that Unicode keeps for objects among words.
+    text: str = field(default="\ufffc", init=False)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ink(ABC):
+    """How a run is drawn, the element it belongs to, and the link it is part of.
+
+    *owner* is None for decoration.
+    """
+
+    owner: Element | None
+    link: Link | None = None
+
+    @abstractmethod
+    def width(self, text: str) -> float:
+        """The width of *text* in points."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Letters(Ink):
+    """Letters of one face, size and colour."""
+
+    face: Font
+    size: float
+    color: Color
+    rise: float
+
+    def width(self, text: str) -> float:
+        """The width of *text* in points."""
+        return self.face.width(text, self.size)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Picture(Ink):
+    """A drawing among letters."""
+
+    inline: Inline
+
+    def width(self, text: str) -> float:
+        """The width of as many drawings as *text* has letters."""
+        return self.inline.width * len(text)
+
+
+@dataclass(frozen=True, eq=False)
+class Link:
+    """Where a stretch of words leads, and how that is told to who does not see it."""
+
+    element: Element
+    href: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Letters of one ink, drawn in one go."""
+
+    ink: Ink
+    text: str
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.ink.width(self.text)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What is never broken, and what stands before it."""
+
+    fragments: tuple[Fragment, ...]
+    space: Fragment | None = None
+    forced: bool = False
+
+    @property
+    def width(self) -> float:
+        """Without the space before it."""
+        return sum(fragment.width for fragment in self.fragments)
+
+    def __str__(self) -> str:
+        return "".join(fragment.text for fragment in self.fragments)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that fitted, and the space that ended the line: drawn too, lest a reader joins two words."""
+
+    words: tuple[Word, ...]
+    end: Fragment | None
+
+    @property
+    def width(self) -> float:
+        """Without the space at its end."""
+        inner = sum(word.space.width for word in self.words[1:] if word.space)
+        return inner + sum(word.width for word in self.words)
+
+    def fragments(self) -> Iterator[Fragment]:
+        """From left to right, neighbours of one ink joined."""
+        for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
+            yield Fragment(ink, "".join(fragment.text for fragment in group))
+
+    def _all(self) -> Iterator[Fragment]:
+        for index, word in enumerate(self.words):
+            if index and word.space:
+                yield word.space
+            yield from word.fragments
+        if self.end:
+            yield self.end
+
+
+def words(inks: Iterable[tuple[Ink, str]]) -> tuple[Word, ...]:
+    """The words of *inks*; several spaces count as one, those at the ends as none."""
+    found: list[Word] = []
+    pending = Word(())
+    for ink, part in _parts(inks):
+        if not _BREAKS.fullmatch(part):
+            # What ReportLab draws for a no-break space.
+            shown = Fragment(ink, part.replace("\u00a0", " "))
+            pending = replace(pending, fragments=(*pending.fragments, shown))
+            continue
+        if pending.fragments:
+            found.append(pending)
+            pending = Word(())
+        pending = _after(pending, ink, part) if found else pending
+    return (*found, pending) if pending.fragments else tuple(found)
+
+
+def _parts(inks: Iterable[tuple[Ink, str]]) -> Iterator[tuple[Ink, str]]:
+    for ink, text in inks:
+        yield from ((ink, part) for part in _BREAKS.split(text) if part)
+
+
+def _after(word: Word, ink: Ink, separator: str) -> Word:
+    if separator == "\u200b":
+        return word
+    space = word.space or Fragment(ink, " ")
+    return replace(word, space=space, forced=word.forced or separator == "\n")
+
+
+def lines(of: Sequence[Word], *, width: float, first: float, end: Fragment | None = None) -> tuple[Line, ...]:
+    """*of* in lines of *width* points, the first of *first* points; raises WordTooWide.
+
+    *end* is the space after the last word, when the paragraph goes on elsewhere.
+    """
+    broken: list[list[Word]] = []
+    room = 0.0
+    for word in of:
+        gap = word.space.width if word.space else 0
+        if not broken or word.forced or gap + word.width > room + EPSILON:
+            room = width if broken else first
+            gap = 0
+            broken.append([])
+            if word.width > room + EPSILON:
+                raise WordTooWide(str(word), available=room, needed=word.width)
+        broken[-1].append(word)
+        room -= gap + word.width
+    following = [line[0].space for line in broken[1:]]
+    return tuple(Line(tuple(line), end) for line, end in zip(broken, [*following, end], strict=False))

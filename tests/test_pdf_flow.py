@@ -1,0 +1,158 @@
+"""Paragraphs, headings, items, boxes and figures on pages."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.styles import ParagraphStyle
+
+from handout import pdf
+from tests.pdf_kit import FRAME, LONG, STYLE, heading, item, paragraph, root, seen, texts, write
+
+
+def nothing(canvas: pdf.Canvas) -> None:
+    """Paint nothing on *canvas*."""
+
+
+def test_a_paragraph_goes_on_on_the_next_page() -> None:
+    """Nothing is lost or said twice, and it is one element, seen first on the first page."""
+    block = paragraph(LONG * 20, root())
+    written = write([block])
+    assert " ".join(texts(written.data)) == (LONG * 20).strip()
+    assert [page.lines for page in written.pages] == [14, len(texts(written.data)) - 14]
+    assert written.page_of(block.element) == 0
+
+
+def test_no_line_stands_alone() -> None:
+    """Neither the first of a paragraph at a page's foot nor the last at a page's head."""
+    document = root()
+    spacer = pdf.Spacer(200 - 14)
+    assert write([spacer, paragraph(LONG * 4, document)]).pages[0].lines == 0
+    style = ParagraphStyle("s", parent=STYLE, allowWidows=0)
+    five = paragraph("a\nb\nc\nd\ne", document, style=style)
+    pages = write([pdf.Spacer(200 - 4 * 14), five]).pages
+    assert [page.lines for page in pages] == [3, 2]
+
+
+def test_a_kept_paragraph_moves_whole() -> None:
+    """It is not split, though it could be."""
+    document = root()
+    pages = write([pdf.Spacer(150), paragraph("a\nb\nc\nd", document, keep=True)]).pages
+    assert [page.lines for page in pages] == [0, 4]
+
+
+def test_a_heading_goes_with_what_follows() -> None:
+    """It never stands at a page's foot, nor do two."""
+    document = root()
+    story = [
+        pdf.Spacer(140),
+        heading("One", document),
+        heading("Two", document, 2),
+        paragraph(LONG * 2, document),
+    ]
+    assert {line.page for line in seen(write(story).data)} == {1}
+
+
+def test_the_larger_space_counts_and_none_at_the_top() -> None:
+    """As in ReportLab's frames."""
+    document = root()
+    spaced = ParagraphStyle("spaced", parent=STYLE, spaceBefore=10, spaceAfter=4)
+    lines = seen(
+        write([paragraph("one", document, style=spaced), paragraph("two", document, style=spaced)]).data
+    )
+    first = seen(write([paragraph("one", document)]).data)[0]
+    assert lines[0].baseline == pytest.approx(first.baseline)
+    assert lines[0].baseline - lines[1].baseline == pytest.approx(14 + 10)
+
+
+def test_what_does_not_fit_an_empty_page_is_an_error() -> None:
+    """It tells what it is, how high it is and how high it may be."""
+    with pytest.raises(pdf.DoesNotFit, match=r"Paragraph “Press where .*” is .* pt high .* has 200\.0 pt"):
+        write([paragraph(LONG * 20, root(), keep=True)])
+    with pytest.raises(pdf.DoesNotFit, match=r"Figure"):
+        write([paragraph("a", root()), pdf.Figure(10, 201, nothing, None)])
+
+
+def test_a_page_break_begins_a_page() -> None:
+    """And does nothing where a page begins anyway."""
+    document = root()
+    story = [pdf.PageBreak(), paragraph("one", document), pdf.PageBreak(), pdf.PageBreak()]
+    lines = seen(write([*story, paragraph("two", document)]).data)
+    assert [(line.page, line.text) for line in lines] == [(0, "one"), (1, "two")]
+
+
+def test_a_label_stands_level_with_its_body() -> None:
+    """Whatever the sizes, whichever is larger."""
+    large = ParagraphStyle("large", fontSize=20, leading=24)
+    for label_style, body_style in ((large, STYLE), (STYLE, large)):
+        element = pdf.Element("LI", root())
+        label = paragraph("A1", element, style=label_style, role="Lbl")
+        block = pdf.Item(
+            element, label=label, body=[paragraph("Press", element, style=body_style)], indent=40
+        )
+        lines = seen(write([block]).data)
+        assert [line.text for line in lines] == ["A1 Press"]
+        assert pdf.Item.wrapOn(block, None, 300, 200)[1] == 24
+
+
+def test_a_drawn_label_stands_on_the_baseline() -> None:
+    """A box to tick beside a line of text."""
+    drawn = []
+    box = pdf.Figure(8, 8, lambda canvas: drawn.append(canvas.absolutePosition(0, 0)), None)
+    element = pdf.Element("LI", root())
+    block = pdf.Item(element, label=box, body=[paragraph("Press", element)], indent=20)
+    line = seen(write([block]).data)[0]
+    assert drawn[0] == pytest.approx((FRAME[0], line.baseline))
+
+
+def test_the_body_hangs_beside_the_label() -> None:
+    """All its lines begin at the indent."""
+    lines = seen(write([item("A1", [LONG * 3, "More."], pdf.Element("L", root()))]).data)
+    assert {round(line.left) for line in lines[1:]} == {FRAME[0] + 20}
+
+
+def test_an_item_is_split_only_when_it_may_be() -> None:
+    """The rest has no label, and is of the same element."""
+    document = root()
+    for keep, expected in ((True, [0, 6]), (False, [3, 3])):
+        block = item("A1", ["a\nb\nc\nd\ne\nf"], pdf.Element("L", document), keep=keep)
+        written = write([pdf.Spacer(200 - 3 * 14), block])
+        assert [line.page for line in seen(written.data)].count(1) == expected[1]
+    assert written.page_of(block.element) == 0
+
+
+def test_a_box_is_as_high_as_its_content_and_padding() -> None:
+    """Only sides with a rule are padded."""
+    document = root()
+    inside = [paragraph("one", document), paragraph("two", document)]
+    for rules, height in (("top bottom", 28 + 12), ("left", 28), ("top right bottom left", 28 + 12)):
+        free = write([pdf.Boxed(inside, rules=rules)]).pages[0].free
+        assert free == pytest.approx(200 - height)
+    left = seen(write([pdf.Boxed(inside, rules="left", padding=9)]).data)[0].left
+    assert left == pytest.approx(seen(write(inside).data)[0].left + 9)
+
+
+def test_a_figure_wider_than_the_column_is_an_error() -> None:
+    """Rather than drawn over the margin."""
+    with pytest.raises(pdf.TooWide, match=r"301\.0 pt wide and has 300\.0 pt"):
+        write([pdf.Figure(301, 10, nothing, None)])
+
+
+@pytest.mark.parametrize(("align", "left"), [("LEFT", 50), ("CENTER", 150), ("RIGHT", 250)])
+def test_a_figure_is_painted_from_its_lower_left(align: str, left: float) -> None:
+    """In points, wherever it stands."""
+    places = []
+    paint = lambda canvas: places.append(canvas.absolutePosition(0, 0))  # noqa: E731
+    write([pdf.Spacer(20), pdf.Figure(100, 30, paint, None, align=align)])
+    assert places == [pytest.approx((left, 250 - 50))]
+
+
+def test_alignment() -> None:
+    """Lines stand at the right or in the middle when the style says so."""
+    document = root()
+    lefts = []
+    for alignment in (0, 1, 2):
+        style = ParagraphStyle("s", parent=STYLE, alignment=alignment)
+        lefts.append(seen(write([paragraph("Press", document, style=style)]).data)[0].left)
+    assert lefts[0] == pytest.approx(50, abs=1)
+    assert lefts[1] == pytest.approx((lefts[0] + lefts[2]) / 2)
+    assert lefts[2] > 300

@@ -1,0 +1,157 @@
+"""What comes out: pages, facts about them, and the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handout import pdf
+from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, paragraph, root, seen, write
+
+
+def two_parts() -> list[pdf.Part]:
+    """One of two pages and one of one, with page numbers at the foot."""
+    document = root()
+
+    def furniture(canvas: pdf.Canvas, page: int, pages: int) -> None:
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.setFont("Text", 8)
+            canvas.drawString(50, 20, f"{page} of {pages}")
+
+    stories = [[paragraph(LONG * 20, document)], [heading("Next", document)]]
+    return [pdf.Part(story, FRAME, furniture) for story in stories]
+
+
+def write_parts(**options: object) -> pdf.Written:
+    """*two_parts*, written."""
+    given = {"page_size": PAGE, "title": "T", "lang": "en", "default_font": "Text", "date": DATE} | options
+    return pdf.write(two_parts(), **given)
+
+
+def test_pages_are_counted_within_their_part() -> None:
+    """And the number of pages is known on the first of them."""
+    feet = [line.text for line in seen(write_parts().data) if line.baseline < 30]
+    assert feet == ["1 of 2", "2 of 2", "1 of 1"]
+
+
+def test_the_facts_of_each_page_are_told() -> None:
+    """Where it belongs, what is left free, how many lines there are; furniture does not count."""
+    written = write_parts()
+    assert [(page.part, page.page) for page in written.pages] == [(0, 1), (0, 2), (1, 1)]
+    assert written.pages[0].lines == 14
+    assert written.pages[0].free == pytest.approx(4)
+    assert written.pages[2] == pdf.PageFacts(1, 1, pytest.approx(200 - 24), 1)
+
+
+def test_an_element_is_found_on_the_page_where_it_begins() -> None:
+    """So is what it is part of."""
+    parts = two_parts()
+    written = pdf.write(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    title = parts[1].story[0].element
+    assert (written.page_of(title), written.part_of(title), written.page_of(title.parent)) == (2, 1, 0)
+    with pytest.raises(KeyError):
+        written.page_of(pdf.Element("P", title.parent))
+
+
+def test_a_part_without_content_is_a_page() -> None:
+    """Its furniture is painted."""
+    part = pdf.Part([], FRAME, two_parts()[0].furniture)
+    written = pdf.write([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    assert [line.text for line in seen(written.data)] == ["1 of 1"]
+
+
+def test_everything_is_moved_together() -> None:
+    """Content and furniture, by the same distance."""
+    plain, moved = seen(write_parts().data), seen(write_parts(translate=(7, 11)).data)
+    expected = [
+        line._replace(left=pytest.approx(line.left + 7), baseline=pytest.approx(line.baseline + 11))
+        for line in plain
+    ]
+    assert moved == expected
+    assert len(moved) > 20
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import test_pdf_writer
+sys.stdout.buffer.write(test_pdf_writer.write_parts().data)
+"""
+
+
+def test_the_same_things_give_the_same_bytes() -> None:
+    """In other processes, with other hash seeds, time zones and environments."""
+    expected = write_parts().data
+    for changes in (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Kolkata"},
+        {"PYTHONHASHSEED": "2", "TZ": "UTC"},
+    ):
+        here = Path(__file__).parent
+        environment = os.environ | {"PYTHONPATH": str(here.parent)} | changes
+        command = [sys.executable, "-c", SCRIPT, str(here)]
+        run = subprocess.run(command, env=environment, capture_output=True, check=True)
+        assert run.stdout == expected
+
+
+def test_a_file_says_what_it_is() -> None:
+    """Title, language, date, and that the title is to be shown."""
+    written = write_parts(title="Där—", subject="About", author="Somebody", keywords=("a", "b"))
+    with pikepdf.open(BytesIO(written.data)) as file:
+        info = {key: str(value) for key, value in file.docinfo.items()}
+        assert info["/Title"] == "Där—"
+        assert (info["/Subject"], info["/Author"], info["/Keywords"]) == ("About", "Somebody", "a, b")
+        assert info["/CreationDate"] == info["/ModDate"] == "D:20250131000000Z"
+        assert file.Root.Lang == "en"
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+        assert file.pdf_version == "1.7"
+
+
+def test_only_the_faces_used_are_embedded() -> None:
+    """As subsets, and no other is named."""
+    with pikepdf.open(BytesIO(write_parts().data)) as file:
+        fonts = [
+            obj for obj in file.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font"
+        ]
+        assert {str(font.BaseFont)[8:] for font in fonts} == {
+            "AtkinsonHyperlegibleNext-Regular",
+            "AtkinsonHyperlegibleNext-Bold",
+        }
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+
+
+def test_headings_make_the_outline() -> None:
+    """Nested by their levels, in their order."""
+    document = root()
+    story = [heading("One", document), heading("Two", document, 2), heading("Three", document)]
+    with pikepdf.open(BytesIO(write(story).data)) as file, file.open_outline() as outline:
+        assert [(entry.title, [child.title for child in entry.children]) for entry in outline.root] == [
+            ("One", ["Two"]),
+            ("Three", []),
+        ]
+
+
+def test_a_heading_leaves_out_no_level() -> None:
+    """The message says what it may be."""
+    document = root()
+    with pytest.raises(pdf.HeadingJump, match="“Three” is of level 3 and follows level 1: make it H2"):
+        write([heading("One", document), heading("Three", document, 3)])
+
+
+def test_a_link_leads_somewhere_from_each_of_its_lines() -> None:
+    """All of the words of the link can be touched, and nothing else."""
+    document = root()
+    runs = [
+        pdf.Run("Press ", font="Text"),
+        pdf.Run(LONG, font="Text", href="https://example.org/a"),
+        pdf.Run("here", font="Bold", href="https://example.org/a"),
+    ]
+    block = pdf.Paragraph(runs, paragraph("", document).style, pdf.Element("P", document))
+    with pikepdf.open(BytesIO(write([block]).data)) as file:
+        addresses = [str(note.A.URI) for note in file.pages[0].Annots]
+        assert set(addresses) == {"https://example.org/a"}
