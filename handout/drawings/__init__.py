@@ -1,0 +1,18 @@
+"""Drawings by name, each with the labels it needs; what paints them is imported where it is used."""
+
+from __future__ import annotations
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "low-back": (
+        "iliac-crest",
+        "psis",
+        "spine",
+        "sacrum",
+        "nodules",
+        "superior-cluneal",
+        "middle-cluneal",
+        "left",
+        "right",
+        "scale",
+    ),
+}

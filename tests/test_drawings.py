@@ -1,0 +1,352 @@
+"""The low back: true to its measures, to one scale, the same on both sides, and its labels free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise, product
+from math import dist
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.lib.colors import black
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from handout.drawings import anatomy, shapes
+from handout.drawings.arrangement import SCALE_BAR
+from handout.drawings.callouts import Block, Ink, Leader, is_clear, wrapped
+from handout.drawings.curves import Curve, Point
+from handout.drawings.lowback import LABELS, LowBack, figure
+from handout.errors import RenderError
+from handout.resources import FONTS
+
+FACE = "DrawingFace"
+
+# The words are the longest the figure has to hold; what they say is not under test.
+WORDS = {
+    "en": (
+        "lumbar spine",
+        "iliac crest (level L4)",
+        "posterior superior iliac spine (PSIS), under the dimple",
+        "sacrum",
+        "zone of the nodules (oval: example)",
+        "superior cluneal nerves: 65–80\u00a0mm from the midline",
+        "middle cluneal nerves: 9–54\u00a0mm below the PSIS",
+        "left",
+        "right",
+        "5\u00a0cm",
+    ),
+    "es": (
+        "columna lumbar",
+        "cresta ilíaca (nivel L4)",
+        "espina ilíaca posterosuperior (EIPS), bajo el hoyuelo",
+        "sacro",
+        "zona de los nódulos (óvalo: ejemplo)",
+        "nervios cluneales superiores: 65–80\u00a0mm de la línea media",
+        "nervios cluneales medios: 9–54\u00a0mm bajo la EIPS",
+        "izquierda",
+        "derecha",
+        "5\u00a0cm",
+    ),
+    "ca": (
+        "columna lumbar",
+        "cresta ilíaca (nivell L4)",
+        "espina ilíaca posterosuperior (EIPS), sota el clotet",
+        "os sacre",
+        "zona dels nòduls (oval: exemple)",
+        "nervis clunials superiors: 65–80\u00a0mm de la línia mitjana",
+        "nervis clunials mitjans: 9–54\u00a0mm sota l’EIPS",
+        "esquerra",
+        "dreta",
+        "5\u00a0cm",
+    ),
+    "it": (
+        "colonna lombare",
+        "cresta iliaca (livello L4)",
+        "spina iliaca postero-superiore (SIPS), sotto la fossetta",
+        "osso sacro",
+        "zona dei noduli (ovale: esempio)",
+        "nervi cluneali superiori: 65–80\u00a0mm dalla linea mediana",
+        "nervi cluneali medi: 9–54\u00a0mm sotto la SIPS",
+        "sinistra",
+        "destra",
+        "5\u00a0cm",
+    ),
+}
+LANGUAGES = [("en",), ("es",), ("ca",), ("it",), ("es", "en"), ("ca", "it"), ("it", "es")]
+COLUMNS = [(246.0, 8.5), (246.0, 9.0), (500.0, 9.0), (500.0, 16.0)]
+
+
+@pytest.fixture(autouse=True)
+def _face() -> None:
+    if FACE not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(FACE, FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf"))
+
+
+def ink(size: float = 8.5) -> Ink:
+    """Black ink in the face under test."""
+    return Ink(color=black, font_name=FACE, font_size=size, leading=size * 1.2)
+
+
+def labels(*languages: str) -> dict[str, list[str]]:
+    """All labels in one language, or in two."""
+    return {key: [WORDS[language][place] for language in languages] for place, key in enumerate(LABELS)}
+
+
+def height_of(curve: Curve) -> float:
+    """The highest point of a curve, in its own unit."""
+    return max(y for _, y in curve.traced())
+
+
+def painted(drawing: LowBack, folder: Path) -> list[tuple[str, list[float]]]:
+    """The operators the drawing paints, each with its numbers."""
+    file = folder / "figure.pdf"
+    canvas = Canvas(str(file), pagesize=(600, 500))
+    drawing.paint(canvas)
+    canvas.save()
+    with pikepdf.open(file) as pdf:
+        return [
+            (str(operator), [float(one) for one in operands if isinstance(one, int | Decimal)])
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+        ]
+
+
+def paths(operators: list[tuple[str, list[float]]]) -> Iterator[tuple[float, tuple[Point, ...]]]:
+    """Each painted path's line width with its points, handles included."""
+    width, points = 1.0, []
+    for operator, values in operators:
+        if operator == "w":
+            (width,) = values
+        elif operator in ("m", "l", "c"):
+            points += zip(values[::2], values[1::2], strict=True)
+        elif operator in ("S", "B", "b", "f", "s", "n", "B*", "f*"):
+            yield width, tuple(points)
+            points = []
+
+
+# --- True to its measures ------------------------------------------------------------------------
+
+
+def test_the_crest_stands_at_the_fourth_lumbar_spine() -> None:
+    """The highest point of the iliac crest is level with the spinous process of L4."""
+    fourth = shapes.VERTEBRAE[1].process()
+    assert min(y for _, y in fourth.traced()) < height_of(shapes.CREST) < height_of(fourth)
+
+
+def test_the_crests_are_28_cm_apart() -> None:
+    """The outermost points of both crests are an intercristal width apart."""
+    assert 2 * max(x for x, _ in shapes.CREST.traced()) == pytest.approx(280.0, abs=1.0)
+
+
+def test_the_spines_stand_level_with_s2() -> None:
+    """The crest begins at a spine 48 mm from the midline, level with the tubercle of S2."""
+    assert shapes.CREST.points[0] == (48.0, 0.0)
+    tubercle = [y for _, y in shapes.TUBERCLES[0].traced()]
+    assert min(tubercle) < 0.0 < max(tubercle)
+
+
+@pytest.mark.parametrize(("from_midline", "from_psis"), [(65.3, 45.2), (81.0, 64.7)])
+def test_the_crest_runs_where_the_nerve_was_measured(from_midline: float, from_psis: float) -> None:
+    """The crest passes the two places whose distance from midline and spine is in print."""
+    place = (from_midline, shapes.CREST.height_at(from_midline))
+    assert dist(place, shapes.CREST.points[0]) == pytest.approx(from_psis, abs=0.1)
+
+
+def test_the_superior_zone_lies_65_to_80_mm_from_the_midline_across_the_crest() -> None:
+    """The zone is bounded by the two distances and reaches above and below the crest at both."""
+    xs = [x for x, _ in shapes.SUPERIOR]
+    assert (min(xs), max(xs)) == pytest.approx((65.0, 80.0))
+    for x in (min(xs), max(xs)):
+        ys = [y for at, y in shapes.SUPERIOR if at == pytest.approx(x)]
+        assert min(ys) < shapes.CREST.height_at(x) < max(ys)
+
+
+def test_the_middle_zone_lies_9_to_54_mm_below_the_spine() -> None:
+    """The zone spans the measured range below the spine, around 36 mm from the midline."""
+    xs, ys = zip(*shapes.MIDDLE, strict=True)
+    assert (max(ys), min(ys)) == pytest.approx((-9.0, -54.0))
+    assert sum(xs) / len(xs) == pytest.approx(36.0)
+
+
+def test_the_zone_of_the_nodules_hangs_on_the_crest() -> None:
+    """Both ends are on the crest, it goes 5 cm below it at most, and it takes in the spine."""
+    edge = shapes.NODULES_EDGE
+    for x, y in (edge.points[0], edge.points[-1]):
+        assert y == pytest.approx(shapes.CREST.height_at(x))
+    drops = [shapes.CREST.height_at(x) - y for x, y in edge.traced() if x > anatomy.PSIS_FROM_MIDLINE + 1.0]
+    assert 49.0 < max(drops) < 52.0
+    assert min(x for x, _ in edge.traced()) < anatomy.PSIS_FROM_MIDLINE
+
+
+def test_the_example_is_a_nodule_of_1_to_3_cm_lying_crosswise_in_its_zone() -> None:
+    """The oval is longer across than down and stays between the crest and the zone's edge."""
+    xs, ys = zip(*shapes.NODULE.traced(), strict=True)
+    assert 10.0 <= max(ys) - min(ys) < max(xs) - min(xs) <= 30.0
+    for x, y in shapes.NODULE.traced():
+        assert shapes.CREST.height_at(x) - anatomy.NODULES_BELOW_CREST < y < shapes.CREST.height_at(x)
+
+
+def test_the_spine_has_its_measures() -> None:
+    """The fifth lumbar tip stands 38 mm above the spines, and the gaps between processes are even."""
+    fifth, fourth, third = shapes.VERTEBRAE
+    assert (fifth.top + fifth.foot) / 2 == pytest.approx(38.0)
+    for upper, lower in ((third, fourth), (fourth, fifth)):
+        assert upper.foot - lower.top == pytest.approx(9.1)
+
+
+def test_the_body_is_that_of_an_adult() -> None:
+    """Waist and hips have the breadths of the survey, and the skin lies outside the bones."""
+    across = [x for x, _ in shapes.SKIN.traced()]
+    assert (2 * min(across), 2 * max(across)) == pytest.approx((300.0, 354.0), abs=1.0)
+    for x, y in shapes.CREST.traced():
+        skin = min(shapes.SKIN.traced(), key=lambda point: abs(point[1] - y))
+        assert skin[0] > x + 10.0
+
+
+# --- To one scale, the same on both sides ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "size"), COLUMNS)
+def test_the_bar_is_5_cm_of_the_body(width: float, size: float, tmp_path: Path) -> None:
+    """The painted crests are 28/5 of the painted bar, and both shapes and bar keep one scale both ways."""
+    drawing = figure(width, labels("en"), ink(size))
+    bold = [points for line, points in paths(painted(drawing, tmp_path)) if line == pytest.approx(1.4)]
+    xs, ys = zip(*(point for points in bold for point in points), strict=True)
+    assert drawing.arrangement.bar is not None
+    start, end = drawing.arrangement.bar
+    millimetre = dist(start, end) / SCALE_BAR
+    assert (max(xs) - min(xs)) / millimetre == pytest.approx(280.0, abs=1.5)
+    assert (max(ys) - min(ys)) / millimetre == pytest.approx(height_of(shapes.CREST), abs=1.5)
+
+
+def test_left_is_right_reflected(tmp_path: Path) -> None:
+    """Everything painted on one side is painted on the other, but for the one nodule."""
+    drawing = figure(246.0, {}, ink())
+    *both, nodule = [points for _, points in paths(painted(drawing, tmp_path))]
+    here = {(round((x - 123.0) * 20), round(y * 20)) for points in both for x, y in points}
+    assert len(here) > 500
+    for x, y in here:
+        # Two roundings, in the file and here, may part twins by one step.
+        twins = product((-x - 1, -x, -x + 1), (y - 1, y, y + 1))
+        assert not here.isdisjoint(twins), (x / 20, y / 20)
+    assert min(x for x, _ in nodule) > 123.0
+
+
+def test_no_line_is_finer_than_three_quarters_of_a_point(tmp_path: Path) -> None:
+    """Every width that is set and used is one a copier keeps."""
+    drawing = figure(246.0, labels("it"), ink())
+    widths = {width for width, _ in paths(painted(drawing, tmp_path))}
+    assert widths
+    assert min(widths) >= 0.75
+
+
+def test_only_ink_and_paper_are_painted(tmp_path: Path) -> None:
+    """There are no greys, so one bit is enough for a fax."""
+    operators = painted(figure(246.0, labels("en"), ink()), tmp_path)
+    colours = {tuple(values) for operator, values in operators if operator in ("rg", "RG", "g", "G")}
+    assert colours == {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+
+
+@pytest.mark.parametrize("fault", [{"font_size": 8.0}, {"fine": 0.5}])
+def test_ink_that_a_fax_would_lose_is_refused(fault: dict[str, float]) -> None:
+    """Small type and hairlines are errors of whoever asks for them."""
+    with pytest.raises(ValueError, match=r"8\.5 pt"):
+        replace(ink(), **fault)
+
+
+# --- Labels ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("languages", LANGUAGES, ids="+".join)
+@pytest.mark.parametrize(("width", "size"), COLUMNS)
+def test_labels_and_leaders_are_free(width: float, size: float, languages: Sequence[str]) -> None:
+    """No label meets another, the skin or a leader; no two leaders cross; nothing leaves the figure."""
+    drawing = figure(width, labels(*languages), ink(size))
+    made = drawing.arrangement
+    assert {one.key for one in made.blocks} == set(LABELS)
+    assert is_clear(made.blocks, made.leaders)
+    for one in made.blocks:
+        assert one.left >= -0.01
+        assert one.right <= width + 0.01
+        assert one.bottom >= -0.01
+        assert one.top <= drawing.height + 0.01
+        for point in (*shapes.SKIN.traced(), *shapes.SKIN.mirrored().traced()):
+            x, y = made.place(point)
+            assert not (one.left < x < one.right and one.bottom < y < one.top), one.key
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_one_language_keeps_the_height(language: str) -> None:
+    """A column's figure fits 185 pt, a page's in large print 220 pt."""
+    assert figure(246.0, labels(language), ink()).height <= 185.5
+    assert figure(500.0, labels(language), ink(16.0)).height <= 220.5
+
+
+def test_left_is_the_patients_left() -> None:
+    """Seen from behind, the patient's left is on the left of the paper."""
+    for width, size in COLUMNS:
+        blocks = {one.key: one for one in figure(width, labels("en"), ink(size)).arrangement.blocks}
+        assert blocks["left"].right < width / 2 < blocks["right"].left
+
+
+def test_words_are_never_broken() -> None:
+    """The lines of a label are its words in their order; a fixed space holds number and unit together."""
+    text = WORDS["es"][5]
+    lines = wrapped("superior-cluneal", text, ink=ink(), width=90.0)
+    assert len(lines) > 1
+    assert " ".join(lines) == text
+    assert any("65–80\u00a0mm" in line for line in lines)
+
+
+def test_a_word_too_wide_for_its_place_is_an_error_with_its_label() -> None:
+    """Nothing is clipped: the message names the label and the word."""
+    with pytest.raises(RenderError, match=r"label spine: “Lendenwirbelsäulenabschnitt”"):
+        figure(246.0, {"spine": ["Lendenwirbelsäulenabschnitt"]}, ink())
+
+
+def test_a_label_without_a_place_is_an_error() -> None:
+    """A typing error in an id is told."""
+    with pytest.raises(ValueError, match="iliac-creast"):
+        figure(246.0, {"iliac-creast": ["iliac crest"]}, ink())
+
+
+def test_what_both_languages_say_alike_is_set_once() -> None:
+    """Of two equal texts one is left, of two different ones the second stands below the first."""
+    blocks = {one.key: one for one in figure(246.0, labels("es", "en"), ink()).arrangement.blocks}
+    assert [line for _, _, line in blocks["scale"].lines()] == ["5\u00a0cm"]
+    lines = blocks["sacrum"].lines()
+    assert [line for _, _, line in lines] == ["sacro", "sacrum"]
+    assert lines[0][1] > lines[1][1]
+
+
+def block_at(x: float, top: float) -> Block:
+    """A label of one word."""
+    return Block("one", (("word",),), ink(), 0.0, x, top)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "leaders"),
+    [
+        ([block_at(0, 20), block_at(5, 25)], []),
+        ([block_at(0, 20)], [Leader("other", (-5, 15), (50, 15))]),
+        ([], [Leader("a", (0, 0), (10, 10)), Leader("b", (0, 10), (10, 0))]),
+    ],
+    ids=["label on label", "leader through label", "leader across leader"],
+)
+def test_what_is_not_free_is_noticed(blocks: list[Block], leaders: list[Leader]) -> None:
+    """The check behind the tests above sees each of its three faults."""
+    assert not is_clear(blocks, leaders)
+    assert is_clear(blocks[:1], [])
+
+
+def test_curves_pass_smoothly_through_their_points() -> None:
+    """Each piece begins where the last one ended, in the same direction."""
+    for before, after in pairwise(shapes.SKIN.beziers()):
+        assert before[3] == after[0]
+        (ax, ay), (bx, by) = before[2], after[1]
+        x, y = after[0]
+        assert (x - ax) * (by - y) == pytest.approx((y - ay) * (bx - x), abs=1e-6)
