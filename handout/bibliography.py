@@ -1,0 +1,98 @@
+"""References as the NLM prints them, and the address that opens them in PubMed.
+
+See “Citing Medicine”, National Library of Medicine. What was not verified is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handout.model import Language, Reference, fill
+
+_AUTHORS = 3
+"""Of more authors, the first so many are named, and “et al.” (“Citing Medicine” allows it)."""
+
+_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a reference: perhaps of another language, perhaps a link."""
+
+    text: str
+    lang: str | None = None
+    href: str | None = None
+
+
+def entry(reference: Reference, language: Language) -> Iterator[Piece]:
+    """A reference in the order of the NLM: authors, title, source, link, notes in *language*.
+
+    The words of the reference itself are English, or of the language its title is in.
+    """
+    yield Piece(" ".join(part for part in (_authors(reference),) if part) + " ", lang="en")
+    yield from _title(reference, language)
+    source = _source(reference)
+    if source:
+        yield Piece(f"{source} ", lang="en")
+    yield from _link(reference)
+    notes = list(_notes(reference, language))
+    if notes:
+        yield Piece(f" ({'; '.join(notes)})")
+
+
+def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
+    """The address that lists the references in PubMed, and how many of them it lists."""
+    pmids = [reference.pmid for reference in references if reference.pmid]
+    return f"{_PUBMED}?term={'+'.join(pmids)}", len(pmids)
+
+
+def _authors(reference: Reference) -> str:
+    named = [f"{one.name} {one.initials}".strip() for one in reference.authors]
+    if reference.authors_truncated or len(named) > _AUTHORS:
+        return ", ".join([*named[:_AUTHORS], "et al."])
+    return ", ".join(named) + "." if named else ""
+
+
+def _title(reference: Reference, language: Language) -> Iterator[Piece]:
+    yield Piece(reference.title, lang=reference.lang)
+    if reference.translated_title:
+        yield Piece(f" [{reference.translated_title}]", lang="en")
+    yield Piece(". ", lang="en")
+    del language
+
+
+def _source(reference: Reference) -> str:
+    place = reference.volume or ""
+    if reference.issue:
+        place += f"({reference.issue})"
+    if reference.pages:
+        place += ":" + reference.pages.replace("-", "–")
+    when = str(reference.year or "")
+    dated = f"{when};{place}" if when and place else when or place
+    return " ".join(f"{part}." for part in (reference.journal, dated) if part)
+
+
+def _link(reference: Reference) -> Iterator[Piece]:
+    """The DOI, else the record in PubMed, else the address."""
+    if reference.doi:
+        yield Piece(f"doi:{reference.doi}", href=f"https://doi.org/{reference.doi}")
+    elif reference.pmid:
+        yield Piece(f"PMID {reference.pmid}", href=f"{_PUBMED}{reference.pmid}/")
+    elif reference.url:
+        yield Piece(_short(reference), href=reference.url)
+
+
+def _short(reference: Reference) -> str:
+    """The address as print shows it: whole where nothing else leads to it, its host where a journal does."""
+    address = reference.url.split("://", 1)[1].removeprefix("www.") if reference.url else ""
+    return address.split("/", 1)[0] if reference.pages else address
+
+
+def _notes(reference: Reference, language: Language) -> Iterator[str]:
+    if reference.updated:
+        yield fill(language.words.updated, year=str(reference.updated))
+    if reference.lang != "en" and reference.lang in language.languages:
+        yield fill(language.words.in_language, language=language.languages[reference.lang])
+    if reference.free_full_text:
+        yield language.words.free_full_text

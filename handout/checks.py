@@ -1,0 +1,133 @@
+"""What a shape cannot see: names that must be known elsewhere, statements that must rest on something.
+
+Each function yields the problems of one thing, at their places.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from handout import drawings
+from handout.errors import Position, Problem
+from handout.model import Figure, Language, Reference, Section, Sheet, Statement, Table, texts_of
+from handout.yamlsource import Mapping as Keyed
+from handout.yamlsource import Node, Scalar
+
+
+def sheet(found: Sheet, references: Mapping[str, Reference] | None) -> Iterator[Problem]:
+    """All problems of a sheet; without a bibliography its citations are not looked up."""
+    yield from unique(_identified(found))
+    for section in found.sections:
+        yield from _bases(section)
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from _cells(block)
+            if isinstance(block, Figure):
+                yield from _labels(block)
+    if references is not None:
+        yield from _citations(found, references)
+
+
+def language(found: Language, folder: str, path: str) -> Iterator[Problem]:
+    """All problems of a language."""
+    if found.tag != folder:
+        message = f"the tag “{found.tag}” is not the name of the folder, “{folder}”"
+        yield Problem(Position(path), "tag", message)
+
+
+def unique(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
+    """A problem at each name that was given before."""
+    seen: dict[str, Position] = {}
+    for name, at in named:
+        if name in seen:
+            yield Problem(at, "duplicate-id", f"“{name}” is given twice; first in line {seen[name].line}")
+        seen.setdefault(name, at)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the nearest known one."""
+    near = difflib.get_close_matches(name, tuple(known), n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+def _identified(found: Sheet) -> Iterator[tuple[str, Position]]:
+    for section in found.sections:
+        yield section.id, section.at
+        for block in section.blocks:
+            yield block.id, block.at
+            yield from ((statement.id, statement.at) for statement in block.statements)
+
+
+def _bases(section: Section) -> Iterator[Problem]:
+    for statement in section.statements:
+        cited = any(True for texts in statement.texts for text in texts for _ in text.citations)
+        if not cited and statement.basis is None and not section.patient:
+            message = (
+                "this statement rests on nothing: cite a reference ([@key]) or give a basis and its sources"
+            )
+            yield Problem(statement.at, "missing-basis", message)
+        yield from _sources(statement)
+
+
+def _sources(statement: Statement) -> Iterator[Problem]:
+    if statement.basis is not None and not statement.sources:
+        yield Problem(statement.at, "missing-sources", f"the basis “{statement.basis.value}” needs sources")
+    if statement.basis is None and statement.sources:
+        yield Problem(statement.at, "missing-basis", "these sources need a basis, such as “usual-care”")
+
+
+def _cells(table: Table) -> Iterator[Problem]:
+    for row in table.rows:
+        if len(row.cells) != len(table.columns):
+            message = f"the row has {len(row.cells)} cells and the table {len(table.columns)} columns"
+            yield Problem(row.at, "table-shape", message)
+
+
+def _labels(figure: Figure) -> Iterator[Problem]:
+    needed = drawings.LABELS[figure.drawing]
+    given = dict(figure.labels)
+    for name in needed:
+        if name not in given:
+            yield Problem(figure.at, "missing-key", f"the label “{name}” of the drawing is missing")
+    for name, texts in given.items():
+        if name not in needed:
+            message = f"the drawing has no label “{name}”{nearest(name, needed)}"
+            yield Problem(texts[0].at, "unknown-key", message)
+
+
+def _citations(found: Sheet, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    for text in texts_of(found):
+        for citation in text.citations:
+            for key, at in zip(citation.keys, citation.places, strict=True):
+                yield from _known(key, at, references)
+                if key in references and not references[key].printable:
+                    message = f"“{key}” is not printable: give it under sources, with a basis"
+                    yield Problem(at, "unprintable", message)
+    for section in found.sections:
+        for statement in section.statements:
+            for source in statement.sources:
+                yield from _known(source.key, source.at, references)
+
+
+def _known(key: str, at: Position, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    if key not in references:
+        message = f"“{key}” is not in references.yaml{nearest(key, references)}"
+        yield Problem(at, "unknown-reference", message)
+
+
+def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
+    """A problem at each letter that no face has; *missing* tells which of a text's letters those are."""
+    for scalar in _scalars(node):
+        for letter in sorted(missing(scalar.text)):
+            at = scalar.place(scalar.text.index(letter))
+            yield Problem(at, "glyph", f"no face has the letter “{letter}” (U+{ord(letter):04X})")
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    parts = (part for entry in node.entries for part in entry) if isinstance(node, Keyed) else node.items
+    for part in parts:
+        yield from _scalars(part)

@@ -1,0 +1,76 @@
+"""One or two editions of a sheet into what is laid out: for one audience, lettered and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A sheet as one audience gets it.
+
+    *marks* are the letters and numbers by the ids of sections and statements, the same in all languages;
+    *numbers* those of the references by their keys, in order of citation.
+    """
+
+    sheet: Sheet
+    languages: tuple[Language, ...]
+    marks: Mapping[str, str]
+    numbers: Mapping[str, int]
+    references: tuple[Reference, ...]
+
+
+def compose(
+    sheets: tuple[Sheet, ...],
+    languages: tuple[Language, ...],
+    references: Mapping[str, Reference],
+    audience: Audience,
+) -> Composed:
+    """The sheet in one language, or in two of equal shape, for *audience*."""
+    whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
+    sheet = replace(whole, sections=tuple(_for(audience, section) for section in whole.sections))
+    numbers = _numbers(sheet)
+    return Composed(sheet, languages, _marks(sheet), numbers, tuple(references[key] for key in numbers))
+
+
+def paired(first: T, second: T) -> T:
+    """The first with the second's texts beside its own; raises ValueError where their shapes differ."""
+    merged: T = _paired(first, second)
+    return merged
+
+
+def _paired(first: Any, second: Any) -> Any:
+    if isinstance(first, tuple) and first and all(isinstance(part, Text) for part in first):
+        return first + second
+    if isinstance(first, tuple):
+        return tuple(_paired(one, other) for one, other in zip(first, second, strict=True))
+    if is_dataclass(first) and not isinstance(first, type):
+        names = [part.name for part in fields(first)]
+        merged = {name: _paired(getattr(first, name), getattr(second, name)) for name in names}
+        return replace(first, **merged)
+    return first
+
+
+def _for(audience: Audience, section: Section) -> Section:
+    blocks = (block for block in section.blocks if not block.audiences or audience in block.audiences)
+    return replace(section, blocks=tuple(blocks))
+
+
+def _marks(sheet: Sheet) -> dict[str, str]:
+    marks = {}
+    for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", sheet.sections, strict=False):
+        marks[section.id] = letter
+        for number, statement in enumerate(section.statements, 1):
+            marks[statement.id] = f"{letter}{number}"
+    return marks
+
+
+def _numbers(sheet: Sheet) -> dict[str, int]:
+    cited = (key for text in texts_of(sheet) for citation in text.citations for key in citation.keys)
+    return {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}

@@ -1,0 +1,348 @@
+"""The handout as frozen data: sheets, sections, blocks of few kinds, texts in one language or two.
+
+No YAML, no ReportLab, no rule of any language, no section's name.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import Enum
+from typing import TypeAlias
+
+from handout.errors import Position
+from handout.markup import Citation, Inline, Run, plain
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in one language, and where they stand in its file."""
+
+    inlines: tuple[Inline, ...]
+    lang: str
+    at: Position
+
+    @property
+    def plain(self) -> str:
+        """The words without markup and citations."""
+        return plain(self.inlines)
+
+    def filled(self, **values: str) -> Text:
+        """The text with ``{name}`` replaced by its value."""
+        filled = (
+            replace(one, text=fill(one.text, **values)) if isinstance(one, Run) else one
+            for one in self.inlines
+        )
+        return replace(self, inlines=tuple(filled))
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """The citations in order."""
+        return (inline for inline in self.inlines if isinstance(inline, Citation))
+
+
+# One text, or the same text in two languages, the reader's first.
+Texts: TypeAlias = tuple[Text, ...]
+
+
+class Audience(Enum):
+    """Whom the request speaks to."""
+
+    GP = "gp"
+    REHABILITATION = "rehabilitation"
+    PAIN_CLINIC = "pain-clinic"
+    SURGEON = "surgeon"
+    RADIOLOGIST = "radiologist"
+
+
+class Basis(Enum):
+    """What a statement without a printed number rests on; its sources stand beside it."""
+
+    USUAL_CARE = "usual-care"
+    PATIENT_REPORTS = "patient-reports"
+
+
+class Start(Enum):
+    """Where a section begins: after the one before, in a new band of columns, or on a new page."""
+
+    FLOW = "flow"
+    BAND = "band"
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A reference named by its key, and where."""
+
+    key: str
+    at: Position
+
+
+@dataclass(frozen=True)
+class Item:
+    """A numbered statement."""
+
+    id: str
+    text: Texts
+    at: Position
+    basis: Basis | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Texts, ...]:
+        """What is read: one text."""
+        return (self.text,)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A numbered row of a table; its first cell names it."""
+
+    id: str
+    cells: tuple[Texts, ...]
+    at: Position
+    basis: Basis | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Texts, ...]:
+        """What is read: the cells."""
+        return self.cells
+
+
+Statement: TypeAlias = Item | Row
+
+
+@dataclass(frozen=True)
+class List:
+    """Items, perhaps under a heading of their own, perhaps for some audiences only."""
+
+    id: str
+    items: tuple[Item, ...]
+    at: Position
+    heading: Texts = ()
+    audiences: tuple[Audience, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The items."""
+        return self.items
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column heads."""
+
+    id: str
+    columns: tuple[Texts, ...]
+    rows: tuple[Row, ...]
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The rows."""
+        return self.rows
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing by name, its labels, caption and alternative text."""
+
+    id: str
+    drawing: str
+    caption: Texts
+    alt: Texts
+    labels: tuple[tuple[str, Texts], ...]
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """The references cited on the sheet, in order of citation."""
+
+    id: str
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code that opens the cited references in PubMed, and the colophon beside it."""
+
+    id: str
+    label: Texts
+    alt: Texts
+    colophon: Texts
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+Block: TypeAlias = List | Table | Figure | Bibliography | Code
+
+
+@dataclass(frozen=True)
+class Section:
+    """A lettered part of a sheet.
+
+    What is *prominent* has the largest heading after the title. What the *patient* says are requests, not
+    statements: they need no basis.
+    """
+
+    id: str
+    heading: Texts
+    blocks: tuple[Block, ...]
+    at: Position
+    starts: Start = Start.FLOW
+    columns: int = 2
+    prominent: bool = False
+    patient: bool = False
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """The statements of all blocks in order."""
+        return (statement for block in self.blocks for statement in block.statements)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One piece of paper, front and back."""
+
+    id: str
+    name: Texts
+    title: Texts
+    names: Texts
+    about: Texts
+    sections: tuple[Section, ...]
+    at: Position
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person, by family name and initials, or a body, by its name."""
+
+    name: str
+    initials: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A publication, as far as it was verified: what was not is None."""
+
+    key: str
+    title: str
+    at: Position
+    authors: tuple[Author, ...] = ()
+    journal: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    lang: str = "en"
+    printable: bool = False
+    authors_truncated: bool = False
+    translated_title: str | None = None
+    free_full_text: bool = False
+    updated: int | None = None
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """How a language writes numbers, dates and quotations."""
+
+    decimal: str
+    thousands: str
+    percent_space: bool
+    quotes: tuple[str, ...]
+    date: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A telephone number, and where it answers, in words."""
+
+    number: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Readability:
+    """The measure of how easily the patient's pages are read, by name, and its bound."""
+
+    formula: str
+    bound: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words the program itself prints; what stands in braces is filled in."""
+
+    page_of: str
+    version: str
+    sources_checked: str
+    disclaimer: str
+    not_reviewed: str
+    reviewed: str
+    free_full_text: str
+    updated: str
+    in_language: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """What is true of a language."""
+
+    tag: str
+    name: str
+    version: str
+    sources_checked: datetime.date
+    conventions: Conventions
+    emergency: tuple[Emergency, ...]
+    address: str
+    readability: Readability
+    promises: tuple[str, ...]
+    spared: tuple[str, ...]
+    words: Words
+    languages: Mapping[str, str] = field(default_factory=dict)
+    reviewed_by: str | None = None
+    contact: str | None = None
+
+    def date(self, day: datetime.date) -> str:
+        """A day as the language writes it: “5 March 2026”."""
+        month = self.conventions.months[day.month - 1]
+        return fill(self.conventions.date, day=str(day.day), month=month, year=str(day.year))
+
+    @property
+    def review(self) -> str:
+        """Who reviewed the content, or that nobody did."""
+        return (
+            fill(self.words.reviewed, name=self.reviewed_by) if self.reviewed_by else self.words.not_reviewed
+        )
+
+
+def fill(pattern: str, **values: str) -> str:
+    """The pattern with ``{name}`` replaced by its value, for these names only, in one pass."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: values.get(match[1], match[0]), pattern)
+
+
+def texts_of(value: object) -> Iterator[Text]:
+    """All texts in a part of the model, in order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_of(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts_of(getattr(value, part.name))
