@@ -1,0 +1,208 @@
+"""Blocks into flowables: one small function for each kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+
+from reportlab.platypus.flowables import Flowable
+
+from handout import bibliography, fonts, model, pdf
+from handout.compose import Composed
+from handout.drawings import code, lowback
+from handout.drawings.lowback import Ink
+from handout.layout import texts
+from handout.model import Texts, fill
+from handout.theme import Role, Theme
+
+_DRAWINGS = {"low-back": lowback.figure}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a block is set in: its sheet, the theme, the element of its section, the width of its column."""
+
+    composed: Composed
+    theme: Theme
+    parent: pdf.Element
+    width: float
+
+    def paragraphs(
+        self, found: Texts, role: Role, parent: pdf.Element, *, tag: str = "P", strong: bool = False
+    ) -> list[pdf.Paragraph]:
+        """A paragraph of *found* in each of its languages."""
+        style = self.theme.styles[role]
+        return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
+
+    def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:
+        """A letter and number for the hanging column."""
+        return pdf.Paragraph(texts.words(words, strong=True), self.theme.styles[Role.MARK], element)
+
+
+@singledispatch
+def block(found: model.Block, setting: Setting) -> list[Flowable]:
+    """The flowables of a block."""
+    raise NotImplementedError(type(found).__name__)
+
+
+@block.register
+def _(found: model.List, setting: Setting) -> list[Flowable]:
+    heading: list[Flowable] = []
+    if found.heading:
+        style = setting.theme.styles[Role.SUBHEADING]
+        words = texts.line(found.heading, setting.composed.numbers, strong=True)
+        heading.append(pdf.Heading(words, style, pdf.Element("H3", setting.parent)))
+    element = pdf.Element("L", setting.parent)
+    return heading + [_item(one, element, setting) for one in found.items]
+
+
+def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
+    item = pdf.Element("LI", parent)
+    label, body = pdf.Element("Lbl", item), pdf.Element("LBody", item)
+    return pdf.Item(
+        item,
+        label=setting.mark(setting.composed.marks[found.id], label),
+        body=setting.paragraphs(found.text, Role.BODY, body),
+        indent=setting.theme.indent,
+        space_after=setting.theme.styles[Role.BODY].spaceAfter,
+    )
+
+
+@block.register
+def _(found: model.Table, setting: Setting) -> list[Flowable]:
+    element = pdf.Element("Table", setting.parent)
+    rows = [_head(found, element, setting), *(_row(row, element, setting) for row in found.rows)]
+    style = pdf.TableStyle(
+        rules="header rows bottom",
+        weight=0.5,
+        header_weight=setting.theme.rule,
+        padding_x=0,
+        padding_y=0.7,
+    )
+    return [pdf.Table(rows, _widths(found, setting), element=element, style=style, keep=True, space_after=3)]
+
+
+def _head(found: model.Table, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
+    row = pdf.Element("TR", table)
+    cells = []
+    for index, column in enumerate(found.columns):
+        element = pdf.Element("TH", row, scope="Column")
+        content = setting.paragraphs(column, Role.HEAD, element, strong=True)
+        cells.append(
+            pdf.Cell(element, _indented(content, element, setting, mark="") if index == 0 else content)
+        )
+    return cells
+
+
+def _row(found: model.Row, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
+    row = pdf.Element("TR", table)
+    name = pdf.Element("TH", row, scope="Row")
+    first = setting.paragraphs(found.cells[0], Role.BODY, name)
+    cells = [pdf.Cell(name, _indented(first, name, setting, mark=setting.composed.marks[found.id]))]
+    for cell in found.cells[1:]:
+        element = pdf.Element("TD", row)
+        cells.append(pdf.Cell(element, setting.paragraphs(cell, Role.BODY, element)))
+    return cells
+
+
+def _indented(
+    content: Sequence[Flowable], cell: pdf.Element, setting: Setting, *, mark: str
+) -> list[Flowable]:
+    """The content of a row's first cell behind the row's mark."""
+    label = setting.mark(mark, pdf.Element("Span", cell)) if mark else None
+    return [pdf.Item(cell, label=label, body=content, indent=setting.theme.indent)]
+
+
+# Between the columns of a table, and by how much a column is tried wider, in points.
+_GUTTER, _STEP = 8.0, 2.0
+
+
+def _widths(found: model.Table, setting: Setting) -> list[float]:
+    """Widths for the columns: room for the widest word of each, the rest where it saves most lines."""
+    size = setting.theme.styles[Role.BODY].fontSize
+    rows = [found.columns, *(row.cells for row in found.rows)]
+    sizes = [[texts.extent(texts.line(cell, setting.composed.numbers), size) for cell in row] for row in rows]
+    widths = [max(word for word, _ in column) + _GUTTER for column in zip(*sizes, strict=True)]
+    lines = [[line + _GUTTER for _, line in row] for row in sizes]
+    for _ in range(int((setting.width - setting.theme.indent - sum(widths)) / _STEP)):
+        wider = (_widened(widths, index) for index in range(len(widths)))
+        widths = min(wider, key=lambda tried: _lines(lines, tried))
+    widths[-1] += setting.width - setting.theme.indent - sum(widths)
+    widths[0] += setting.theme.indent
+    return widths
+
+
+def _widened(widths: Sequence[float], index: int) -> list[float]:
+    return [width + _STEP * (place == index) for place, width in enumerate(widths)]
+
+
+def _lines(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """About how many lines the rows take; parts of lines count, so that what is nearly gained is seen."""
+    needed = [[line / width for line, width in zip(row, widths, strict=True)] for row in rows]
+    return sum(math.ceil(max(row)) + max(row) / 100 for row in needed)
+
+
+@block.register
+def _(found: model.Figure, setting: Setting) -> list[Flowable]:
+    lang = found.alt[0].lang
+    alt = " ".join(text.plain for text in found.alt)
+    element = pdf.Element("Figure", setting.parent, alt=alt, lang=lang)
+    labels = {name: [text.plain for text in label] for name, label in found.labels}
+    theme = setting.theme
+    ink = Ink(
+        color=theme.ink, font_name=fonts.REGULAR, font_size=theme.label_size, leading=theme.label_size * 1.2
+    )
+    drawing = _DRAWINGS[found.drawing](setting.width, labels, ink)
+    return [
+        pdf.Figure(drawing.width, drawing.height, drawing.paint, element, space_before=2),
+        *setting.paragraphs(found.caption, Role.CAPTION, setting.parent),
+    ]
+
+
+@block.register
+def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
+    language = setting.composed.languages[0]
+    style = setting.theme.styles[Role.REFERENCE]
+    listed = pdf.Element("L", setting.parent)
+    flowables: list[Flowable] = []
+    for number, reference in enumerate(setting.composed.references, 1):
+        item = pdf.Element("LI", listed)
+        body = pdf.Element("LBody", item)
+        label = pdf.Paragraph(texts.words(f"{number}."), style, pdf.Element("Lbl", item))
+        entry = pdf.Paragraph(
+            tuple(texts.pieces(bibliography.entry(reference, language))), style, pdf.Element("P", body)
+        )
+        flowables.append(
+            pdf.Item(
+                item, label=label, body=[entry], indent=setting.theme.indent, space_after=style.spaceAfter
+            )
+        )
+    return flowables
+
+
+@block.register
+def _(found: model.Code, setting: Setting) -> list[Flowable]:
+    address, listed = bibliography.pubmed(setting.composed.references)
+    counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
+    language = setting.composed.languages[0]
+    colophon = {"date": language.date(language.sources_checked), "review": language.review}
+    alt = " ".join(fill(text.plain, **counts) for text in found.alt)
+    element = pdf.Element("Figure", setting.parent, alt=alt, lang=found.alt[0].lang)
+    side = setting.theme.code
+    style = setting.theme.styles[Role.REFERENCE]
+    symbol = code.symbol(address, side)
+    box = pdf.Element("Div", setting.parent)
+    body = [
+        *setting.paragraphs(_filled(found.label, counts), Role.CAPTION, box, strong=True),
+        *setting.paragraphs(_filled(found.colophon, colophon), Role.REFERENCE, box),
+    ]
+    picture = pdf.Figure(
+        symbol.side, symbol.side, symbol.paint, element, baseline=symbol.side - style.leading
+    )
+    return [pdf.Item(box, label=picture, body=body, indent=symbol.side + 4, gap=4, space_before=6)]
+
+
+def _filled(found: Texts, values: dict[str, str]) -> Texts:
+    return tuple(text.filled(**values) for text in found)

@@ -1,0 +1,118 @@
+"""Texts of the model into runs and paragraphs: the one place that pairs two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from handout import fonts, pdf
+from handout.bibliography import Piece
+from handout.markup import Citation, Run
+from handout.model import Text, Texts
+
+NBSP = "\u00a0"
+
+
+def runs(text: Text, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
+    """The words of a text with its citations as numbers, which never part from the word before."""
+    found: list[pdf.Run] = []
+    for inline in text.inlines:
+        if isinstance(inline, Citation):
+            if found and found[-1].text.endswith(" "):
+                found[-1] = replace(found[-1], text=found[-1].text[:-1] + NBSP)
+            found += _plain(f"[{_numbered(numbers[key] for key in inline.keys)}]")
+        else:
+            found += _run(inline, strong=strong)
+    return tuple(found)
+
+
+def words(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
+    """Words the program prints."""
+    return _plain(text, strong=strong)
+
+
+def pieces(found: Iterable[Piece]) -> Iterator[pdf.Run]:
+    """The pieces of a reference; an address may break behind a slash."""
+    for piece in found:
+        text = piece.text.replace("/", "/\u200b") if piece.href else piece.text
+        for face, stretch in fonts.faces(text):
+            yield pdf.Run(
+                stretch, font=face, lang=piece.lang, href=piece.href, title=piece.text if piece.href else None
+            )
+
+
+def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
+    """The runs of one text, or of two on lines of their own."""
+    found: list[pdf.Run] = []
+    for index, text in enumerate(texts):
+        if index:
+            found += _plain("\n")
+        found += (
+            replace(run, lang=run.lang or text.lang) if index else run
+            for run in runs(text, numbers, strong=strong)
+        )
+    return tuple(found)
+
+
+def paragraphs(
+    texts: Texts,
+    style: ParagraphStyle,
+    parent: pdf.Element,
+    numbers: Mapping[str, int],
+    *,
+    role: str = "P",
+    strong: bool = False,
+) -> list[pdf.Paragraph]:
+    """A paragraph for each language, one under the other, each an element of *parent* with its language."""
+    return [
+        pdf.Paragraph(runs(text, numbers, strong=strong), style, element(role, parent, text.lang))
+        for text in texts
+    ]
+
+
+def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:
+    """An element that names its language where it differs from that around it."""
+    return pdf.Element(role, parent, lang=None if parent.language == lang else lang)
+
+
+def extent(found: Sequence[pdf.Run], size: float) -> tuple[float, float]:
+    """The width of the widest word and of all words on one line, at *size* points."""
+    widest = line_width = word = 0.0
+    for run in found:
+        for index, part in enumerate(run.text.replace("\n", " ").split(" ")):
+            if index:
+                word = 0
+                line_width += stringWidth(" ", run.font, size)
+            width = stringWidth(part, run.font, size)
+            word += width
+            line_width += width
+            widest = max(widest, word)
+    return widest, line_width
+
+
+def _run(inline: Run, *, strong: bool) -> Iterator[pdf.Run]:
+    for face, stretch in fonts.faces(inline.text, strong=strong or inline.strong):
+        yield pdf.Run(
+            stretch, font=face, lang=inline.lang, href=inline.href, title=inline.text if inline.href else None
+        )
+
+
+def _plain(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
+    return tuple(_run(Run(text), strong=strong))
+
+
+def _numbered(numbers: Iterable[int]) -> str:
+    """Numbers in order, three or more neighbours as a range: “1–3, 7”."""
+    ordered = sorted(set(numbers))
+    groups: list[list[int]] = []
+    for number in ordered:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return f",{NBSP}".join(
+        f"{group[0]}–{group[-1]}" if len(group) > 2 else f",{NBSP}".join(map(str, group)) for group in groups
+    )

@@ -1,0 +1,124 @@
+"""How a sheet looks: page geometry, colours and type, in points. One value in one place.
+
+Words, sections and languages are not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+BOX = (595.0, 792.0)
+"""The width and height that A4 and Letter have in common."""
+
+
+class Paper(Enum):
+    """The papers a sheet is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}[self]
+
+    @property
+    def offset(self) -> tuple[float, float]:
+        """From the paper's lower left corner to the box in its middle; whole points keep renderings equal."""
+        width, height = self.size
+        return (float((width - BOX[0]) // 2), float((height - BOX[1]) // 2))
+
+
+class Role(Enum):
+    """What a text is for, which decides its type."""
+
+    TITLE = "title"
+    NAMES = "names"
+    ABOUT = "about"
+    HEADING = "heading"
+    PROMINENT = "prominent"
+    SUBHEADING = "subheading"
+    BODY = "body"
+    MARK = "mark"
+    HEAD = "head"
+    CAPTION = "caption"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """All lengths are points."""
+
+    ink: Color
+    accent: Color
+    margin: float
+    top: float
+    # From the foot of the box to the content.
+    foot: float
+    gap: float
+    # The hanging column of letters and numbers.
+    indent: float
+    styles: Mapping[Role, ParagraphStyle]
+    furniture: float
+    rule: float
+    frame_rule: float
+    padding: float
+    label_size: float
+    code: float
+    air: float
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """Where content stands in the box: x, y, width, height."""
+        width, height = BOX
+        return (self.margin, self.foot, width - 2 * self.margin, height - self.foot - self.top)
+
+
+def _style(
+    role: Role, size: float, leading: float, color: Color, *, before: float = 0, after: float = 0
+) -> tuple[Role, ParagraphStyle]:
+    return role, ParagraphStyle(
+        role.value, fontSize=size, leading=leading, textColor=color, spaceBefore=before, spaceAfter=after
+    )
+
+
+def normal() -> Theme:
+    """The theme of normal print."""
+    ink, accent = HexColor(0x000000), HexColor(0x12304F)
+    styles = (
+        _style(Role.TITLE, 20, 24, accent),
+        _style(Role.NAMES, 12, 15, ink),
+        _style(Role.ABOUT, 10, 12.5, ink),
+        _style(Role.HEADING, 11.5, 14, accent, before=5, after=2),
+        _style(Role.PROMINENT, 15, 18, accent, before=6, after=3),
+        _style(Role.SUBHEADING, 10, 12, ink, before=3, after=1),
+        _style(Role.BODY, 10, 12, ink, after=1.6),
+        _style(Role.MARK, 8.5, 12, accent),
+        _style(Role.HEAD, 8.5, 10.2, ink),
+        _style(Role.CAPTION, 8.5, 10.4, ink, before=2, after=3),
+        _style(Role.REFERENCE, 8.5, 10.2, ink, after=1),
+    )
+    return Theme(
+        ink=ink,
+        accent=accent,
+        margin=15.02 * mm,
+        top=15.02 * mm,
+        foot=24.1 * mm,
+        gap=13,
+        indent=16,
+        styles=MappingProxyType(dict(styles)),
+        furniture=8.5,
+        rule=0.75,
+        frame_rule=1,
+        padding=6,
+        label_size=8.5,
+        code=25.2 * mm,
+        air=0.07,
+    )
