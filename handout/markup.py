@@ -26,7 +26,8 @@ _TAG = (
 )
 _LANG = re.compile(r"\{lang=(" + _TAG + r")\}")
 _HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
-_MARK = re.compile(r"\*{2,}|\[|\](?=\(https?:|\{lang=)")
+_FORM = r"\(https?:|\{lang="
+_MARK = re.compile(rf"\*{{2,}}|\[|\](?={_FORM})")
 # An “@” in brackets that can only be meant as a citation; an address as in [me@example.org] is none.
 _CITES = re.compile(r"(?<=\[)@|(?<=[\s;])@[A-Za-z]")
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
@@ -168,6 +169,8 @@ class _Parser:
     def _citation(self, start: int, close: int, style: Run) -> int:
         if style.href is not None:
             self._note(start, "a citation stands within the words of a link")
+        if re.compile(_FORM).match(self._text, close + 1):
+            self._note(start, "a citation has neither an address nor a language")
         keys: dict[str, Position] = {}
         offset = start + 1
         for part in self._text[offset:close].split(";"):

@@ -79,11 +79,11 @@ class Origin:
             if match[0][0] in _BLANKS:
                 found += self._blanks(match[0], raw, after)
                 raw = after
-            elif after < self._known_end and self.source.text[after] == match[0]:
+            elif self.source.text[after : after + 1] == match[0]:
                 found.append(after)
                 raw = after + (2 if self.style == match[0] == "'" else 1)
             else:
-                break
+                break  # in double quotes, behind a backslash
         return found
 
     @cached_property
@@ -93,12 +93,6 @@ class Origin:
             end = _LINE_END.search(self.source.text, self.start)
             return end.end() if end else len(self.source.text)
         return self.start + len(self.style)
-
-    @cached_property
-    def _known_end(self) -> int:
-        """In double quotes, characters behind a backslash are not those of the value."""
-        backslash = self.source.text.find("\\", self.start) if self.style == '"' else -1
-        return len(self.source.text) if backslash < 0 else backslash
 
     def _past_blanks(self, index: int) -> int:
         text = self.source.text
@@ -335,6 +329,7 @@ class _Builder:
         style = event.style or ""
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
+        # An escape can write what the file itself may not hold.
         if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
             self._note(start, "character", _forbidden(match[0]))
         return Scalar(

@@ -415,6 +415,7 @@ def test_unknown_value_is_told_once() -> None:
 
 def test_report() -> None:
     """A report tells each problem once, by place, and raises them all together."""
+    assert Report().quote("word") == "“word”"
     first, second = (Problem(Position(NAME, line), "own", "words") for line in (1, 2))
     report = Report([second])
     report.add([first, second])

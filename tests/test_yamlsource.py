@@ -105,7 +105,10 @@ def test_tree() -> None:
         ('a: "\\UFFFFFFFF"\n', [(1, 2, "syntax")]),
         ("%YAML 1." + "9" * 5000 + "\n---\na: 1\n", [(1, 1, "syntax")]),
         ("a: 1\na: 2\nb: [\n", [(2, 1, "duplicate-key"), (4, 1, "syntax")]),
+        ("a: b\t\n", [(1, 5, "syntax")]),
+        ("a: [b?c]\n", [(1, 6, "syntax")]),
         ("a: b\x07c\n", [(1, 5, "character")]),
+        ('a: "b\x07c"\n', [(1, 6, "character")]),
         ("a: 1\r\nb: \x00\x1b\r\n", [(2, 4, "character"), (2, 5, "character")]),
         ("a: x\u202ey\u2066z\u2069\n", [(1, 5, "character"), (1, 7, "character"), (1, 9, "character")]),
         ("a: b\ufeffc\n", [(1, 5, "character")]),
@@ -142,6 +145,12 @@ def test_words(source: str, words: str) -> None:
     """A problem says what to do, in words for somebody who writes texts."""
     _, found = yamlsource.parse(source, name=NAME)
     assert words in found[0].message
+
+
+def test_words_of_one_line() -> None:
+    """What begins in the line of the problem is not told twice."""
+    _, (problem,) = yamlsource.parse('a: "\\q"\n', name=NAME)
+    assert "begins in line" not in problem.message
 
 
 @pytest.mark.parametrize(
@@ -248,6 +257,29 @@ def test_fast(seed: int) -> None:
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no parser in C to compare with")
 @pytest.mark.parametrize(
+    ("source", "fast", "expected"),
+    [
+        ("a: b?\nc:\nd: ['e?', f: g]\n", True, ["CSafeLoader"]),
+        ("a: b\na: c\n", True, ["CSafeLoader", "SafeLoader"]),
+        ("a: b\n", False, ["SafeLoader"]),
+    ],
+)
+def test_parsers(monkeypatch: pytest.MonkeyPatch, source: str, fast: bool, expected: list[str]) -> None:
+    """The parser in C does alone what has no problem; the one in Python tells the problems."""
+    used: list[str] = []
+    parse = yaml.parse
+
+    def spy(stream: str, Loader: type[yaml.SafeLoader]) -> Iterator[yaml.Event]:  # noqa: N803 - the name is yaml's
+        used.append(Loader.__name__)
+        return parse(stream, Loader)
+
+    monkeypatch.setattr(yaml, "parse", spy)
+    yamlsource.parse(source, name=NAME, fast=fast)
+    assert used == expected
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no parser in C to compare with")
+@pytest.mark.parametrize(
     "source",
     [
         "a: b\t",
@@ -278,6 +310,8 @@ def test_depth_allowed() -> None:
     """Twenty levels can be read; the twenty-first is told where it begins."""
     assert problems("[" * 19 + "a" + "]" * 19) == []
     assert problems("[" * 20 + "a" + "]" * 20) == [(1, 21, "depth")]
+    assert problems("{a: " * 19 + "a" + "}" * 19) == []
+    assert problems("{a: " * 20 + "a" + "}" * 20) == [(1, 78, "depth")]
 
 
 def test_alias_is_not_followed() -> None:
@@ -316,6 +350,10 @@ PLACES = [
     ("a: >\n  one\u00a0 two  three\n   \n  four\n", "three", (2, 13)),
     ("a: >\n  one\u00a0 two  three\n   \n  four\n", "four", (4, 3)),
     ("a: '\U0001f600 one'\n", "one", (1, 7)),
+    ("a: 'one\ntwo'\n", " two", (1, 8)),
+    ("a: 'one\ntwo'\n", "two", (2, 1)),
+    ('a: "one\\\\two"\n', "\\", (1, 8)),
+    ('a: "one\\\n  two"\n', "two", (1, 4)),
 ]
 
 
@@ -342,6 +380,7 @@ def test_place_of_every_character(source: str) -> None:
 def test_place_beyond() -> None:
     """An offset past the end is told at the text's own place."""
     assert value("a: one\n").place(99) == Position(NAME, 1, 4)
+    assert value("a: |").place(0) == Position(NAME, 1, 4)
     assert Scalar("one", Position(NAME, 7, 7)).place(1) == Position(NAME, 7, 7)
 
 
