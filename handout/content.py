@@ -63,8 +63,8 @@ _LIMIT = 2000
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
-def _string(**limits: int) -> Shape[str]:
-    return Mapped(TextShape(max_length=limits.get("max_length", _LIMIT)), lambda scalar, _: scalar.text)
+def _string(*, empty_ok: bool = False) -> Shape[str]:
+    return Mapped(TextShape(max_length=_LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
 
 
 def _optional(shape: Shape[object], doc: str = "", *, attribute: str = "") -> Field:
@@ -105,7 +105,8 @@ def language_shape() -> Record[Language]:
         Conventions,
         {
             "decimal": Field(_WORD),
-            "thousands": Field(_WORD),
+            # A no-break space counts as empty.
+            "thousands": Field(_string(empty_ok=True)),
             "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign"),
             "quotes": Field(ListOf(_WORD, at_least=2, at_most=6), doc="in pairs: outer, then inner"),
             "date": Field(_pattern("day", "month", "year")),

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -46,10 +48,14 @@ class Role(Enum):
     PROMINENT = "prominent"
     SUBHEADING = "subheading"
     BODY = "body"
+    # A cell that others follow.
+    CELL = "cell"
     MARK = "mark"
     HEAD = "head"
     CAPTION = "caption"
     REFERENCE = "reference"
+    # Of a reference.
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class Theme:
     gap: float
     # The hanging column of letters and numbers.
     indent: float
+    # Between the columns of a table.
+    gutter: float
     styles: Mapping[Role, ParagraphStyle]
     furniture: float
     rule: float
@@ -82,28 +90,49 @@ class Theme:
 
 
 def _style(
-    role: Role, size: float, leading: float, color: Color, *, before: float = 0, after: float = 0
+    role: Role,
+    size: float,
+    leading: float,
+    color: Color,
+    *,
+    before: float = 0,
+    after: float = 0,
+    hanging: float = 0,
+    right: float = 0,
+    align: Literal[0, 2] = TA_LEFT,
 ) -> tuple[Role, ParagraphStyle]:
     return role, ParagraphStyle(
-        role.value, fontSize=size, leading=leading, textColor=color, spaceBefore=before, spaceAfter=after
+        role.value,
+        fontSize=size,
+        leading=leading,
+        textColor=color,
+        spaceBefore=before,
+        spaceAfter=after,
+        leftIndent=hanging,
+        firstLineIndent=-hanging,
+        rightIndent=right,
+        alignment=align,
     )
 
 
 def normal() -> Theme:
     """The theme of normal print."""
     ink, accent = HexColor(0x000000), HexColor(0x12304F)
+    indent, gutter = 17.0, 8.0
     styles = (
         _style(Role.TITLE, 20, 24, accent),
         _style(Role.NAMES, 12, 15, ink),
         _style(Role.ABOUT, 10, 12.5, ink),
-        _style(Role.HEADING, 11.5, 14, accent, before=5, after=2),
-        _style(Role.PROMINENT, 15, 18, accent, before=6, after=3),
-        _style(Role.SUBHEADING, 10, 12, ink, before=3, after=1),
-        _style(Role.BODY, 10, 12, ink, after=1.6),
+        _style(Role.HEADING, 11.5, 14, accent, before=6, after=2, hanging=indent),
+        _style(Role.PROMINENT, 15, 18, accent, before=6, after=3, hanging=indent),
+        _style(Role.SUBHEADING, 10, 12, accent, before=4, after=1),
+        _style(Role.BODY, 10, 12, ink, after=2),
+        _style(Role.CELL, 10, 12, ink, right=gutter),
         _style(Role.MARK, 8.5, 12, accent),
         _style(Role.HEAD, 8.5, 10.2, ink),
         _style(Role.CAPTION, 8.5, 10.4, ink, before=2, after=3),
         _style(Role.REFERENCE, 8.5, 10.2, ink, after=1),
+        _style(Role.NUMBER, 8.5, 10.2, ink, align=TA_RIGHT),
     )
     return Theme(
         ink=ink,
@@ -112,7 +141,8 @@ def normal() -> Theme:
         top=15.02 * mm,
         foot=24.1 * mm,
         gap=13,
-        indent=16,
+        indent=indent,
+        gutter=gutter,
         styles=MappingProxyType(dict(styles)),
         furniture=8.5,
         rule=0.75,

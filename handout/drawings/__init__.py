@@ -4,9 +4,9 @@ from __future__ import annotations
 
 LABELS: dict[str, tuple[str, ...]] = {
     "low-back": (
+        "spine",
         "iliac-crest",
         "psis",
-        "spine",
         "sacrum",
         "nodules",
         "superior-cluneal",

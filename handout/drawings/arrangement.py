@@ -89,7 +89,7 @@ class _Cell:
 _ABOVE: Final = (
     _Cell("iliac-crest", 0.0, 0.36, 0.0, mirrored(_CREST_TOP)),
     _Cell("spine", 0.39, 0.61, 0.5, (0.0, 113.0)),
-    _Cell("superior-cluneal", 0.63, 1.0, 0.0, (72.5, 63.0)),
+    _Cell("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
 )
 _UPPER_ROW: Final = (
     _Cell("psis", 0.0, 0.46, 1.0, mirrored(_PSIS), lean=-24.0),

@@ -1,6 +1,6 @@
 """A QR code by ReportLab's own encoder, drawn as one path.
 
-See ISO/IEC 18004: a quiet zone of four modules on every side.
+See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoever places it.
 """
 
 from __future__ import annotations
@@ -18,30 +18,35 @@ QUIET = 4
 
 @dataclass(frozen=True)
 class Symbol:
-    """A code with its quiet zone; *module* is the side of a module in points."""
+    """A code without its quiet zone; *module* is the side of a module in points."""
 
     dark: tuple[tuple[bool, ...], ...]
     module: float
 
     @property
     def side(self) -> float:
-        """The side of the square with its quiet zone, in points."""
-        return (len(self.dark) + 2 * QUIET) * self.module
+        """The side of the square, in points."""
+        return len(self.dark) * self.module
+
+    @property
+    def quiet(self) -> float:
+        """How much must stay white on every side, in points."""
+        return QUIET * self.module
 
     def paint(self, canvas: Canvas) -> None:
         """Fill the dark modules, each run of them in a row as one rectangle."""
         path = canvas.beginPath()
         rows = len(self.dark)
         for row, modules in enumerate(self.dark):
-            y = (QUIET + rows - 1 - row) * self.module
+            y = (rows - 1 - row) * self.module
             for start, end in _runs(modules):
-                path.rect((QUIET + start) * self.module, y, (end - start) * self.module, self.module)
+                path.rect(start * self.module, y, (end - start) * self.module, self.module)
         canvas.setFillColor(black)
         canvas.drawPath(path, stroke=0, fill=1)
 
 
 def symbol(address: str, side: float) -> Symbol:
-    """The code of *address*, *side* points wide without its quiet zone."""
+    """The code of *address*, *side* points wide."""
     # Any: ReportLab's encoder has no types.
     code: Any = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(address)

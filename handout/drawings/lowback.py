@@ -14,6 +14,7 @@ from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
+from handout import drawings
 from handout.drawings import anatomy, shapes
 from handout.drawings.arrangement import RING, SURFACES, Arrangement, arranged
 from handout.drawings.callouts import Ink, shortened
@@ -22,18 +23,7 @@ from handout.drawings.curves import Curve, Point, mirrored
 __all__ = ["LABELS", "Ink", "LowBack", "figure"]
 
 #: All labels the figure has a place for.
-LABELS: Final = (
-    "spine",
-    "iliac-crest",
-    "psis",
-    "sacrum",
-    "nodules",
-    "superior-cluneal",
-    "middle-cluneal",
-    "left",
-    "right",
-    "scale",
-)
+LABELS: Final = drawings.LABELS["low-back"]
 
 _DASH = (3.4, 2.6)
 _DOT = 0.62

@@ -74,7 +74,7 @@ def _section(
     element = pdf.Element("Sect", parent)
     style = theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     inner = width - 2 * theme.padding if section.patient else width
-    mark = texts.words(f"{composed.marks[section.id]}{texts.NBSP}{texts.NBSP}", strong=True)
+    mark = texts.tabbed(composed.marks[section.id], theme.indent, style.fontSize)
     heading = pdf.Heading(
         (*mark, *texts.line(section.heading, composed.numbers, strong=True)),
         style,
@@ -86,5 +86,14 @@ def _section(
         *(flowable for found in section.blocks for flowable in block(found, setting)),
     ]
     if section.patient:
-        return [pdf.Boxed(content, padding=theme.padding, weight=theme.frame_rule, color=theme.accent)]
+        return [
+            pdf.Boxed(
+                content,
+                padding=theme.padding,
+                weight=theme.frame_rule,
+                color=theme.accent,
+                space_before=theme.padding,
+                space_after=theme.padding,
+            )
+        ]
     return content

@@ -74,12 +74,14 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
 def _(found: model.Table, setting: Setting) -> list[Flowable]:
     element = pdf.Element("Table", setting.parent)
     rows = [_head(found, element, setting), *(_row(row, element, setting) for row in found.rows)]
+    rule = setting.theme.rule
     style = pdf.TableStyle(
-        rules="header rows bottom",
-        weight=0.5,
-        header_weight=setting.theme.rule,
+        rules="header bottom",
+        weight=rule,
+        header_weight=rule,
+        color=setting.theme.accent,
         padding_x=0,
-        padding_y=0.7,
+        padding_y=1.2,
     )
     return [pdf.Table(rows, _widths(found, setting), element=element, style=style, keep=True, space_after=3)]
 
@@ -99,11 +101,12 @@ def _head(found: model.Table, table: pdf.Element, setting: Setting) -> list[pdf.
 def _row(found: model.Row, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
     row = pdf.Element("TR", table)
     name = pdf.Element("TH", row, scope="Row")
-    first = setting.paragraphs(found.cells[0], Role.BODY, name)
+    first = setting.paragraphs(found.cells[0], Role.CELL, name)
     cells = [pdf.Cell(name, _indented(first, name, setting, mark=setting.composed.marks[found.id]))]
-    for cell in found.cells[1:]:
+    for index, cell in enumerate(found.cells[1:], 2):
         element = pdf.Element("TD", row)
-        cells.append(pdf.Cell(element, setting.paragraphs(cell, Role.BODY, element)))
+        role = Role.CELL if index < len(found.cells) else Role.BODY
+        cells.append(pdf.Cell(element, setting.paragraphs(cell, role, element)))
     return cells
 
 
@@ -115,17 +118,17 @@ def _indented(
     return [pdf.Item(cell, label=label, body=content, indent=setting.theme.indent)]
 
 
-# Between the columns of a table, and by how much a column is tried wider, in points.
-_GUTTER, _STEP = 8.0, 2.0
+# By how much a column is tried wider, in points.
+_STEP = 2.0
 
 
 def _widths(found: model.Table, setting: Setting) -> list[float]:
     """Widths for the columns: room for the widest word of each, the rest where it saves most lines."""
-    size = setting.theme.styles[Role.BODY].fontSize
+    size, gutter = setting.theme.styles[Role.BODY].fontSize, setting.theme.gutter
     rows = [found.columns, *(row.cells for row in found.rows)]
     sizes = [[texts.extent(texts.line(cell, setting.composed.numbers), size) for cell in row] for row in rows]
-    widths = [max(word for word, _ in column) + _GUTTER for column in zip(*sizes, strict=True)]
-    lines = [[line + _GUTTER for _, line in row] for row in sizes]
+    widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
+    lines = [[line + gutter for _, line in row] for row in sizes]
     for _ in range(int((setting.width - setting.theme.indent - sum(widths)) / _STEP)):
         wider = (_widened(widths, index) for index in range(len(widths)))
         widths = min(wider, key=lambda tried: _lines(lines, tried))
@@ -156,7 +159,7 @@ def _(found: model.Figure, setting: Setting) -> list[Flowable]:
     )
     drawing = _DRAWINGS[found.drawing](setting.width, labels, ink)
     return [
-        pdf.Figure(drawing.width, drawing.height, drawing.paint, element, space_before=2),
+        pdf.Figure(drawing.width, drawing.height, drawing.paint, element, space_before=6),
         *setting.paragraphs(found.caption, Role.CAPTION, setting.parent),
     ]
 
@@ -170,7 +173,9 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
     for number, reference in enumerate(setting.composed.references, 1):
         item = pdf.Element("LI", listed)
         body = pdf.Element("LBody", item)
-        label = pdf.Paragraph(texts.words(f"{number}."), style, pdf.Element("Lbl", item))
+        label = pdf.Paragraph(
+            texts.words(f"{number}."), setting.theme.styles[Role.NUMBER], pdf.Element("Lbl", item)
+        )
         entry = pdf.Paragraph(
             tuple(texts.pieces(bibliography.entry(reference, language))), style, pdf.Element("P", body)
         )
@@ -201,7 +206,8 @@ def _(found: model.Code, setting: Setting) -> list[Flowable]:
     picture = pdf.Figure(
         symbol.side, symbol.side, symbol.paint, element, baseline=symbol.side - style.leading
     )
-    return [pdf.Item(box, label=picture, body=body, indent=symbol.side + 4, gap=4, space_before=6)]
+    indent, before = symbol.side + symbol.quiet, symbol.quiet
+    return [pdf.Item(box, label=picture, body=body, indent=indent, gap=symbol.quiet, space_before=before)]
 
 
 def _filled(found: Texts, values: dict[str, str]) -> Texts:

@@ -34,6 +34,13 @@ def words(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
     return _plain(text, strong=strong)
 
 
+def tabbed(text: str, width: float, size: float) -> tuple[pdf.Run, ...]:
+    """Strong words and a space as wide as brings what follows *width* points from where they begin."""
+    space = width - stringWidth(text, fonts.BOLD, size)
+    unit = stringWidth(NBSP, fonts.BOLD, 1)
+    return (*words(text, strong=True), pdf.Run(NBSP, font=fonts.BOLD, size=space / unit))
+
+
 def pieces(found: Iterable[Piece]) -> Iterator[pdf.Run]:
     """The pieces of a reference; an address may break behind a slash."""
     for piece in found:
