@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from handout.model import Language, Reference, fill
 
-_AUTHORS = 3
-"""Of more authors, the first so many are named, and “et al.” (“Citing Medicine” allows it)."""
+_ALL, _OF_MORE = 6, 3
+"""So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
 
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
@@ -30,11 +30,12 @@ def entry(reference: Reference, language: Language) -> Iterator[Piece]:
 
     The words of the reference itself are English, or of the language its title is in.
     """
-    yield Piece(" ".join(part for part in (_authors(reference),) if part) + " ", lang="en")
-    yield from _title(reference, language)
-    source = _source(reference)
+    authors, source = _authors(reference), _source(reference)
+    if authors:
+        yield Piece(f"{authors} ", lang="en")
+    yield from _title(reference)
     if source:
-        yield Piece(f"{source} ", lang="en")
+        yield Piece(f" {source}", lang="en")
     yield from _link(reference)
     notes = list(_notes(reference, language))
     if notes:
@@ -49,17 +50,20 @@ def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
 
 def _authors(reference: Reference) -> str:
     named = [f"{one.name} {one.initials}".strip() for one in reference.authors]
-    if reference.authors_truncated or len(named) > _AUTHORS:
-        return ", ".join([*named[:_AUTHORS], "et al."])
+    if len(named) > _ALL:
+        named = named[:_OF_MORE]
+    if named and (reference.authors_truncated or len(reference.authors) > _ALL):
+        return ", ".join([*named, "et al."])
     return ", ".join(named) + "." if named else ""
 
 
-def _title(reference: Reference, language: Language) -> Iterator[Piece]:
+def _title(reference: Reference) -> Iterator[Piece]:
+    """The title, with a stop unless it has an end of its own, such as a question mark."""
     yield Piece(reference.title, lang=reference.lang)
     if reference.translated_title:
-        yield Piece(f" [{reference.translated_title}]", lang="en")
-    yield Piece(". ", lang="en")
-    del language
+        yield Piece(f" [{reference.translated_title}].", lang="en")
+    elif not reference.title.endswith((".", "?", "!")):
+        yield Piece(".", lang="en")
 
 
 def _source(reference: Reference) -> str:
@@ -69,16 +73,19 @@ def _source(reference: Reference) -> str:
     if reference.pages:
         place += ":" + reference.pages.replace("-", "–")
     when = str(reference.year or "")
-    dated = f"{when};{place}" if when and place else when or place
+    # Pages without a volume or an issue follow the year at once.
+    dated = f"{when};{place}" if when and place[:1] not in ("", ":") else f"{when}{place}"
     return " ".join(f"{part}." for part in (reference.journal, dated) if part)
 
 
 def _link(reference: Reference) -> Iterator[Piece]:
     """The DOI, else the record in PubMed, else the address."""
+    if reference.doi or reference.pmid or reference.url:
+        yield Piece(" ")
     if reference.doi:
         yield Piece(f"doi:{reference.doi}", href=f"https://doi.org/{reference.doi}")
     elif reference.pmid:
-        yield Piece(f"PMID {reference.pmid}", href=f"{_PUBMED}{reference.pmid}/")
+        yield Piece(f"PMID\u00a0{reference.pmid}", href=f"{_PUBMED}{reference.pmid}/")
     elif reference.url:
         yield Piece(_short(reference), href=reference.url)
 

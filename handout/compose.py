@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from handout.errors import Position
 from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
 
 T = TypeVar("T")
@@ -46,14 +47,17 @@ def paired(first: T, second: T) -> T:
 
 
 def _paired(first: Any, second: Any) -> Any:
-    if isinstance(first, tuple) and first and all(isinstance(part, Text) for part in first):
-        return first + second
-    if isinstance(first, tuple):
-        return tuple(_paired(one, other) for one, other in zip(first, second, strict=True))
-    if is_dataclass(first) and not isinstance(first, type):
+    if isinstance(first, Position):
+        return first
+    if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
+        texts = bool(first) and all(isinstance(part, Text) for part in first)
+        return first + second if texts else tuple(map(_paired, first, second))
+    if is_dataclass(first) and not isinstance(first, type) and type(first) is type(second):
         names = [part.name for part in fields(first)]
         merged = {name: _paired(getattr(first, name), getattr(second, name)) for name in names}
         return replace(first, **merged)
+    if first != second:
+        raise ValueError(f"{first!r} and {second!r} stand at the same place of two languages")
     return first
 
 

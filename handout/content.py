@@ -86,8 +86,9 @@ def _placeholders(*names: str) -> Callable[[Scalar, Report], str]:
     def check(scalar: Scalar, report: Report) -> str:
         found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
         for name in found.keys() - set(names):
-            message = f"“{{{name}}}” is not known here; known are {', '.join(f'“{{{n}}}”' for n in names)}"
-            report.note(scalar.place(found[name]), "placeholder", message)
+            known = [f"{{{one}}}" for one in names]
+            hint = checks.nearest(f"{{{name}}}", known) or f"; known are {', '.join(f'“{n}”' for n in known)}"
+            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here{hint}")
         for name in set(names) - found.keys():
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text
@@ -99,8 +100,20 @@ def _pattern(*names: str) -> Shape[str]:
     return Mapped(TextShape(max_length=_LIMIT), _placeholders(*names))
 
 
-def language_shape() -> Record[Language]:
-    """What ``language.yaml`` may hold."""
+def _tag_of(folder: str) -> Shape[str]:
+    """The tag of the language in that folder."""
+
+    def same(scalar: Scalar, report: Report) -> str:
+        if scalar.text != folder:
+            message = f"the tag {report.quote(scalar.text)} is not the name of the folder, “{folder}”"
+            report.note(scalar.at, "tag", message)
+        return scalar.text
+
+    return Mapped(TextShape(max_length=_LIMIT), same)
+
+
+def language_shape(folder: str) -> Record[Language]:
+    """What the ``language.yaml`` in *folder* may hold."""
     conventions = Record(
         Conventions,
         {
@@ -134,7 +147,7 @@ def language_shape() -> Record[Language]:
     return Record(
         Language,
         {
-            "tag": Field(_WORD, doc="the BCP 47 tag; the folder’s name"),
+            "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name"),
             "name": Field(_WORD, doc="the language’s own name"),
             "version": Field(_WORD, doc="the version of the content, printed on every page"),
             "sources_checked": Field(Date()),
@@ -227,8 +240,17 @@ def _author(person: _Person, _: Report) -> Author:
     return Author(person.literal or person.family or "", person.given or "")
 
 
-def _digits(hint: str) -> Shape[str]:
-    return Mapped(TextShape(pattern="[0-9]{1,9}", hint=hint), lambda scalar, _: scalar.text)
+def _like(pattern: str, hint: str) -> Shape[str]:
+    return Mapped(
+        TextShape(max_length=_LIMIT, pattern=pattern, hint=hint),
+        lambda scalar, _: scalar.text,
+    )
+
+
+_PMID = _like("[0-9]{1,9}", "the digits of a PubMed number")
+_PMCID = _like("PMC[0-9]{1,9}", "a PubMed Central number, such as PMC2943654")
+_DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/mdu254")
+_URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
 
 
 def references_shape() -> Shape[tuple[Reference, ...]]:
@@ -265,10 +287,10 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
             "volume": _optional(_WORD),
             "issue": _optional(_WORD),
             "page": _optional(_WORD),
-            "PMID": _optional(_digits("the digits of a PubMed number"), attribute="pmid"),
-            "PMCID": _optional(_WORD, attribute="pmcid"),
-            "DOI": _optional(_WORD, attribute="doi"),
-            "URL": _optional(_WORD, attribute="url"),
+            "PMID": _optional(_PMID, attribute="pmid"),
+            "PMCID": _optional(_PMCID, attribute="pmcid"),
+            "DOI": _optional(_DOI, attribute="doi"),
+            "URL": _optional(_URL, attribute="url"),
             "language": _optional(_WORD),
             "custom": Field(custom),
         },

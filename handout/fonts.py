@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -35,8 +36,19 @@ def missing(text: str) -> set[str]:
 
 
 def faces(text: str, *, strong: bool = False) -> Iterator[tuple[str, str]]:
-    """Stretches of *text* with the name of the face that shows them."""
+    """Stretches of *text* with the face that shows them; a word is of one face where it can be."""
     main = BOLD if strong else REGULAR
-    lacking = pdf.missing_glyphs(text, main)
-    for fallback, letters in groupby(text, lambda letter: letter in lacking):
-        yield (_FALLBACK[main] if fallback else main), "".join(letters)
+    if text and not pdf.missing_glyphs(text, main):
+        yield main, text
+        return
+    shown = (pair for word in re.findall(r"\s+|\S+", text) for pair in _shown(word, main))
+    for face, pairs in groupby(shown, key=lambda pair: pair[0]):
+        yield face, "".join(letter for _, letter in pairs)
+
+
+def _shown(word: str, main: str) -> Iterator[tuple[str, str]]:
+    """The letters of a word, each with its face: one for all, or two where neither has them all."""
+    fallback, lacking = _FALLBACK[main], pdf.missing_glyphs(word, main)
+    whole = bool(lacking) and not pdf.missing_glyphs(word, fallback)
+    for letter in word:
+        yield (fallback if whole or letter in lacking else main), letter

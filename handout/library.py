@@ -45,11 +45,7 @@ class Library:
 
     def language(self, tag: str, report: Report) -> Language | None:
         """What is true of a language; None if problems were noted."""
-        path = self.folder / tag / "language.yaml"
-        found = self._load(content.language_shape(), path, report)
-        if found is not None:
-            report.add(checks.language(found, tag, content.shown(path)))
-        return found
+        return self._load(content.language_shape(tag), self.folder / tag / "language.yaml", report)
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
         """The bibliography by key; None if problems were noted."""

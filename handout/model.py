@@ -120,9 +120,10 @@ class List:
     """Items, perhaps under a heading of their own, perhaps for some audiences only."""
 
     id: str
+    # Before the items, as it is read.
+    heading: Texts = field(default=(), kw_only=True)
     items: tuple[Item, ...]
     at: Position
-    heading: Texts = ()
     audiences: tuple[Audience, ...] = ()
 
     @property

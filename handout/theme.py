@@ -118,7 +118,7 @@ def _style(
 def normal() -> Theme:
     """The theme of normal print."""
     ink, accent = HexColor(0x000000), HexColor(0x12304F)
-    indent, gutter = 17.0, 8.0
+    indent, gutter = 15.0, 8.0
     styles = (
         _style(Role.TITLE, 20, 24, accent),
         _style(Role.NAMES, 12, 15, ink),
@@ -140,7 +140,7 @@ def normal() -> Theme:
         margin=15.02 * mm,
         top=15.02 * mm,
         foot=24.1 * mm,
-        gap=13,
+        gap=12,
         indent=indent,
         gutter=gutter,
         styles=MappingProxyType(dict(styles)),

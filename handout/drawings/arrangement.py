@@ -21,7 +21,7 @@ SCALE_BAR: Final = 50.0
 #: From this width on there is room for labels beside the drawing, in points.
 _WIDE = 360.0
 #: How high a figure should be at most; longer labels make first the drawing smaller, then the figure higher.
-_HEIGHT_NARROW, _HEIGHT_WIDE = 185.0, 220.0
+_HEIGHT_NARROW, _HEIGHT_WIDE = 168.0, 220.0
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.44, 0.78
 _SMALLEST_WIDE = 0.62
 _AIR = 4.0

@@ -17,6 +17,9 @@ from handout.layout import texts
 from handout.model import Texts, fill
 from handout.theme import Role, Theme
 
+# Between a mark and what it marks, in points.
+_GAP = 3.0
+
 _DRAWINGS = {"low-back": lowback.figure}
 
 
@@ -66,6 +69,7 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
         label=setting.mark(setting.composed.marks[found.id], label),
         body=setting.paragraphs(found.text, Role.BODY, body),
         indent=setting.theme.indent,
+        gap=_GAP,
         space_after=setting.theme.styles[Role.BODY].spaceAfter,
     )
 
@@ -115,7 +119,7 @@ def _indented(
 ) -> list[Flowable]:
     """The content of a row's first cell behind the row's mark."""
     label = setting.mark(mark, pdf.Element("Span", cell)) if mark else None
-    return [pdf.Item(cell, label=label, body=content, indent=setting.theme.indent)]
+    return [pdf.Item(cell, label=label, body=content, indent=setting.theme.indent, gap=_GAP)]
 
 
 # By how much a column is tried wider, in points.
@@ -123,16 +127,24 @@ _STEP = 2.0
 
 
 def _widths(found: model.Table, setting: Setting) -> list[float]:
-    """Widths for the columns: room for the widest word of each, the rest where it saves most lines."""
+    """Widths for the columns: room for the widest word of each, the rest where it saves most lines.
+
+    Raises TooWide where the widest words do not stand side by side.
+    """
     size, gutter = setting.theme.styles[Role.BODY].fontSize, setting.theme.gutter
     rows = [found.columns, *(row.cells for row in found.rows)]
     sizes = [[texts.extent(texts.line(cell, setting.composed.numbers), size) for cell in row] for row in rows]
     widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
     lines = [[line + gutter for _, line in row] for row in sizes]
-    for _ in range(int((setting.width - setting.theme.indent - sum(widths)) / _STEP)):
+    room = setting.width - setting.theme.indent
+    # The last column needs no gutter.
+    if sum(widths) - gutter > room:
+        heads = ", ".join(column[0].plain for column in found.columns)
+        raise pdf.TooWide(f"the table “{heads}”", available=room, needed=sum(widths) - gutter)
+    for _ in range(int((room - sum(widths)) / _STEP)):
         wider = (_widened(widths, index) for index in range(len(widths)))
         widths = min(wider, key=lambda tried: _lines(lines, tried))
-    widths[-1] += setting.width - setting.theme.indent - sum(widths)
+    widths[-1] += room - sum(widths)
     widths[0] += setting.theme.indent
     return widths
 
@@ -191,8 +203,6 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
 def _(found: model.Code, setting: Setting) -> list[Flowable]:
     address, listed = bibliography.pubmed(setting.composed.references)
     counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
-    language = setting.composed.languages[0]
-    colophon = {"date": language.date(language.sources_checked), "review": language.review}
     alt = " ".join(fill(text.plain, **counts) for text in found.alt)
     element = pdf.Element("Figure", setting.parent, alt=alt, lang=found.alt[0].lang)
     side = setting.theme.code
@@ -201,7 +211,7 @@ def _(found: model.Code, setting: Setting) -> list[Flowable]:
     box = pdf.Element("Div", setting.parent)
     body = [
         *setting.paragraphs(_filled(found.label, counts), Role.CAPTION, box, strong=True),
-        *setting.paragraphs(_filled(found.colophon, colophon), Role.REFERENCE, box),
+        *setting.paragraphs(_colophon(found, setting), Role.REFERENCE, box),
     ]
     picture = pdf.Figure(
         symbol.side, symbol.side, symbol.paint, element, baseline=symbol.side - style.leading
@@ -212,3 +222,11 @@ def _(found: model.Code, setting: Setting) -> list[Flowable]:
 
 def _filled(found: Texts, values: dict[str, str]) -> Texts:
     return tuple(text.filled(**values) for text in found)
+
+
+def _colophon(found: model.Code, setting: Setting) -> Texts:
+    """The colophon with day and reviewer in the words of each language."""
+    return tuple(
+        text.filled(date=language.date(language.sources_checked), review=language.review)
+        for text, language in zip(found.colophon, setting.composed.languages, strict=True)
+    )

@@ -21,14 +21,15 @@ def furniture(composed: Composed, theme: Theme) -> Callable[[pdf.Canvas, int, in
         fill(language.words.sources_checked, date=date),
     )
     x, _, width, _ = theme.frame
-    base, leading = theme.margin, theme.furniture * 1.35
+    # Descenders stay above the margin.
+    base, leading = theme.margin + theme.furniture * 0.26, theme.furniture * 1.25
 
     def paint(canvas: pdf.Canvas, page: int, pages: int) -> None:
         with canvas.artifact("Pagination", "Footer"):
             canvas.setFillColor(theme.ink)
             canvas.setStrokeColor(theme.accent)
             canvas.setLineWidth(theme.rule)
-            canvas.line(x, base + 2.1 * leading, x + width, base + 2.1 * leading)
+            canvas.line(x, base + 2 * leading, x + width, base + 2 * leading)
             canvas.setFont(fonts.REGULAR, theme.furniture)
             canvas.drawString(x, base + leading, " · ".join(facts))
             canvas.drawString(x, base, language.words.disclaimer)
