@@ -1,0 +1,84 @@
+"""A folder of content as small as a sheet can be: tests of the program are quick and read no real sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NAMES = {"en": "English", "es": "Español", "ca": "Català", "it": "italiano"}
+
+_LANGUAGE = """\
+tag: {tag}
+name: {name}
+version: "1.0"
+sources_checked: 2026-01-31
+conventions:
+  decimal: "."
+  thousands: ","
+  percent_space: no
+  quotes: ["“", "”"]
+  date: "{{day}} {{month}} {{year}}"
+  months: [January, February, March, April, May, June, July, August, September, October, November, December]
+emergency:
+  - {{number: "112", place: in the European Union}}
+address: you
+readability: {{formula: flesch, bound: 60}}
+promises: [cure]
+spared: []
+words:
+  page_of: page {{page}} of {{pages}}
+  version: version {{version}}
+  sources_checked: sources checked {{date}}
+  disclaimer: Brings information, replaces no examination.
+  not_reviewed: not yet reviewed by a physician
+  reviewed: reviewed by {{name}}
+  free_full_text: free full text
+  updated: updated {{year}}
+  in_language: in {{language}}
+languages: {{en: English}}
+"""
+
+_DOCTOR = """\
+name: Sheet in {name}
+title: A title
+names: Its names
+about: What it is
+sections:
+  - id: only
+    heading: The only section
+    starts: band
+    blocks:
+      - id: items
+        kind: list
+        items:
+          - id: statement
+            text: A statement [@smith2001].
+          - id: caution
+            text: A caution.
+            basis: usual-care
+            sources: [smith2001]
+      - id: references
+        kind: bibliography
+"""
+
+_REFERENCES = """\
+references:
+  - id: smith2001
+    type: article-journal
+    author:
+      - {family: Smith, given: A}
+    title: A study
+    issued: {date-parts: [[2001]]}
+    custom: {printable: yes}
+"""
+
+
+def write(folder: Path, *tags: str) -> Path:
+    """The folder, filled with these languages and a bibliography."""
+    for tag in tags:
+        own = folder / tag
+        own.mkdir(parents=True)
+        name = NAMES[tag]
+        (own / "language.yaml").write_text(_LANGUAGE.format(tag=tag, name=name), encoding="utf-8")
+        (own / "doctor.yaml").write_text(_DOCTOR.format(name=name), encoding="utf-8")
+    (folder / "references.yaml").write_text(_REFERENCES, encoding="utf-8")
+    return folder

@@ -1,0 +1,374 @@
+"""Sheets laid out: the toy, with every kind of block, in one language and in two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import cast, get_args
+
+import pikepdf
+import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from handout import fonts, model, pdf
+from handout.compose import Composed
+from handout.errors import Position
+from handout.layout import texts
+from handout.layout.blocks import Setting, block
+from handout.markup import Citation, Run
+from handout.model import Audience, Figure, Statement, Text, Texts, texts_of
+from handout.theme import Paper, Role, normal
+from tests import pdf_kit
+from tests.toy_kit import CA, EN, composed, written
+
+EDITIONS = [(EN,), (CA,), (EN, CA), (CA, EN)]
+AT = Position("doctor.yaml")
+NUMBERS = {name: number for number, name in enumerate("abcdefghij", 1)}
+
+
+def words_of(text: str) -> Counter[str]:
+    """How often each word occurs."""
+    return Counter(re.findall(r"\w+", text))
+
+
+def page_words(of: Composed) -> Counter[str]:
+    """The words on all pages."""
+    return words_of(" ".join(pdf_kit.texts(written(of).data)))
+
+
+def printed_texts(of: Composed) -> Iterator[Text]:
+    """The texts that are printed: all but what is said of pictures to those who do not see them."""
+    blocks = [found for section in of.sheet.sections for found in section.blocks]
+    said = [text for found in blocks if isinstance(found, Figure | model.Code) for text in found.alt]
+    # What is the same in both languages stands in a drawing once.
+    twice = [label[1] for label in _labels(of) if len({text.plain for text in label}) < len(label)]
+    hidden = {id(text) for text in (*said, *twice)}
+    return (text for text in texts_of(of.sheet) if id(text) not in hidden)
+
+
+def _labels(of: Composed) -> Iterator[Texts]:
+    """The labels of all drawings."""
+    for section in of.sheet.sections:
+        for found in section.blocks:
+            if isinstance(found, Figure):
+                yield from (label for _, label in found.labels)
+
+
+def statements(of: Composed) -> list[Statement]:
+    """All statements in order."""
+    return [statement for section in of.sheet.sections for statement in section.statements]
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("tags", EDITIONS)
+def test_every_text_is_on_the_page(tags: tuple[str, ...], audience: Audience, paper: Paper) -> None:
+    """In one language or in two, for whoever reads, on either paper, no word is lost."""
+    of = composed(*tags, audience=audience)
+    found = words_of(" ".join(pdf_kit.texts(written(of, paper).data)))
+    wanted = words_of(" ".join(text.filled(listed="9", total="12").plain for text in printed_texts(of)))
+    for name in ("date", "review"):
+        del wanted[name]
+    assert wanted - found == Counter()
+
+
+@dataclass
+class Ear:
+    """What a screen reader is given: words in the language of the element they are drawn in."""
+
+    heard: list[tuple[str | None, str]]
+
+    def words(self, lang: str) -> Counter[str]:
+        """The words of a language."""
+        return words_of(" ".join(text for spoken, text in self.heard if spoken == lang))
+
+
+@pytest.fixture
+def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
+    """Listens to what is drawn."""
+    listening = Ear([])
+    scopes: list[pdf.Element] = []
+    tagged, text_out = pdf.Canvas.tagged, PDFTextObject.textOut
+
+    @contextmanager
+    def noting(canvas: pdf.Canvas, element: pdf.Element) -> Iterator[None]:
+        scopes.append(element)
+        with tagged(canvas, element):
+            yield
+        scopes.pop()
+
+    def hearing(drawn: PDFTextObject, text: str) -> None:
+        listening.heard.append((scopes[-1].language, text))
+        text_out(drawn, text)
+
+    monkeypatch.setattr(pdf.Canvas, "tagged", noting)
+    monkeypatch.setattr(PDFTextObject, "textOut", hearing)
+    return listening
+
+
+@pytest.mark.parametrize("tags", EDITIONS)
+def test_every_word_is_in_its_language(ear: Ear, tags: tuple[str, ...]) -> None:
+    """Each text, and each word of another language in it, is drawn in an element of that language."""
+    of = composed(*tags)
+    written(of)
+    spoken: dict[str, Counter[str]] = {EN: Counter(), CA: Counter()}
+    # Labels are part of a picture, and the foot is decoration.
+    painted = {id(text) for text in (*texts_of(tuple(_labels(of))), *of.sheet.name)}
+    for text in (text for text in printed_texts(of) if id(text) not in painted):
+        filled = text.filled(listed="9", total="12", date="", review="")
+        for run in (inline for inline in filled.inlines if isinstance(inline, Run)):
+            spoken[run.lang or text.lang] += words_of(run.text)
+    for lang, wanted in spoken.items():
+        assert wanted - ear.words(lang) == Counter()
+    assert not {"frontissa", "soroll", "demano"} & set(ear.words(EN))
+    assert not {"hinge", "noise", "Please"} & set(ear.words(CA))
+    assert {"Gıcırdayan", "kapı"} <= set(ear.words("tr"))
+
+
+def test_letters_and_numbers_are_the_same_on_paper() -> None:
+    """A finger on C4 in one language finds C4 in the other, and in both together."""
+    found = []
+    for tags in EDITIONS:
+        lines = pdf_kit.texts(written(composed(*tags)).data)
+        found.append([match[1] for line in lines if (match := re.match(r"([A-F]\d?)\s+\w", line))])
+    assert found[0] == ["A", "A1", "A2", "B", "B1", "B2", "B3", "C", "D", "D1", "D2", "D3", "E", "E1", "F"]
+    assert all(marks == found[0] for marks in found)
+
+
+@pytest.mark.parametrize("tags", EDITIONS)
+def test_a_number_stands_level_with_its_item(tags: tuple[str, ...]) -> None:
+    """On the line of the first words, in a list and in a table."""
+    of = composed(*tags)
+    lines = pdf_kit.texts(written(of).data)
+    for statement in statements(of):
+        first = statement.texts[0][0].plain.split()[0]
+        assert any(line.startswith(f"{of.marks[statement.id]} {first}") for line in lines), statement.id
+
+
+def test_two_languages_stand_one_under_the_other() -> None:
+    """The second begins below the first, as far in."""
+    lines = pdf_kit.seen(written(composed(EN, CA)).data)
+    first, second = (
+        next(line for line in lines if word in line.text) for word in ("Rust grows", "El rovell")
+    )
+    assert first.page == second.page
+    assert first.baseline > second.baseline
+    # The line of the first begins with its number.
+    assert first.left + normal().indent == pytest.approx(second.left, abs=1)
+
+
+def test_a_section_begins_where_it_says() -> None:
+    """On a new page; in a band over the whole width."""
+    lines = {line.text: line for line in pdf_kit.seen(written(composed(EN)).data)}
+    watch = next(line for text, line in lines.items() if "What to watch" in text)
+    sources = next(line for text, line in lines.items() if text.endswith("Sources"))
+    assert (watch.page, sources.page) == (1, 1)
+    assert all(line.page == 0 for text, line in lines.items() if text.startswith(("A1", "B1", "D3")))
+    assert sources.baseline < watch.baseline
+
+
+def test_the_reader_is_told_day_and_review_in_each_language() -> None:
+    """Each in the words of its own."""
+    found = " ".join(pdf_kit.texts(written(composed(EN, CA)).data))
+    assert "Nothing was checked on 5 March 2026; not yet reviewed by a locksmith." in found
+    assert "No s’ha comprovat res (5 de març de 2026); encara no l’ha revisat cap manyà." in found
+
+
+def test_links_lead_where_they_say() -> None:
+    """Those in the text and those of the references."""
+    with pikepdf.open(BytesIO(written(composed(EN)).data)) as document:
+        found = {str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])}
+    assert {
+        "https://gates.example/rules",
+        "https://doi.org/10.9999/gates.2001/45",
+        "https://pubmed.ncbi.nlm.nih.gov/55/",
+        "https://www.gates.example/oiling",
+    } <= found
+
+
+@pytest.mark.parametrize("letter", "ABCDEFGHIJKL")
+def test_a_mark_has_room(letter: str) -> None:
+    """As many letters as a sheet may have, with one digit, stand in the hanging column."""
+    of = composed(EN)
+    marks = {**of.marks, **{statement.id: f"{letter}9" for statement in statements(of)}}
+    lines = pdf_kit.texts(written(replace(of, marks=marks)).data)
+    assert sum(line.startswith(f"{letter}9 ") for line in lines) == len(statements(of))
+
+
+# --- Citations ------------------------------------------------------------------------------------
+
+
+def cited(*keys: str) -> str:
+    """How a text prints a citation of these keys."""
+    citation = Citation(keys, tuple(AT for _ in keys))
+    runs = texts.runs(Text((Run("word "), citation, Run(".")), "en", AT), NUMBERS)
+    return "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("a", "[1]"),
+        ("ab", "[1,\u00a02]"),
+        ("abc", "[1–3]"),
+        ("cab", "[1–3]"),
+        ("acde", "[1,\u00a03–5]"),
+        ("abdefh", "[1,\u00a02,\u00a04–6,\u00a08]"),
+        ("ja", "[1,\u00a010]"),
+    ],
+)
+def test_a_citation_is_printed_in_numbers(keys: str, expected: str) -> None:
+    """In order, three neighbours or more as a range, never parted from the word before nor in itself."""
+    fonts.register()
+    assert cited(*keys) == f"word\u00a0{expected}."
+
+
+@pytest.mark.parametrize("width", range(90, 300, 15))
+def test_no_line_begins_with_a_citation(width: float) -> None:
+    """However wide the column is, and whatever stands before."""
+    fonts.register()
+    inlines: list[Run | Citation] = []
+    for number in range(12):
+        inlines += [
+            Run("strong ", strong=number % 2 == 0),
+            Run("words "),
+            Citation(("a", "b", "c", "e"), (AT,) * 4),
+        ]
+        inlines.append(Run(", " if number % 3 else " and "))
+    style = ParagraphStyle("narrow", fontSize=10, leading=14, rightIndent=300 - width)
+    runs = texts.runs(Text(tuple(inlines), "en", AT), NUMBERS)
+    lines = pdf_kit.texts(pdf_kit.write([pdf.Paragraph(runs, style, pdf.Element("P", pdf_kit.root()))]).data)
+    assert sum(line.count("[1–3, 5]") for line in lines) == 12
+    assert not [line for line in lines if line.startswith(("[", "5]"))]
+
+
+@pytest.mark.parametrize("tags", EDITIONS)
+def test_citations_on_paper(tags: tuple[str, ...]) -> None:
+    """Numbers rise in the order of reading, and lead to the reference of that number."""
+    of = composed(*tags)
+    lines = pdf_kit.texts(written(of).data)
+    found = [group for line in lines for group in re.findall(r"\[([\d–, ]+)\]", line)]
+    numbers = [number for group in found for part in group.split(",") for number in _range(part)]
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(of.references) + 1))
+    for number, reference in enumerate(of.references, 1):
+        name = reference.authors[0].name if reference.authors else reference.title
+        assert any(line.startswith(f"{number}. {name}") for line in lines), name
+
+
+def _range(part: str) -> range:
+    first, _, last = part.partition("–")
+    return range(int(first), int(last or first) + 1)
+
+
+# --- Kinds of blocks ------------------------------------------------------------------------------
+
+
+def setting() -> Setting:
+    """The toy's, in a column."""
+    return Setting(composed(EN), normal(), pdf.Element("Sect", pdf_kit.root()), 240)
+
+
+@pytest.mark.parametrize("kind", get_args(model.Block))
+def test_every_kind_has_a_function(kind: type[model.Block]) -> None:
+    """No kind of the model is left without one, and the toy has a block of each."""
+    found = next(one for part in composed(EN).sheet.sections for one in part.blocks if type(one) is kind)
+    assert block(found, setting())
+
+
+def test_a_kind_without_a_function_is_an_error() -> None:
+    """Nothing is left out in silence."""
+    with pytest.raises(NotImplementedError, match="Poem"):
+        block(cast(model.Block, Poem()), setting())
+
+
+class Poem:
+    """A kind of block that nobody lays out."""
+
+
+def test_a_table_has_room_for_its_widest_words() -> None:
+    """Columns are as wide as the words in them, and together as wide as the column they stand in."""
+    found = next(
+        one for part in composed(EN, CA).sheet.sections for one in part.blocks if isinstance(one, model.Table)
+    )
+    (table,) = block(found, setting_of(composed(EN, CA)))
+    assert isinstance(table, pdf.Table)
+    assert sum(table.widths) == pytest.approx(240)
+    size = normal().styles[Role.BODY].fontSize
+    for index, width in enumerate(table.widths):
+        for row in found.rows:
+            for text in row.cells[index]:
+                widest, _ = texts.extent(texts.runs(text, composed(EN).numbers), size)
+                assert widest <= width
+
+
+def setting_of(of: Composed) -> Setting:
+    """A sheet's, in a column."""
+    return replace(setting(), composed=of)
+
+
+def test_words_too_wide_for_a_table_are_an_error() -> None:
+    """They are not broken, and no column runs into the next; the table is named."""
+    of = composed(EN)
+    part = of.sheet.sections[3]
+    (table,) = part.blocks
+    assert isinstance(table, model.Table)
+    word = (Text((Run("squeak" * 9),), EN, AT),)
+    row = replace(table.rows[0], cells=(word, word))
+    sections = (replace(part, blocks=(replace(table, rows=(row,)),)),)
+    with pytest.raises(pdf.TooWide, match="the table “Way, What was heard”"):
+        written(replace(of, sheet=replace(of.sheet, sections=sections)))
+
+
+# --- Faces ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("strong", [False, True])
+@pytest.mark.parametrize("name", ["Παπαδόπουλος", "Кузнецов", "Nguyễn", "Hạnh"])
+def test_names_the_main_face_lacks_are_of_one_face(name: str, strong: bool) -> None:
+    """A Greek, Russian or Vietnamese name is set in Noto Sans from its first letter to its last."""
+    fonts.register()
+    noto, main = ("Noto Sans Bold", fonts.BOLD) if strong else ("Noto Sans", fonts.REGULAR)
+    assert list(fonts.faces(f"of {name}, 2006", strong=strong)) == [
+        (main, "of "),
+        (noto, f"{name},"),
+        (main, " 2006"),
+    ]
+    assert fonts.missing(name) == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["Çağlar İŞ, Özeri, ğıüşö", "Cañis, Collée, al·lèrgia, perché", "≥ 3–5, “¿…?” «» ’"]
+)
+def test_the_main_face_has_the_letters_of_the_languages(words: str) -> None:
+    """Turkish names as well, and the signs of typography."""
+    fonts.register()
+    assert list(fonts.faces(words)) == [(fonts.REGULAR, words)]
+
+
+def test_a_word_that_no_face_has_whole_is_patched() -> None:
+    """Each letter is in a face that has it."""
+    fonts.register()
+    assert [face for face, _ in fonts.faces("≥Ж")] == [fonts.REGULAR, "Noto Sans"]
+
+
+def test_a_letter_no_face_has_is_refused() -> None:
+    """It is named; no box stands for it on paper."""
+    assert fonts.missing("gate 門 門") == {"門"}
+    of = composed(EN)
+    title = (Text((Run("A squeaking 門"),), EN, AT),)
+    with pytest.raises(pdf.MissingGlyph, match=r"門.*U\+9580"):
+        written(replace(of, sheet=replace(of.sheet, title=title)))
+
+
+def test_names_are_on_paper() -> None:
+    """With every letter, and nothing in a face that is not embedded."""
+    data = written(composed(EN)).data
+    found = " ".join(pdf_kit.texts(data))
+    assert all(
+        name in found for name in ("Παπαδόπουλος", "Кузнецов", "Nguyễn TH", "Huế", "Çağlar İŞ", "Gıcırdayan")
+    )

@@ -1,0 +1,286 @@
+"""What the shipped languages keep to, and that each rule can tell a mistake."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handout.errors import Position
+from handout.library import SHEETS, Library
+from handout.markup import parse
+from handout.model import Item, Language, List, Section, Sheet, Text
+from handout.shape import Report
+from handout.yamlsource import Scalar
+from tests import content_rules as rules
+from tests import toy_kit
+from tests.conftest import LIBRARY, TAGS
+from tests.content_rules import Given, Rule
+
+ENGLISH = "en"
+
+
+def given(library: Library, tag: str, sheet: str = SHEETS[0]) -> Given:
+    """A sheet of a folder of content, beside its English; what the loader minds is left to the rules."""
+    report = Report()
+    references = library.references(report)
+    here, english = (
+        (library.sheet(name, sheet, references, report), library.language(name, report))
+        for name in (tag, ENGLISH)
+    )
+    assert references, report.problems
+    assert here[0], report.problems
+    assert here[1], report.problems
+    assert english[0], report.problems
+    assert english[1], report.problems
+    return Given(here[0], here[1], english[0], english[1], references)
+
+
+shipped_sheet = functools.cache(functools.partial(given, LIBRARY))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_shipped(sheet: str, rule: Rule, tag: str) -> None:
+    """The shipped sheets give no reason to complain."""
+    complaints = list(rule(shipped_sheet(tag, sheet)))
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+def test_all_languages_are_there() -> None:
+    """The rules look at the four languages of the sheet, at the least."""
+    assert {"en", "es", "ca", "it"} <= set(TAGS)
+
+
+@pytest.mark.parametrize("tag", [toy_kit.EN, toy_kit.CA])
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+def test_nothing_to_tell(rule: Rule, tag: str) -> None:
+    """A sheet without a mistake gives no reason to complain."""
+    assert list(rule(given(Library(toy_kit.FOLDER), tag))) == []
+
+
+MANY_WORDS = "w " * 700
+MANY_ITEMS = "".join(f"          - id: more-{n}\n            text: And more.\n" for n in range(7)) + (
+    "          - id: gp-tell"
+)
+
+PLANTED = [
+    (rules.shape, "ca/doctor.yaml", "id: gp-tell", "id: gp-say", "gp-tell"),
+    (rules.shape, "ca/doctor.yaml", "for: [gp]", "for: [surgeon]", "SURGEON"),
+    (rules.shape, "ca/doctor.yaml", "    prominent: true\n", "", "prominent"),
+    (rules.shape, "ca/doctor.yaml", "        heading: Els dies de pluja\n", "", "care-list heading"),
+    (
+        rules.shape,
+        "ca/doctor.yaml",
+        "          - id: gp-tell\n            text: O digueu-me qui en té.\n",
+        "",
+        "-tell",
+    ),
+    (
+        rules.shape,
+        "ca/doctor.yaml",
+        "left: costat esquerre\n          right",
+        "right: dret\n          left",
+        "left",
+    ),
+    (rules.citations, "ca/doctor.yaml", " [@greek2006]", "", "English cites greek2006"),
+    (
+        rules.citations,
+        "ca/doctor.yaml",
+        "@hinge2001; @many2002",
+        "@many2002; @hinge2001",
+        "cites many2002, hinge",
+    ),
+    (rules.citations, "ca/doctor.yaml", " [@russian2007]", "", "English cites russian2007"),
+    (rules.bases, "ca/doctor.yaml", "patient-reports", "usual-care", "in English on patient-reports"),
+    (rules.bases, "ca/doctor.yaml", "[body2004, neighbour]", "[body2004]", "body2004, neighbour"),
+    (rules.figures, "ca/doctor.yaml", "15\u00a0%", "1\u00a0%", "has 1% where English has 15%"),
+    (rules.figures, "ca/doctor.yaml", "2,5", "25", "English has 2.5"),
+    (rules.figures, "ca/doctor.yaml", "1.200", "1.2000", "English has 1200"),
+    (rules.figures, "ca/doctor.yaml", "trucar al 112", "trucar al 113", "has 113"),
+    (rules.translation, "ca/doctor.yaml", "Què cal vigilar", "What to watch", "“What to watch” is English"),
+    (rules.translation, "ca/doctor.yaml", "Res d’això no és veritat", "Nothing here is true", "nothing here"),
+    (
+        rules.translation,
+        "ca/language.yaml",
+        "disclaimer: No greixa cap porta.",
+        "disclaimer: Oils no gate.",
+        "Oils",
+    ),
+    (rules.budget, "en/doctor.yaml", "Please oil me.", MANY_WORDS, "for gp; 640 have room"),
+    (rules.budget, "en/doctor.yaml", "at my hinge.", MANY_WORDS, "words for surgeon"),
+    (rules.budget, "ca/doctor.yaml", "No fer-hi res", "p " * 750, "736 have room"),
+    (rules.printed_references, "en/doctor.yaml", " [@greek2006]", " [@oil2010]", "11 references are cited"),
+    (
+        rules.printed_references,
+        "references.yaml",
+        "{printable: yes, updated",
+        "{printable: no, updated",
+        "may not",
+    ),
+    (rules.capacity, "en/doctor.yaml", "          - id: gp-tell", MANY_ITEMS, "10 items for gp"),
+    (rules.complete, "references.yaml", "    issued: {date-parts: [[2007]]}\n", "", "no title or no year"),
+    (rules.complete, "references.yaml", '    URL: "https://gates.example/paint"\n', "", "nor an address"),
+    (rules.complete, "references.yaml", '    DOI: "10.9999/gates.2009"\n', "", "“nobody2009” has no DOI"),
+    (rules.complete, "references.yaml", "title: Graphite", "title: \"Gate's 'end'\"", "straight"),
+    (rules.complete, "references.yaml", "language: tr", "language: de", "in “de”"),
+    (
+        rules.resting,
+        "ca/doctor.yaml",
+        "            basis: patient-reports\n            sources: [neighbour]\n",
+        "",
+        "rests",
+    ),
+    (rules.promises, "en/doctor.yaml", "Oil helped", "Oil cures", "“cure” promises"),
+    (rules.promises, "ca/language.yaml", "No greixa", "Garantit, greixa", "garantit"),
+    (rules.terms, "ca/doctor.yaml", "Els dies", "Bultos els dies", "“bulto” is a term to avoid"),
+    (rules.terms, "en/doctor.yaml", "Rust grows", "Color fades", "“color”"),
+    (rules.emergency, "en/language.yaml", '"999"', "nine", "is no number"),
+    (rules.request, "en/doctor.yaml", "for: [gp]", "for: [surgeon]", "nothing is asked of gp"),
+    (
+        rules.request,
+        "en/doctor.yaml",
+        "Please oil me.",
+        '"Please oil me [@oil2010]."',
+        "a request cites oil2010",
+    ),
+    (rules.descriptions, "en/doctor.yaml", "alt: QR code that opens", "alt: Opens", "repeats"),
+    (
+        rules.descriptions,
+        "en/doctor.yaml",
+        "alt: The gate seen from behind, with",
+        "alt: The gate from behind #",
+        "rep",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "file", "old", "new", "words"), PLANTED)
+def test_planted(tmp_path: Path, rule: Rule, file: str, old: str, new: str, words: str) -> None:
+    """One mistake in a file is told by the rule it is a matter of."""
+    for path in toy_kit.FOLDER.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(toy_kit.FOLDER)
+        if str(name) == file:
+            assert old in text
+            text = text.replace(old, new, 1)
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    complaints = list(rule(given(Library(tmp_path), file.split("/")[0] if "/" in file else ENGLISH)))
+    assert complaints
+    assert any(words in complaint for complaint in complaints), complaints
+
+
+def said(tag: str, words: str) -> Given:
+    """A sheet that says nothing but these words, in a shipped language."""
+    at = Position("doctor.yaml")
+    text = Text(parse(Scalar(words, at), Report()), tag, at)
+    item = Item("item", (text,), at)
+    section = Section("section", (), (List("list", (item,), at),), at)
+    sheet = Sheet("doctor", (), (), (), (), (section,), at)
+    language, english = (language_of(name) for name in (tag, ENGLISH))
+    return Given(sheet, language, sheet, english, {})
+
+
+def language_of(tag: str) -> Language:
+    """A shipped language."""
+    language = LIBRARY.language(tag, Report())
+    assert language
+    return language
+
+
+MISTYPED = [
+    (rules.decimals, "en", "0,5 cm"),
+    (rules.decimals, "es", "0.5 cm"),
+    (rules.decimals, "ca", "12.50"),
+    (rules.decimals, "it", "1,060.5"),
+    (rules.units, "en", "5 cm or more"),
+    (rules.units, "es", "5cm"),
+    (rules.units, "it", "10 mg/ml"),
+    (rules.per_cent, "en", "50\u00a0%"),
+    (rules.per_cent, "es", "50%"),
+    (rules.per_cent, "ca", "50 %"),
+    (rules.per_cent, "it", "50 %"),
+    (rules.quotation, "en", 'a "word"'),
+    (rules.quotation, "en", "the lump's"),
+    (rules.quotation, "en", "«word"),
+    (rules.quotation, "en", "‘word"),
+    (rules.quotation, "es", "‘palabra’"),
+    (rules.quotation, "es", "«palabra"),
+    (rules.quotation, "es", "palabra»"),
+    (rules.quotation, "ca", "l'esquena"),
+    (rules.quotation, "ca", "un ’mot’"),
+    (rules.quotation, "it", "l`ernia"),
+    (rules.spaces, "en", "two  spaces"),
+    (rules.spaces, "en", "two \u00a0spaces"),
+    (rules.spaces, "en", "a comma , here"),
+    (rules.spaces, "en", "( a word"),
+    (rules.spaces, "en", "a word[@key]"),
+    (rules.ranges, "en", "0-10"),
+    (rules.ranges, "es", "0 – 10"),
+    (rules.ranges, "ca", "10—15 minuts"),
+    (rules.traps, "es", "Desde cuándo?"),
+    (rules.traps, "es", "¿Dónde? Desde cuándo?"),
+    (rules.traps, "es", "¿Desde cuándo"),
+    (rules.traps, "es", "Cuidado!"),
+    (rules.traps, "ca", "al.lèrgia"),
+    (rules.traps, "ca", "al•lèrgia"),
+    (rules.traps, "ca", "al-lèrgia"),
+    (rules.traps, "ca", "aŀlèrgia"),
+    (rules.traps, "ca", "¿Des de quan?"),
+    (rules.traps, "it", "E’ un nodulo"),
+    (rules.traps, "it", "perchè"),
+    (rules.traps, "it", "un pò"),
+    (rules.traps, "it", "qual’è"),
+    (rules.traps, "it", "nè l’uno"),
+    (rules.traps, "it", "cioé"),
+    (rules.terms, "es", "los ratones traseros"),
+    (rules.terms, "ca", "nervis cluneals"),
+    (rules.terms, "it", "i nodoli"),
+    (rules.promises, "es", "una cura"),
+    (rules.promises, "it", "del tutto sicuro"),
+]
+
+
+@pytest.mark.parametrize(("rule", "tag", "words"), MISTYPED)
+def test_typed_wrong(rule: Rule, tag: str, words: str) -> None:
+    """What a language does not write so is told, once."""
+    assert [complaint.split(":")[0] for complaint in rule(said(tag, words))] == ["doctor.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        (
+            "en",
+            "The patients’ ‘back mouse’ of 1,060.5\u00a0g, 5\u00a0cm (50%), in 10–15\u00a0min [@key].",
+        ),
+        ("ca", "1.060,5"),
+        ("es", "¿Desde cuándo? «El “bulto”» de 12\u202f500,5\u00a0g, 5\u00a0cm (50\u202f%): ¡ojo!"),
+        ("ca", "L’al·lèrgia d’aquí. Des de quan? «El “bony”» del 50\u00a0%, amb cura."),
+        ("it", "È un po’ più giù, perché c’è l’ernia: qual è? 0,5% [@key; @other]"),
+        ("es", '[a "cure" 0.5 cm?]{lang=en}'),
+    ],
+)
+def test_typed_right(tag: str, words: str) -> None:
+    """What is written as the language writes it gives no reason to complain, whatever another would say."""
+    typed = (rules.decimals, rules.units, rules.per_cent, rules.quotation, rules.spaces, rules.ranges)
+    for rule in (*typed, rules.traps, rules.terms, rules.promises):
+        assert list(rule(said(tag, words))) == []
+
+
+def test_an_emergency_number_is_wanted() -> None:
+    """A language without one is told."""
+    silent = said("en", "words")
+    silent = replace(silent, language=replace(silent.language, emergency=()))
+    assert list(rules.emergency(silent)) == ["language en: has no emergency number"]
+
+
+def test_every_rule_can_fail() -> None:
+    """Each rule has a mistake above that it tells."""
+    assert set(rules.RULES) == {rule for rule, *_ in (*PLANTED, *MISTYPED)}

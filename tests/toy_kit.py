@@ -1,0 +1,41 @@
+"""The toy: a sheet about a gate in two languages, with every kind of block, kept in tests/data/toy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handout import fonts, pdf
+from handout.compose import Composed, compose
+from handout.layout import part
+from handout.library import SHEETS, Edition, Library
+from handout.model import Audience
+from handout.theme import Paper, normal
+
+FOLDER = Path(__file__).resolve().parent / "data" / "toy"
+EN, CA = "en", "ca"
+
+_EDITIONS, REFERENCES = Library(FOLDER, fonts.missing).editions((EN, CA), SHEETS)
+EDITIONS: dict[str, Edition] = dict(zip((EN, CA), _EDITIONS, strict=True))
+
+
+def composed(*tags: str, audience: Audience = Audience.GP) -> Composed:
+    """The toy in one language, or in two."""
+    editions = [EDITIONS[tag] for tag in tags]
+    sheets = tuple(edition.sheets[0] for edition in editions)
+    return compose(sheets, tuple(edition.language for edition in editions), REFERENCES, audience)
+
+
+def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:
+    """The PDF of a sheet."""
+    fonts.register()
+    language = of.languages[0]
+    document = pdf.Element("Document", lang=language.tag)
+    return pdf.write(
+        [part(of, normal(), document)],
+        page_size=paper.size,
+        translate=paper.offset,
+        title=of.sheet.title[0].plain,
+        lang=language.tag,
+        default_font=fonts.REGULAR,
+        date=language.sources_checked,
+    )
