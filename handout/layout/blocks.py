@@ -58,7 +58,11 @@ def _(found: model.List, setting: Setting) -> list[Flowable]:
         words = texts.line(found.heading, setting.composed.numbers, strong=True)
         heading.append(pdf.Heading(words, style, pdf.Element("H3", setting.parent)))
     element = pdf.Element("L", setting.parent)
-    return heading + [_item(one, element, setting) for one in found.items]
+    items = [_item(one, element, setting) for one in found.items]
+    for last_but_one in items[-2:-1]:
+        # The last item does not stand alone in a column.
+        last_but_one.keepWithNext = True
+    return heading + items
 
 
 def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
@@ -85,7 +89,7 @@ def _(found: model.Table, setting: Setting) -> list[Flowable]:
         header_weight=rule,
         color=setting.theme.accent,
         padding_x=0,
-        padding_y=1.2,
+        padding_y=0.9,
     )
     return [pdf.Table(rows, _widths(found, setting), element=element, style=style, keep=True, space_after=3)]
 
