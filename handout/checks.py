@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handout import drawings
 from handout.errors import Position, Problem
-from handout.model import Figure, Language, Reference, Section, Sheet, Statement, Table, texts_of
+from handout.model import Figure, Reference, Section, Sheet, Statement, Table, texts_of
 from handout.yamlsource import Mapping as Keyed
 from handout.yamlsource import Node, Scalar
 
@@ -29,13 +29,6 @@ def sheet(found: Sheet, references: Mapping[str, Reference] | None) -> Iterator[
         yield from _citations(found, references)
 
 
-def language(found: Language, folder: str, path: str) -> Iterator[Problem]:
-    """All problems of a language."""
-    if found.tag != folder:
-        message = f"the tag “{found.tag}” is not the name of the folder, “{folder}”"
-        yield Problem(Position(path), "tag", message)
-
-
 def unique(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
     """A problem at each name that was given before."""
     seen: dict[str, Position] = {}
@@ -47,7 +40,9 @@ def unique(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown name: the nearest known one."""
-    near = difflib.get_close_matches(name, tuple(known), n=1)
+    # Of two letters one may be wrong.
+    cutoff = 0.5 if len(name) <= 3 else 0.6
+    near = difflib.get_close_matches(name[:100].lower(), tuple(known), n=1, cutoff=cutoff)
     return f"; did you mean “{near[0]}”?" if near else ""
 
 
@@ -62,7 +57,7 @@ def _identified(found: Sheet) -> Iterator[tuple[str, Position]]:
 def _bases(section: Section) -> Iterator[Problem]:
     for statement in section.statements:
         cited = any(True for texts in statement.texts for text in texts for _ in text.citations)
-        if not cited and statement.basis is None and not section.patient:
+        if not (cited or statement.basis or statement.sources or section.patient):
             message = (
                 "this statement rests on nothing: cite a reference ([@key]) or give a basis and its sources"
             )
@@ -74,13 +69,14 @@ def _sources(statement: Statement) -> Iterator[Problem]:
     if statement.basis is not None and not statement.sources:
         yield Problem(statement.at, "missing-sources", f"the basis “{statement.basis.value}” needs sources")
     if statement.basis is None and statement.sources:
-        yield Problem(statement.at, "missing-basis", "these sources need a basis, such as “usual-care”")
+        at = statement.sources[0].at
+        yield Problem(at, "missing-basis", "these sources need a basis, such as “usual-care”")
 
 
 def _cells(table: Table) -> Iterator[Problem]:
     for row in table.rows:
         if len(row.cells) != len(table.columns):
-            message = f"the row has {len(row.cells)} cells and the table {len(table.columns)} columns"
+            message = f"cells in this row: {len(row.cells)}; columns of the table: {len(table.columns)}"
             yield Problem(row.at, "table-shape", message)
 
 

@@ -5,13 +5,15 @@ ReportLab is imported only where a PDF is made.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -28,17 +30,107 @@ _PROGRAM = "handout"
 _INTERRUPTED = 130
 _USAGE = 2
 
+# Click fills paragraphs anew, but not below a line with a backspace.
+_HELP = """\
+Print a sheet about painful fatty nodules of the low back for a doctor.
+
+\b
+Examples:
+  handout make es                 the Spanish sheet
+  handout make ca -o sheet.pdf    the Catalan one, in a file of your own
+  handout make en it --paper letter
+  handout languages               what there is
+
+\b
+Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content invalid,
+4 output exists or cannot be written, 130 interrupted.
+"""
+_MAKE_HELP = """\
+Make a PDF in each language LANG.
+
+\b
+Examples:
+  handout make es
+  handout make en es -o folder --for surgeon
+  handout make it -o - | lp
+
+Without LANG, in the language of the environment, else in English. The paths of the files are printed,
+one a line. Nothing is replaced without --force.
+"""
+_LANGUAGES_HELP = """\
+List the languages: how complete each is, when its sources were checked.
+
+\b
+Example:
+  handout languages
+"""
+_COMPLETION_HELP = """\
+Print the completion script of a shell.
+
+\b
+Examples:
+  eval "$(handout completion bash)"
+  handout completion fish > ~/.config/fish/completions/handout.fish
+"""
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """The message about a name that is not known, with the nearest that is and all that are."""
+    there = tuple(known)
+    hint = nearest(name, there) or "."
+    return f"there is no {what} “{name}”{hint} There are: {', '.join(there) or 'none'}."
+
+
+class _Choice(click.Choice[str]):
+    """One of a few names, with the nearest for a typo."""
+
+    # Any: as Click declares it.
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Click's message, and the nearest name."""
+        return super().get_invalid_choice_message(value, ctx).rstrip(".") + nearest(str(value), self.choices)
+
+
+@contextlib.contextmanager
+def _from_outside() -> Iterator[None]:
+    """What the system refuses, as OutputError: stdout is full or closed, the current folder is gone.
+
+    Click alone would end with 1 at a closed pipe, and in a traceback at all others.
+    """
+    try:
+        yield
+    except OSError as error:
+        _drop_stdout()
+        raise OutputError(f"cannot read or write: {error.strerror or error}") from error
+
+
+def _drop_stdout() -> None:
+    """Keep the interpreter from writing once more, when it ends, what could not be written."""
+    with contextlib.suppress(OSError, AttributeError):  # no descriptor, no stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 class _Group(click.Group):
     """Commands, with the nearest name for a typo."""
+
+    # Any: as Click declares it.
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context, once --help and --version have said what they say; raises OutputError."""
+        with _from_outside():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns; raises OutputError."""
+        with _from_outside():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command; raises UsageError that names the nearest."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            hint = nearest(args[0], self.list_commands(ctx))
-            ctx.fail(f"there is no command “{args[0]}”{hint or '; see handout --help'}")
+            ctx.fail(_unknown("command", args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
 
@@ -59,7 +151,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--locales",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -73,23 +165,11 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 )
 @click.pass_context
 def cli(ctx: click.Context, locales: Path) -> None:
-    r"""Print a sheet about painful fatty nodules of the low back for a doctor.
-
-    \b
-    Examples:
-      handout make es               the Spanish sheet
-      handout make ca -o sheet.pdf  the Catalan one, in a file of your own
-      handout make en it --paper letter
-      handout languages             what there is
-
-    \b
-    Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content invalid,
-    4 output exists or cannot be written, 130 interrupted.
-    """
+    """Take the folder of the content."""
     ctx.obj = Library(locales)
 
 
-@cli.command(short_help="Make PDFs.")
+@cli.command(help=_MAKE_HELP, short_help="Make PDFs.")
 @click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=_complete_language)
 @click.option(
     "-o", "--output", "place", metavar="PATH", help="A file; for several languages a folder; - for stdout."
@@ -100,14 +180,12 @@ def cli(ctx: click.Context, locales: Path) -> None:
 @click.option(
     "--for",
     "audience",
-    type=click.Choice([one.value for one in Audience]),
+    type=_Choice([one.value for one in Audience]),
     default=Audience.GP.value,
     show_default=True,
     help="Whom the request is for.",
 )
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
-)
+@click.option("--paper", type=_Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--open", "launch", is_flag=True, help="Open what was made.")
 @click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
@@ -123,31 +201,16 @@ def make(
     launch: bool,
     quiet: bool,
 ) -> None:
-    r"""Make a PDF in each language LANG.
-
-    \b
-    Examples:
-      handout make es
-      handout make en es -o folder --for surgeon
-      handout make it -o - | lp
-
-    Without LANG, in the language of the environment, else in English. The paths of the files are printed,
-    one a line. Nothing is replaced without --force.
-    """
+    """Make the PDFs, all before any is written."""
     tags = _known(library, languages) or (_from_environment(library, quiet=quiet),)
     chosen = _sheets(sheets)
-    parts = (
-        *_unless(SHEETS, chosen),
-        *_unless((Audience.GP.value,), (audience,)),
-        *_unless(("a4",), (paper,)),
-    )
-    names = [output.name(tag, *parts) for tag in tags]
     if place == "-":
-        _check_stdout(tags)
+        _check_stdout(tags, launch=launch)
         sys.stdout.buffer.write(_documents(library, tags, chosen, audience, paper)[0])
         sys.stdout.buffer.flush()
         return
-    paths = output.targets(Path(place) if place else None, names)
+    names = [output.name(tag, *_parts(chosen, audience, paper)) for tag in tags]
+    paths = output.targets(place or None, names)
     if not force:
         output.refuse_existing(paths)
     documents = _documents(library, tags, chosen, audience, paper)
@@ -173,11 +236,24 @@ def _documents(
     return [build.document(edition, references, options).data for edition in editions]
 
 
-def _check_stdout(tags: Sequence[str]) -> None:
+def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
     if len(tags) > 1:
         raise click.UsageError("-o - writes one document: give one language")
+    if launch:
+        raise click.UsageError("--open needs a file, and -o - makes none")
+    if sys.stdout is None:
+        raise OutputError("stdout is closed: give -o a file")
     if sys.stdout.isatty():
         raise OutputError("a PDF is not for the terminal: give -o a file, or pipe it on")
+
+
+def _parts(sheets: Sequence[str], audience: str, paper: str) -> tuple[str, ...]:
+    """What a file's name says besides the language."""
+    return (
+        *_unless(SHEETS, sheets),
+        *_unless((Audience.GP.value,), (audience,)),
+        *_unless(("a4",), (paper,)),
+    )
 
 
 def _unless(default: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
@@ -189,10 +265,7 @@ def _known(library: Library, languages: Sequence[str]) -> tuple[str, ...]:
     folders = library.folders()
     for tag in languages:
         if tag not in folders:
-            there = ", ".join(library.tags())
-            raise click.UsageError(
-                f"there is no language “{tag}”{nearest(tag, library.tags())}; there are: {there}"
-            )
+            raise click.UsageError(_unknown("language", tag, library.tags()))
     return tuple(dict.fromkeys(languages))
 
 
@@ -214,8 +287,7 @@ def _sheets(names: str) -> tuple[str, ...]:
     chosen = [name.strip() for name in names.split(",") if name.strip()]
     for name in chosen:
         if name not in SHEETS:
-            hint = nearest(name, SHEETS)
-            raise click.UsageError(f"there is no sheet “{name}”{hint}; there are: {', '.join(SHEETS)}")
+            raise click.UsageError(_unknown("sheet", name, SHEETS))
     if not chosen:
         raise click.UsageError(f"name a sheet; there are: {', '.join(SHEETS)}")
     return tuple(name for name in SHEETS if name in chosen)
@@ -227,20 +299,22 @@ def _source_date() -> datetime.date | None:
     if not seconds:
         return None
     try:
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+        return datetime.datetime.fromtimestamp(_integer(seconds), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
         raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None
 
 
-@cli.command("languages")
+def _integer(digits: str) -> int:
+    """The number; raises ValueError also at what int() lets pass: blanks, underscores, other digits."""
+    if not re.fullmatch("-?[0-9]+", digits):
+        raise ValueError(digits)
+    return int(digits)
+
+
+@cli.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
 @click.pass_obj
 def list_languages(library: Library) -> None:
-    r"""List the languages: how complete each is, when its sources were checked.
-
-    \b
-    Example:
-      handout languages
-    """
+    """Print a line for each language; the problems of their files raise ContentError."""
     report = Report()
     references = library.references(report)
     rows = []
@@ -273,16 +347,10 @@ def _column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(len, column)) for column in zip(*rows, strict=True)]
 
 
-@cli.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")
+@click.argument("shell", type=_Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of a shell.
-
-    \b
-    Examples:
-      eval "$(handout completion bash)"
-      handout completion fish > ~/.config/fish/completions/handout.fish
-    """
+    """Print the script that the shell sources."""
     found = get_completion_class(shell)
     if found is None:
         raise click.UsageError(f"no completion for {shell}")

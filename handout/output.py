@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,21 +19,24 @@ def name(tag: str, *parts: str) -> str:
     return "-".join([STEM, tag, *parts]) + ".pdf"
 
 
-def targets(output: Path | None, names: Sequence[str]) -> tuple[Path, ...]:
+def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
     """Where documents of these names go.
 
-    *output* is a file for one document and a folder for several; without it they go to the current folder.
+    *place* is a file for one document and a folder for several; without it they go to the current folder.
     Raises OutputError.
     """
-    if output is None:
+    if place is None:
         return tuple(map(Path, names))
+    path = Path(place)
+    with _told(path):
+        is_folder, is_there = path.is_dir(), path.exists()
     if len(names) > 1:
-        if output.exists() and not output.is_dir():
-            raise OutputError(f"{output} is not a folder, and several languages need one")
-        return tuple(output / name for name in names)
-    if output.is_dir():
-        raise OutputError(f"{output} is a folder: for one language give a file, such as {output / names[0]}")
-    return (output,)
+        if is_there and not is_folder:
+            raise OutputError(f"{path} is not a folder, and several languages need one")
+        return tuple(path / name for name in names)
+    if is_folder or place.endswith(("/", os.sep)):
+        raise OutputError(f"{path} is a folder: for one language give a file, such as {path / names[0]}")
+    return (path,)
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:
@@ -45,20 +49,34 @@ def refuse_existing(paths: Iterable[Path]) -> None:
 
 def write(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file whole, or raise OutputError and leave what was there; replaces only with *force*."""
-    try:
+    with _told(path):
+        _refuse_device(path)
         with _beside(path) as temporary:
             temporary.write_bytes(data)
             _place(temporary, path, force=force)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def make_folder(path: Path) -> None:
     """Make a folder if it is not there; raises OutputError."""
-    try:
+    with _told(path):
         path.mkdir(exist_ok=True)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system says against *path*, as OutputError."""
+    try:
+        yield
     except OSError as error:
-        raise OutputError(f"the folder {path} cannot be made: {error.strerror or error}") from error
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _refuse_device(path: Path) -> None:
+    """Raise OutputError at a pipe or a device: a file would take its place."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
 
 
 @contextlib.contextmanager
@@ -69,8 +87,10 @@ def _beside(path: Path) -> Iterator[Path]:
     temporary = Path(found)
     umask = os.umask(0)
     os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
     try:
+        # A memory stick's file system has no permissions to set.
+        with contextlib.suppress(PermissionError):
+            temporary.chmod(0o666 & ~umask)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)

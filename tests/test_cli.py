@@ -1,0 +1,914 @@
+"""The command line: names, refusals, messages, exit codes; what it leaves behind and what it never does."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+import click
+import pikepdf
+import pytest
+
+from handout import __version__, build, fonts
+from handout.cli import main
+from handout.library import SHEETS, Library
+from handout.model import Audience
+from handout.resources import LOCALES
+from tests import small_content
+from tests.programs import require
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DEFAULT = "episacroiliac-lipoma-en.pdf"
+FILLED_IN = b"somebody's filled-in form"
+SHELLS = ("bash", "zsh", "fish")
+SETTINGS = (
+    *("HANDOUT_LOCALES", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"),
+    *("PYTHONHASHSEED", "PYTHONUNBUFFERED", "TZ"),
+)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the program ended: its exit code and what it said."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def paths(self) -> list[str]:
+        """The lines on stdout."""
+        return self.out.decode().splitlines()
+
+
+Call = Callable[..., Ended]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder of content in English, Spanish and Catalan."""
+    return small_content.write(tmp_path / "content", "en", "es", "ca")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def call(
+    here: Path, content: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Call:
+    """The program, in this process, in an empty folder and an empty environment."""
+    assert here.is_dir()
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HANDOUT_LOCALES", str(content))
+
+    def called(*arguments: str | Path) -> Ended:
+        with pytest.raises(SystemExit) as end:
+            main(list(map(str, arguments)))
+        told = capfdbinary.readouterr()
+        assert isinstance(end.value.code, int)
+        return Ended(end.value.code, told.out, told.err.decode())
+
+    return called
+
+
+def environment(**settings: str | Path) -> dict[str, str]:
+    """The environment without what would change a run, and with these settings."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    return kept | {name: str(value) for name, value in settings.items()}
+
+
+def command(*arguments: str | Path, python: Sequence[str] = ()) -> list[str]:
+    """The words that run the program in a process of its own."""
+    return [sys.executable, *python, "-m", "handout", *map(str, arguments)]
+
+
+def run(*arguments: str | Path, folder: Path, **settings: str | Path) -> Ended:
+    """A run of the program in a process of its own."""
+    ended = subprocess.run(
+        command(*arguments), cwd=folder, env=environment(**settings), capture_output=True, check=False
+    )
+    assert b"Traceback" not in ended.stderr
+    return Ended(ended.returncode, ended.stdout, ended.stderr.decode())
+
+
+def names(folder: Path) -> set[str]:
+    """What is in a folder."""
+    return {path.name for path in folder.iterdir()}
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether these bytes are a PDF and nothing else."""
+    return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
+
+
+# --- what is made, and what it is called ---
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("audience", [one.value for one in Audience])
+def test_name(call: Call, here: Path, audience: str, paper: str) -> None:
+    """A file is named by language, audience and paper, what is as by default left out."""
+    reader = "" if audience == "gp" else f"-{audience}"
+    expected = f"episacroiliac-lipoma-ca{reader}{'' if paper == 'a4' else '-letter'}.pdf"
+    ended = call("make", "ca", "--for", audience, "--paper", paper)
+    assert (ended.code, ended.paths, ended.err) == (0, [expected], "")
+    assert names(here) == {expected}
+    assert is_pdf((here / expected).read_bytes())
+
+
+def test_name_of_all_sheets(call: Call, here: Path) -> None:
+    """Naming the sheets that are made by default changes no name, nor does naming them twice."""
+    assert call("make", "en", "--sheets", ",".join((*SHEETS, *SHEETS))).paths == [DEFAULT]
+    assert names(here) == {DEFAULT}
+
+
+def test_several_languages(call: Call, here: Path) -> None:
+    """Each language is a file, in the order they were named, each told on a line, each made once."""
+    expected = [f"episacroiliac-lipoma-{tag}.pdf" for tag in ("es", "en", "ca")]
+    assert call("make", "es", "en", "ca", "es") == Ended(
+        0, "".join(f"{name}\n" for name in expected).encode(), ""
+    )
+    assert names(here) == set(expected)
+
+
+def test_paper_is_a_real_size(call: Call, here: Path) -> None:
+    """A4 and Letter are the sizes of their names, in points."""
+    for paper, size in (("a4", (595, 842)), ("letter", (612, 792))):
+        call("make", "en", "--paper", paper, "-o", paper)
+        with pikepdf.open(here / paper) as document:
+            box = document.pages[0].mediabox
+        assert tuple(round(float(corner)) for corner in (box[2], box[3])) == size
+
+
+def test_output_file(call: Call, here: Path) -> None:
+    """For one language -o is the file; its path is told as it was given."""
+    (here / "below").mkdir()
+    assert call("make", "en", "-o", "below/mine.pdf").paths == ["below/mine.pdf"]
+    assert names(here / "below") == {"mine.pdf"}
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_output_folder(call: Call, here: Path, is_there: bool) -> None:
+    """For several languages -o is a folder, made if it is not there."""
+    if is_there:
+        (here / "sheets").mkdir()
+    ended = call("make", "en", "es", "-o", "sheets")
+    assert ended.paths == [f"sheets/episacroiliac-lipoma-{tag}.pdf" for tag in ("en", "es")]
+    assert names(here / "sheets") == {Path(path).name for path in ended.paths}
+
+
+def test_permissions(call: Call, here: Path) -> None:
+    """A file may be read by those whom the user's umask lets read it, not by fewer, not by more."""
+    before = os.umask(0o027)
+    try:
+        call("make", "en")
+    finally:
+        os.umask(before)
+    assert (here / DEFAULT).stat().st_mode & 0o777 == 0o640
+
+
+# --- what is refused, and left as it was ---
+
+
+@pytest.mark.parametrize("place", [[], ["-o", "mine.pdf"]])
+def test_existing_file(call: Call, here: Path, place: list[str]) -> None:
+    """What is there may be a filled-in form: it stays, and the message says how to replace it."""
+    there = here / (place[-1] if place else DEFAULT)
+    there.write_bytes(FILLED_IN)
+    ended = call("make", "en", *place)
+    assert (ended.code, ended.out) == (4, b"")
+    assert there.name in ended.err
+    assert "--force" in ended.err
+    assert there.read_bytes() == FILLED_IN
+    assert names(here) == {there.name}
+
+
+def test_force(call: Call, here: Path) -> None:
+    """--force replaces a file that is there, and makes one that is not."""
+    (here / DEFAULT).write_bytes(FILLED_IN)
+    assert call("make", "en", "es", "--force").code == 0
+    assert is_pdf((here / DEFAULT).read_bytes())
+    assert names(here) == {DEFAULT, "episacroiliac-lipoma-es.pdf"}
+
+
+def test_one_of_several_exists(call: Call, here: Path) -> None:
+    """If one file of several is there already, none is written."""
+    (here / "episacroiliac-lipoma-ca.pdf").write_bytes(FILLED_IN)
+    assert call("make", "en", "es", "ca").code == 4
+    assert names(here) == {"episacroiliac-lipoma-ca.pdf"}
+
+
+@pytest.mark.parametrize("place", ["there", "there/", "not-there/"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_folder_for_one_language(call: Call, here: Path, place: str, force: list[str]) -> None:
+    """For one language -o is a file: a folder, or what is written as one, is refused with a name to take."""
+    (here / "there").mkdir()
+    ended = call("make", "en", "-o", place, *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert str(Path(place) / DEFAULT) in ended.err
+    assert names(here) == {"there"}
+    assert not names(here / "there")
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_file_for_several_languages(call: Call, here: Path, force: list[str]) -> None:
+    """For several languages -o is a folder: a file is refused and stays."""
+    (here / "there").write_bytes(FILLED_IN)
+    ended = call("make", "en", "es", "-o", "there", *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert "folder" in ended.err
+    assert (here / "there").read_bytes() == FILLED_IN
+
+
+@pytest.mark.parametrize("languages", [["en"], ["en", "es"]])
+@pytest.mark.parametrize("place", ["no/such/place", "file/place", "a" * 300])
+def test_nowhere_to_write(call: Call, here: Path, languages: list[str], place: str) -> None:
+    """A folder that is not there, one that is a file, a name that is too long: one line, nothing made."""
+    (here / "file").write_bytes(FILLED_IN)
+    ended = call("make", *languages, "-o", place)
+    assert (ended.code, ended.out) == (4, b"")
+    assert ended.err.startswith(f"Error: {place} cannot be written: ")
+    assert ended.err.count("\n") == 1
+    assert names(here) == {"file"}
+
+
+def test_read_only_folder(call: Call, here: Path) -> None:
+    """Where the user may not write, nothing is written and that is said."""
+    here.chmod(0o500)
+    try:
+        if os.access(here, os.W_OK):
+            pytest.skip("this user may write everywhere")
+        ended = call("make", "en")
+        assert (ended.code, ended.out) == (4, b"")
+        assert DEFAULT in ended.err
+    finally:
+        here.chmod(0o700)
+    assert not names(here)
+
+
+def test_link_to_a_file(call: Call, here: Path) -> None:
+    """A link counts as what is there; --force puts a file in its place and spares what it leads to."""
+    target = here / "target"
+    target.write_bytes(FILLED_IN)
+    link = here / "mine.pdf"
+    link.symlink_to(target)
+    assert call("make", "en", "-o", link).code == 4
+    assert call("make", "en", "-o", link, "--force").code == 0
+    assert not link.is_symlink()
+    assert is_pdf(link.read_bytes())
+    assert target.read_bytes() == FILLED_IN
+
+
+def test_broken_link(call: Call, here: Path) -> None:
+    """A link that leads nowhere is something that is there: nothing is written through it."""
+    link = here / "mine.pdf"
+    link.symlink_to(here / "nowhere")
+    ended = call("make", "en", "-o", link)
+    assert ended.code == 4
+    assert "--force" in ended.err
+    assert names(here) == {"mine.pdf"}
+    assert call("make", "en", "-o", link, "--force").code == 0
+    assert names(here) == {"mine.pdf"}
+    assert not link.is_symlink()
+
+
+def test_link_to_a_folder(call: Call, here: Path) -> None:
+    """A link to a folder is a folder."""
+    (here / "real").mkdir()
+    (here / "link").symlink_to(here / "real")
+    assert call("make", "en", "-o", "link").code == 4
+    assert call("make", "en", "es", "-o", "link").code == 0
+    assert len(names(here / "real")) == 2
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_pipe_as_file(call: Call, here: Path, force: list[str]) -> None:
+    """A pipe or a device is never replaced by a file."""
+    pipe = here / "pipe"
+    os.mkfifo(pipe)
+    assert call("make", "en", "-o", pipe, *force).code == 4
+    assert pipe.is_fifo()
+    assert names(here) == {"pipe"}
+
+
+# --- stdout ---
+
+
+def test_stdout(here: Path, content: Path) -> None:
+    """-o - writes the bytes of the PDF to a pipe and nothing else, and the same as into a file."""
+    ended = run("make", "en", "-o", "-", folder=here, HANDOUT_LOCALES=content)
+    assert (ended.code, ended.err) == (0, "")
+    assert is_pdf(ended.out)
+    assert not names(here)
+    run("make", "en", folder=here, HANDOUT_LOCALES=content)
+    assert (here / DEFAULT).read_bytes() == ended.out
+
+
+def test_terminal(here: Path, content: Path) -> None:
+    """-o - refuses a terminal."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    outer, inner = pty.openpty()
+    with os.fdopen(outer, "rb"), os.fdopen(inner, "wb") as terminal:
+        ended = subprocess.run(
+            command("make", "en", "-o", "-"),
+            cwd=here,
+            env=environment(HANDOUT_LOCALES=content),
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        seen, _, _ = select.select([outer], [], [], 0)
+    assert ended.returncode == 4
+    assert b"terminal" in ended.stderr
+    assert not seen
+
+
+def test_several_languages_to_stdout(call: Call) -> None:
+    """-o - is for one document."""
+    ended = call("make", "en", "es", "-o", "-")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "one language" in ended.err
+
+
+def test_nothing_to_open(call: Call) -> None:
+    """What goes to stdout cannot be opened."""
+    ended = call("make", "en", "-o", "-", "--open")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "--open" in ended.err
+
+
+@pytest.mark.parametrize("arguments", [["make", "en", "-o", "-"], ["make", "en"], ["languages"]])
+def test_stdout_is_full(here: Path, content: Path, arguments: list[str]) -> None:
+    """If stdout takes no more, that is said in one line."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as stdout:
+        ended = subprocess.run(
+            command(*arguments),
+            cwd=here,
+            env=environment(HANDOUT_LOCALES=content),
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 4
+    assert ended.stderr.startswith(b"Error: ")
+    assert ended.stderr.count(b"\n") == 1
+
+
+def test_stdout_is_closed(here: Path, content: Path) -> None:
+    """Without a stdout there is nowhere to write to."""
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *command("make", "en", "-o", "-")],
+        cwd=here,
+        env=environment(HANDOUT_LOCALES=content),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (4, 1)
+
+
+@pytest.mark.parametrize("arguments", [["make", "en", "-o", "-"], ["languages"], ["--help"], ["--version"]])
+def test_reader_went_away(here: Path, content: Path, arguments: list[str]) -> None:
+    """If nobody reads stdout any more, that is said in one line."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as stdout:
+        ended = subprocess.run(
+            command(*arguments),
+            cwd=here,
+            env=environment(HANDOUT_LOCALES=content),
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (4, 1)
+
+
+def test_current_folder_is_gone(here: Path, content: Path) -> None:
+    """In a folder that was removed, a line says that nothing can be written."""
+    gone = here / "gone"
+    gone.mkdir()
+    ended = subprocess.run(
+        ["sh", "-c", 'rmdir ../gone; exec "$@"', "sh", *command("make", "en")],
+        cwd=gone,
+        env=environment(HANDOUT_LOCALES=content, PYTHONPATH=CHECKOUT),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 4
+    assert b"Traceback" not in ended.stderr
+
+
+# --- typing errors ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["mkae", "en"], "“make”"),
+        (["language"], "“languages”"),
+        (["complet"], "“completion”"),
+        (["make", "enn"], "“en”"),
+        (["make", "EN"], "“en”"),
+        (["make", "cat"], "“ca”"),
+        (["make", "ez"], "“es”"),
+        (["make", "en", "--papr", "a4"], "'--paper'"),
+        (["make", "en", "--ofrce"], "'--force'"),
+        (["--locale", ".", "make", "en"], "'--locales'"),
+        (["make", "en", "--sheets", "docter"], "“doctor”"),
+        (["make", "en", "--sheets", "doctor,doktor"], "“doctor”"),
+        (["make", "en", "--for", "surgon"], "“surgeon”"),
+        (["make", "en", "--for", "pain clinic"], "“pain-clinic”"),
+        (["make", "en", "--for", "GP"], "“gp”"),
+        (["make", "en", "--paper", "leter"], "“letter”"),
+        (["completion", "bahs"], "“bash”"),
+    ],
+)
+def test_nearest_name(call: Call, here: Path, arguments: list[str], near: str) -> None:
+    """A mistyped command, language, option, sheet, audience, paper or shell gets the nearest name."""
+    ended = call(*arguments)
+    assert (ended.code, ended.out) == (2, b"")
+    assert re.search(f"did you mean .*{near}.*\\?", ended.err, re.IGNORECASE)
+    assert not names(here)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["make", "xx"], "There are: ca, en, es."),
+        (["make", "../content/en"], "There are: ca, en, es."),
+        (["make", "en", "--sheets", "xyz"], f"There are: {', '.join(SHEETS)}."),
+        (["make", "en", "--sheets", ","], f"there are: {', '.join(SHEETS)}"),
+        (["xyz"], "There are: completion, languages, make."),
+        (["make", "en", "-o"], "requires an argument"),
+        (["languages", "en"], "unexpected extra argument"),
+        (["completion"], "Missing argument"),
+        ([], "Usage:"),
+    ],
+)
+def test_wrong_usage(call: Call, here: Path, arguments: list[str], words: str) -> None:
+    """What is far from any name gets all names there are; what is missing or too much is said."""
+    ended = call(*arguments)
+    assert (ended.code, ended.out) == (2, b"")
+    assert words in ended.err
+    assert not names(here)
+
+
+# --- the environment's language ---
+
+
+@pytest.mark.parametrize(
+    ("settings", "tag"),
+    [
+        ({"LANG": "es_ES.UTF-8"}, "es"),
+        ({"LANG": "ca_ES.UTF-8@valencia"}, "ca"),
+        ({"LANG": "es_ES.UTF-8", "LC_ALL": "ca_ES"}, "ca"),
+        ({"LANG": "es_ES.UTF-8", "LC_MESSAGES": "ca_ES"}, "ca"),
+        ({"LANG": "es_ES.UTF-8", "LC_ALL": ""}, "es"),
+        ({"LANG": "es_ES.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "tr_TR.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_environments_language(
+    call: Call, monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, str], tag: str
+) -> None:
+    """Without a language it is the environment's, else English, and stderr says which."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    ended = call("make")
+    assert (ended.code, ended.paths) == (0, [f"episacroiliac-lipoma-{tag}.pdf"])
+    assert f"“{tag}”" in ended.err
+
+
+def test_named_language_wins(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language that is named needs no words about the environment's."""
+    monkeypatch.setenv("LC_ALL", "ca_ES.UTF-8")
+    assert call("make", "es") == Ended(0, b"episacroiliac-lipoma-es.pdf\n", "")
+
+
+def test_no_language_at_all(call: Call, tmp_path: Path) -> None:
+    """Where neither the environment's language nor English is there, one has to be named."""
+    folder = small_content.write(tmp_path / "catalan", "ca")
+    ended = call("--locales", folder, "make")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "ca" in ended.err
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet(call: Call, option: str) -> None:
+    """With -q only the paths are told; errors still are."""
+    assert call("make", option) == Ended(0, f"{DEFAULT}\n".encode(), "")
+    assert DEFAULT in call("make", option).err
+
+
+# --- other commands ---
+
+
+def test_languages(call: Call, content: Path) -> None:
+    """A line for each language: tag, own name, how complete, when sources were checked, who reviewed it."""
+    catalan = content / "ca" / "language.yaml"
+    catalan.write_text(catalan.read_text("utf-8") + "reviewed_by: Dr A. Smith\n", encoding="utf-8")
+    ended = call("languages")
+    assert (ended.code, ended.err) == (0, "")
+    columns = [re.split(" {2,}", line) for line in ended.paths]
+    checked = "sources checked 2026-01-31"
+    assert columns == [
+        ["ca", "Català", "100% complete", checked, "reviewed by Dr A. Smith"],
+        ["en", "English", "100% complete", checked, "not yet reviewed by a physician"],
+        ["es", "Español", "100% complete", checked, "not yet reviewed by a physician"],
+    ]
+
+
+def test_incomplete_language(call: Call, content: Path) -> None:
+    """A language without its sheet is listed as far as it is there, and what is missing is told."""
+    (content / "es" / "doctor.yaml").unlink()
+    ended = call("languages")
+    assert ended.code == 3
+    assert [line.split()[2] for line in ended.paths] == ["100%", "100%", "0%"]
+    assert "doctor.yaml:1:1: " in ended.err
+
+
+def test_shipped_languages(call: Call) -> None:
+    """The shipped content has four languages, all complete."""
+    ended = call("--locales", LOCALES, "languages")
+    assert [line.split()[0] for line in ended.paths] == ["ca", "en", "es", "it"]
+
+
+def test_version(call: Call, content: Path) -> None:
+    """--version has the versions of the program, of each language's content and of ReportLab."""
+    english = content / "en" / "language.yaml"
+    english.write_text(english.read_text("utf-8").replace('"1.0"', '"1.10"'), encoding="utf-8")
+    expected = f"handout {__version__}, content ca 1.0, en 1.10, es 1.0, ReportLab {version('reportlab')}\n"
+    assert call("--version") == Ended(0, expected.encode(), "")
+
+
+def test_version_of_broken_content(call: Call, content: Path) -> None:
+    """--version tells what it can, whatever state the content is in."""
+    for path in content.rglob("language.yaml"):
+        path.write_text("tag: [", encoding="utf-8")
+    ended = call("--version")
+    assert ended.code == 0
+    assert ended.out.startswith(f"handout {__version__}, content none, ".encode())
+
+
+@pytest.mark.parametrize("arguments", [[], ["make"], ["languages"], ["completion"]])
+def test_help(call: Call, arguments: list[str]) -> None:
+    """Help shows examples before options, one a line, and every example is a command of the program."""
+    ended = call(*arguments, "--help")
+    told = ended.out.decode()
+    assert (ended.code, ended.err) == (0, "")
+    assert "\b" not in told
+    assert "\\b" not in told
+    assert 0 < told.index("Example") < told.index("Options:")
+    examples = re.findall(r"^    (?:eval .*)?handout (\w+)", told, re.MULTILINE)
+    examples += re.findall(r"\(handout (\w+)", told)
+    assert examples
+    assert set(examples) <= {"make", "languages", "completion"}
+
+
+def test_help_has_the_exit_codes(call: Call) -> None:
+    """The exit codes are documented."""
+    told = call("--help").out.decode()
+    for code in (0, 1, 2, 3, 4, 130):
+        assert re.search(rf"\b{code} [a-z]", told)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["make", "--help"], ["languages"], ["completion", "fish"]])
+def test_no_reportlab(here: Path, content: Path, arguments: list[str]) -> None:
+    """What makes no PDF loads no ReportLab."""
+    script = (
+        "import sys\n"
+        "from handout.cli import main\n"
+        "try:\n"
+        f"    main({arguments!r})\n"
+        "finally:\n"
+        "    sys.stderr.write(str(sorted(name for name in sys.modules if name.startswith('reportlab'))))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=here,
+        env=environment(HANDOUT_LOCALES=content),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"[]")
+
+
+# --- completion ---
+
+
+def complete_in_bash(words: str, folder: Path, **settings: str | Path) -> list[str]:
+    """What bash offers for the last of the words, with the script that the program prints."""
+    programs = folder / "bin"
+    programs.mkdir()
+    program = programs / "handout"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m handout "$@"\n', encoding="utf-8")
+    program.chmod(0o700)
+    script = (
+        'eval "$(handout completion bash)" || exit 9\n'
+        "complete -p handout >&2 || exit 9\n"
+        f"COMP_WORDS=({words})\n"
+        "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
+        "_handout_completion handout\n"
+        'printf "%s\\n" "${COMPREPLY[@]}"\n'
+    )
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    ended = subprocess.run(
+        ["bash", "--norc", "-c", script],
+        cwd=folder,
+        env=environment(PATH=path, **settings),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout.decode().split()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("handout make ''", ["ca", "en", "es"]),
+        ("handout make en e", ["en", "es"]),
+        ("handout ma", ["make"]),
+        ("handout make --for r", ["rehabilitation", "radiologist"]),
+        ("handout completion z", ["zsh"]),
+        ("handout --locales ../catalan make ''", ["ca"]),
+    ],
+)
+def test_bash_completes(here: Path, content: Path, words: str, offered: list[str]) -> None:
+    """Bash takes the script and offers commands, languages of the folder in use, and the names of choices."""
+    require("bash", package="bash")
+    small_content.write(here.parent / "catalan", "ca")
+    assert complete_in_bash(words, here, HANDOUT_LOCALES=content) == offered
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_script(call: Call, shell: str) -> None:
+    """Each shell has a script; where the shell is there, it finds no mistake in it."""
+    ended = call("completion", shell)
+    assert (ended.code, ended.err) == (0, "")
+    assert b"_HANDOUT_COMPLETE" in ended.out
+    assert shell.encode() in ended.out
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=ended.out, check=True)
+
+
+# --- another folder of content ---
+
+
+def test_locales(call: Call, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--locales takes the content from a folder, HANDOUT_LOCALES too, and the option wins."""
+    monkeypatch.delenv("HANDOUT_LOCALES")
+    catalan = small_content.write(tmp_path / "catalan", "ca")
+    italian = small_content.write(here / "italian", "it")
+    assert [line.split()[0] for line in call("--locales", catalan, "languages").paths] == ["ca"]
+    monkeypatch.setenv("HANDOUT_LOCALES", str(catalan))
+    assert [line.split()[0] for line in call("languages").paths] == ["ca"]
+    assert call("make", "it").code == 2
+    assert call("--locales", italian.name, "make", "it").paths == ["episacroiliac-lipoma-it.pdf"]
+    with pikepdf.open(here / "episacroiliac-lipoma-it.pdf") as document:
+        assert str(document.docinfo["/Title"]) == "A title: Sheet in italiano"
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "file"])
+def test_no_such_locales(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """A folder of content that is none is wrong usage, named by option or by environment."""
+    (here / "file").write_bytes(b"")
+    ended = call("--locales", folder, "make", "en")
+    assert (ended.code, ended.out) == (2, b"")
+    assert folder in ended.err
+    monkeypatch.setenv("HANDOUT_LOCALES", folder)
+    assert call("make", "en").code == 2
+
+
+# --- same input, same bytes ---
+
+
+def test_same_bytes(here: Path, content: Path) -> None:
+    """The bytes depend on no process, hash seed, time zone, language of the environment or folder."""
+    (here / "below").mkdir()
+    runs = [
+        run("make", "en", "-o", "-", folder=folder, HANDOUT_LOCALES=content, **settings)
+        for folder, settings in (
+            (here, {}),
+            (here, {"PYTHONHASHSEED": "1", "TZ": "EARLY-14"}),
+            (here / "below", {"PYTHONHASHSEED": "2", "TZ": "LATE+14", "LC_ALL": "es_ES.UTF-8"}),
+        )
+    ]
+    assert is_pdf(runs[0].out)
+    assert [one.out for one in runs] == [runs[0].out] * 3
+
+
+def dateless(data: bytes) -> tuple[set[str], bytes]:
+    """The dates of a PDF, and its bytes without them and without the identifier made from the bytes."""
+    with pikepdf.open(BytesIO(data)) as document:
+        dates = {str(document.docinfo[key]) for key in ("/CreationDate", "/ModDate")}
+    rest = re.sub(rb"D:\d{14}Z?|\d{4}-\d\d-\d\dT[\d:]+Z|<[0-9a-f]{32}>", b"", data)
+    return dates, rest
+
+
+@pytest.mark.parametrize(
+    ("seconds", "date"), [("0", "19700101"), ("1700000000", "20231114"), ("-1", "19691231")]
+)
+def test_source_date_epoch(here: Path, content: Path, seconds: str, date: str) -> None:
+    """SOURCE_DATE_EPOCH is the document's date, in UTC, and changes nothing else."""
+    usual = run("make", "en", "-o", "-", folder=here, HANDOUT_LOCALES=content)
+    # Fourteen hours before and after UTC, so that one of them has another day.
+    for zone in ("EARLY-14", "LATE+14"):
+        dated = run(
+            *("make", "en", "-o", "-"),
+            folder=here,
+            HANDOUT_LOCALES=content,
+            SOURCE_DATE_EPOCH=seconds,
+            TZ=zone,
+        )
+        assert dateless(dated.out) == ({f"D:{date}000000Z"}, dateless(usual.out)[1])
+    assert dateless(usual.out)[0] == {"D:20260131000000Z"}
+
+
+def test_empty_source_date_epoch(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is set to nothing is as one that is not set."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert call("make", "en").code == 0
+
+
+@pytest.mark.parametrize(
+    "seconds", ["today", "2023-11-14", "1.5", "1_000", " 1", "١", "1e9", "9" * 20, "-" + "9" * 20, "9" * 5000]
+)
+def test_wrong_source_date_epoch(
+    call: Call, here: Path, monkeypatch: pytest.MonkeyPatch, seconds: str
+) -> None:
+    """What is no number of seconds within the calendar is wrong usage."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    ended = call("make", "en")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "SOURCE_DATE_EPOCH" in ended.err
+    assert not names(here)
+
+
+# --- what goes wrong on the way ---
+
+
+def test_interrupted(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while pages are made ends with 130 and leaves nothing behind."""
+
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "document", interrupted)
+    ended = call("make", "en")
+    assert (ended.code, ended.out) == (130, b"")
+    assert ended.err.split() == ["interrupted"]
+    assert not names(here)
+
+
+@contextlib.contextmanager
+def blocked(folder: Path, **settings: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run that waits until somebody reads more of its PDF than the first bytes."""
+    fcntl = pytest.importorskip("fcntl", reason="this system has other pipes")
+    if not hasattr(fcntl, "F_SETPIPE_SZ"):
+        pytest.skip("this system's pipes have a fixed size")
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    with (
+        os.fdopen(reading, "rb"),
+        subprocess.Popen(
+            command("make", "en", "-o", "-"),
+            cwd=folder,
+            env=environment(**settings),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        os.close(writing)
+        select.select([reading], [], [], 30)
+        yield process
+
+
+def test_ctrl_c(here: Path, content: Path) -> None:
+    """Ctrl-C in a terminal, while the PDF is written to a pipe, ends with 130 and one word."""
+    with blocked(here, HANDOUT_LOCALES=content) as process:
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told.split() == [b"interrupted"]
+    assert not names(here)
+
+
+def test_disk_is_full(here: Path, content: Path) -> None:
+    """If the file cannot be written to its end, no part of it stays and the old one does."""
+    pytest.importorskip("resource", reason="this system limits no file's size")
+    (here / DEFAULT).write_bytes(FILLED_IN)
+    script = (
+        "import resource\n"
+        "from handout.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "make", "en", "--force"],
+        cwd=here,
+        env=environment(HANDOUT_LOCALES=content, PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (4, b"")
+    assert ended.stderr.decode().startswith(f"Error: {DEFAULT} cannot be written: ")
+    assert ended.stderr.count(b"\n") == 1
+    assert names(here) == {DEFAULT}
+    assert (here / DEFAULT).read_bytes() == FILLED_IN
+
+
+def test_one_language_is_invalid(call: Call, here: Path, content: Path) -> None:
+    """If one language of several is invalid, none is written and no folder is made."""
+    (content / "es" / "doctor.yaml").write_bytes(b"")
+    ended = call("make", "en", "es", "-o", "sheets")
+    assert (ended.code, ended.out) == (3, b"")
+    assert not names(here)
+
+
+def test_cannot_render(call: Call, here: Path, content: Path) -> None:
+    """A word that fits no line is told as what could not be rendered; nothing is written."""
+    sheet = content / "en" / "doctor.yaml"
+    text = sheet.read_text("utf-8").replace("A caution.", "A" + "a" * 300)
+    sheet.write_text(text, encoding="utf-8")
+    ended = call("make", "en")
+    assert ended.code in (1, 3)
+    assert ended.out == b""
+    assert "aaa" in ended.err
+    assert not names(here)
+
+
+def test_open(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--open opens each file, once all are written."""
+    opened: list[tuple[str, bool]] = []
+
+    def launch(path: str) -> int:
+        opened.append((path, len(names(here)) == 2))
+        return 0
+
+    monkeypatch.setattr(click, "launch", launch)
+    paths = call("make", "en", "es", "--open").paths
+    assert opened == [(path, True) for path in paths]
+    assert call("make", "en", "es", "--open").code == 4
+    assert len(opened) == 2
+
+
+# --- the shipped content, and a checkout ---
+
+
+def test_shipped_content(here: Path) -> None:
+    """Without any setting the shipped content is made, as the library makes it."""
+    ended = run("make", "en", folder=here)
+    assert (ended.code, ended.paths, ended.err) == (0, [DEFAULT], "")
+    editions, references = Library(LOCALES, fonts.missing).editions(["en"], SHEETS)
+    expected = build.document(editions[0], references, build.Options()).data
+    assert (here / DEFAULT).read_bytes() == expected
+
+
+def test_dates_are_the_contents(here: Path) -> None:
+    """The document's date is the day its sources were checked, and not today's unless that is the day."""
+    editions, _ = Library(LOCALES, fonts.missing).editions(["en"], SHEETS)
+    checked = editions[0].language.sources_checked
+    assert isinstance(checked, datetime.date)
+    data = run("make", "en", "-o", "-", folder=here).out
+    assert dateless(data)[0] == {f"D:{checked:%Y%m%d}000000Z"}
+
+
+def test_bare_checkout(here: Path, tmp_path: Path) -> None:
+    """A checkout that is not installed works from any folder, with its own content and fonts."""
+    checkout = tmp_path / "checkout"
+    for name in ("handout", "locales", "fonts"):
+        shutil.copytree(CHECKOUT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (checkout / "handout" / "__init__.py").write_text('__version__ = "9.9.9"\n', encoding="utf-8")
+    shutil.rmtree(checkout / "locales" / "ca")
+    told = run("--version", folder=here, PYTHONPATH=checkout).out.decode()
+    assert told.startswith("handout 9.9.9, content en ")
+    assert run("make", "ca", folder=here, PYTHONPATH=checkout).code == 2
+    assert run("make", "en", folder=here, PYTHONPATH=checkout).code == 0
+    assert names(here) == {DEFAULT}
+    shutil.rmtree(checkout / "fonts")
+    assert run("make", "en", folder=here, PYTHONPATH=checkout, SOURCE_DATE_EPOCH="0").code == 4
