@@ -6,15 +6,15 @@ locales/*.yaml -> library (model) -> compose -> layout -> pdf.write -> bytes
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handout import __version__, fonts, pdf
 from handout.compose import Composed, compose
-from handout.errors import ContentError, Problem, RenderError
-from handout.layout import part
+from handout.errors import ContentError, Position, Problem, RenderError
+from handout.layout import LaidOut, lay_out
 from handout.library import Edition
-from handout.model import Audience, Reference
+from handout.model import Audience, Reference, Section, texts_of
 from handout.theme import Paper, normal
 
 _PAGES = 2
@@ -38,8 +38,9 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
     root = pdf.Element("Document", lang=language.tag)
     composed = [compose((sheet,), (language,), references, options.audience) for sheet in edition.sheets]
     try:
+        sheets = [lay_out(one, theme, root) for one in composed]
         written = pdf.write(
-            [part(one, theme, root) for one in composed],
+            [sheet.part for sheet in sheets],
             page_size=options.paper.size,
             translate=options.paper.offset,
             title=_title(composed[0]),
@@ -49,9 +50,15 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
             subject=composed[0].sheet.about[0].plain,
             creator=f"handout {__version__}",
         )
+    except pdf.WordTooWide as error:
+        raise ContentError([_too_wide(error, composed)]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    _check_budget(written, composed)
+    problems = [
+        problem for index, sheet in enumerate(sheets) for problem in _overflows(written, index, sheet)
+    ]
+    if problems:
+        raise ContentError(problems)
     return written
 
 
@@ -62,14 +69,31 @@ def _title(composed: Composed) -> str:
     )
 
 
-def _check_budget(written: pdf.Written, composed: list[Composed]) -> None:
-    """Raise ContentError for each sheet that needs more pages than a sheet has."""
-    problems = []
-    for index, one in enumerate(composed):
-        over = [page for page in written.pages if page.part == index and page.page > _PAGES]
+def _too_wide(error: pdf.WordTooWide, composed: Sequence[Composed]) -> Problem:
+    """The problem at the first text that has the word, or at the sheet where none is found."""
+    found = (text for one in composed for text in texts_of(one.sheet) if error.word in text.plain)
+    text = next(found, None)
+    return Problem(text.at if text else composed[0].sheet.at, "too-wide", str(error))
+
+
+def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:
+    """A problem at the first statement on a page that a sheet does not have."""
+    pages = [page for page in written.pages if page.part == index]
+    if len(pages) <= _PAGES:
+        return
+    firsts = [written.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
+    allowed = 1 if len(firsts) > 1 else _PAGES
+    ends = [*firsts[1:], firsts[0] + len(pages)]
+    for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
+        over = range(first + allowed, end)
         if over:
-            lines = sum(page.lines for page in over)
-            message = f"the sheet is too long for {_PAGES} pages, by {lines} lines"
-            problems.append(Problem(one.sheet.at, "overflow", message))
-    if problems:
-        raise ContentError(problems)
+            lines = sum(written.pages[page].lines for page in over)
+            message = f"from here on there is no room on the page: {lines} lines too many"
+            yield Problem(_first_on(over.start, side, written, sheet), "overflow", message)
+
+
+def _first_on(page: int, side: Sequence[Section], written: pdf.Written, sheet: LaidOut) -> Position:
+    """Where the first statement stands that is printed on *page* or later."""
+    statements = (statement for section in side for statement in section.statements)
+    later = (one.at for one in statements if written.page_of(sheet.elements[one.id]) >= page)
+    return next(later, side[-1].at)

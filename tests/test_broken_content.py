@@ -285,15 +285,36 @@ def test_slip(run: Run, shipped: Path, slip: Slip) -> None:
         assert re.search(slip.words, one.message), one.message
 
 
-def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
-    """A sheet that needs a third page is told at its beginning, with by how many lines it is too long."""
-    path = shipped / DOCTOR
-    addition = item(f"text: >-\n              Foo [@canis2021] {'foo bar ' * 240}").replace(MARK, "")
-    path.write_text(path.read_text("utf-8").replace("        items:\n", addition, 1), encoding="utf-8")
+def overflowing(run: Run, path: Path, *, words: int) -> tuple[Told, int]:
+    """What is told when a long first item is put on the sheet, and the line of the first that finds no room."""
+    text = path.read_text("utf-8")
+    addition = item(f"text: >-\n              Foo [@canis2021] {'foo bar ' * (words // 2)}").replace(MARK, "")
+    path.write_text(text.replace("        items:\n", addition, 1), encoding="utf-8")
     (told,) = run()
-    beginning = path.read_text("utf-8").splitlines().index("name: Doctor’s sheet") + 1
-    assert (told.path, told.line, told.column, told.rule) == (f"locales/{DOCTOR}", beginning, 1, "overflow")
-    assert re.search("too long for 2 pages, by [1-9][0-9]* lines", told.message)
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text(text, encoding="utf-8")
+    return told, next(line for line, words in enumerate(lines, 1) if line >= told.line and "- id: " in words)
+
+
+def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
+    """A side that needs a second page is told at the first item without room, with the lines too many."""
+    less, at = overflowing(run, shipped / DOCTOR, words=240)
+    more, _ = overflowing(run, shipped / DOCTOR, words=300)
+    assert (less.path, less.line, less.rule) == (f"locales/{DOCTOR}", at, "overflow")
+    counts = [int(re.search("([0-9]+) lines too many", told.message)[1]) for told in (less, more)]
+    assert 0 < counts[0] < counts[1] <= counts[0] + 12
+
+
+def test_a_word_wider_than_its_place(run: Run, shipped: Path) -> None:
+    """A word too wide for its column is told at its text; it is never broken."""
+    path = shipped / DOCTOR
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    text = path.read_text("utf-8").replace("If you think", f"{word} you think")
+    path.write_text(text, encoding="utf-8")
+    (told,) = run()
+    line = next(line for line, words in enumerate(text.splitlines()) if word in words)
+    assert (told.line, told.column, told.rule) == (line, 19, "too-wide")
+    assert word in told.message
 
 
 def wrong(folder: Path, name: str, data: bytes) -> Path:

@@ -270,7 +270,7 @@ def _range(part: str) -> range:
 
 def setting() -> Setting:
     """The toy's, in a column."""
-    return Setting(composed(EN), normal(), pdf.Element("Sect", pdf_kit.root()), 240)
+    return Setting(composed(EN), normal(), pdf.Element("Sect", pdf_kit.root()), 240, {})
 
 
 @pytest.mark.parametrize("kind", get_args(model.Block))

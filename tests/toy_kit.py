@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handout import fonts, pdf
 from handout.compose import Composed, compose
-from handout.layout import part
+from handout.layout import lay_out
 from handout.library import SHEETS, Edition, Library
 from handout.model import Audience
 from handout.theme import Paper, normal
@@ -31,7 +31,7 @@ def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:
     language = of.languages[0]
     document = pdf.Element("Document", lang=language.tag)
     return pdf.write(
-        [part(of, normal(), document)],
+        [lay_out(of, normal(), document).part],
         page_size=paper.size,
         translate=paper.offset,
         title=of.sheet.title[0].plain,

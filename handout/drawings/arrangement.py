@@ -153,7 +153,8 @@ def _in_corners(
     placed, bar = [], None
     for one in corners:
         if one.key == "scale":
-            bar = ((0.0, hips), (SCALE_BAR * bare.scale, hips))
+            # Its round ends stay inside the figure.
+            bar = ((1.0, hips), (1.0 + SCALE_BAR * bare.scale, hips))
             placed.append(one.at(one.x, hips + _AIR + one.height))
         else:
             placed.append(one.at(one.x, top))

@@ -5,8 +5,8 @@ Knows kinds of blocks; never a section's name or a language's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from reportlab.platypus.flowables import Flowable
 
@@ -18,14 +18,43 @@ from handout.layout.page import furniture
 from handout.model import Section, Start
 from handout.theme import Role, Theme
 
-__all__ = ["part"]
+__all__ = ["LaidOut", "lay_out"]
 
 
-def part(composed: Composed, theme: Theme, document: pdf.Element) -> pdf.Part:
-    """The pages of a sheet, as a part of *document*."""
-    sheet = pdf.Element("Sect", document)
-    story = [*_title(composed, theme, sheet), *_bands(composed, theme, sheet)]
-    return pdf.Part(story, frame=theme.frame, furniture=furniture(composed, theme))
+@dataclass(frozen=True)
+class LaidOut:
+    """The pages of a sheet, and the elements of its sections and statements by their ids."""
+
+    composed: Composed
+    part: pdf.Part
+    elements: Mapping[str, pdf.Element]
+
+    @property
+    def sides(self) -> tuple[tuple[Section, ...], ...]:
+        """The sections of each side of the paper, as far as the content says where a page begins."""
+        return _split(self.composed.sheet.sections, (Start.PAGE,))
+
+
+def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
+    """The sheet as a part of *document*."""
+    parent = pdf.Element("Sect", document)
+    elements: dict[str, pdf.Element] = {}
+    story = [
+        *_title(composed, theme, parent),
+        *(
+            flowable
+            for band in _split(composed.sheet.sections, (Start.BAND, Start.PAGE))
+            for flowable in _band(band, composed, theme, parent, elements)
+        ),
+    ]
+    part = pdf.Part(story, frame=theme.frame, furniture=furniture(composed, theme))
+    return LaidOut(composed, part, elements)
+
+
+def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
+    """The sections in groups, each begun by one that starts so."""
+    begins = [index for index, section in enumerate(sections) if index == 0 or section.starts in starts]
+    return tuple(sections[begin:end] for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True))
 
 
 def _title(composed: Composed, theme: Theme, parent: pdf.Element) -> Iterator[Flowable]:
@@ -36,64 +65,51 @@ def _title(composed: Composed, theme: Theme, parent: pdf.Element) -> Iterator[Fl
     yield from texts.paragraphs(sheet.about, theme.styles[Role.ABOUT], parent, numbers)
 
 
-def _bands(composed: Composed, theme: Theme, parent: pdf.Element) -> Iterator[Flowable]:
-    """The sections, those of a band in columns side by side."""
-    number = 0
-
-    def band(section: Section) -> int:
-        nonlocal number
-        number += section.starts is not Start.FLOW
-        return number
-
-    for _, group in groupby(composed.sheet.sections, band):
-        sections = list(group)
-        if sections[0].starts is Start.PAGE:
-            yield pdf.PageBreak()
-        else:
-            yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=5, space_after=5)
-        yield from _band(sections, composed, theme, parent)
-
-
 def _band(
-    sections: list[Section], composed: Composed, theme: Theme, parent: pdf.Element
+    sections: tuple[Section, ...],
+    composed: Composed,
+    theme: Theme,
+    parent: pdf.Element,
+    elements: dict[str, pdf.Element],
 ) -> Iterator[Flowable]:
+    """Sections in columns side by side, below a rule or on a new page."""
+    if sections[0].starts is Start.PAGE:
+        yield pdf.PageBreak()
+    else:
+        yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=5, space_after=5)
     count = sections[0].columns
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
-    flowables = [
-        flowable for section in sections for flowable in _section(section, composed, theme, parent, width)
-    ]
-    if count == 1:
-        yield from flowables
-    else:
-        yield pdf.Columns(flowables, count=count, gap=theme.gap)
+    flowables: list[Flowable] = []
+    for section in sections:
+        element = elements[section.id] = pdf.Element("Sect", parent)
+        inner = width - 2 * theme.padding if section.patient else width
+        flowables += _section(section, Setting(composed, theme, element, inner, elements))
+    yield from flowables if count == 1 else [pdf.Columns(flowables, count=count, gap=theme.gap)]
 
 
-def _section(
-    section: Section, composed: Composed, theme: Theme, parent: pdf.Element, width: float
-) -> list[Flowable]:
-    element = pdf.Element("Sect", parent)
-    style = theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
-    inner = width - 2 * theme.padding if section.patient else width
-    mark = texts.tabbed(composed.marks[section.id], theme.indent, style.fontSize)
-    heading = pdf.Heading(
-        (*mark, *texts.line(section.heading, composed.numbers, strong=True)),
-        style,
-        pdf.Element("H2", element),
-    )
-    setting = Setting(composed, theme, element, inner)
-    content: list[Flowable] = [
-        heading,
-        *(flowable for found in section.blocks for flowable in block(found, setting)),
+def _section(section: Section, setting: Setting) -> list[Flowable]:
+    """The heading and the blocks; what the patient says stands in a box."""
+    theme = setting.theme
+    content = [
+        _heading(section, setting),
+        *(one for found in section.blocks for one in block(found, setting)),
     ]
-    if section.patient:
-        return [
-            pdf.Boxed(
-                content,
-                padding=theme.padding,
-                weight=theme.frame_rule,
-                color=theme.accent,
-                space_before=theme.padding,
-                space_after=theme.padding,
-            )
-        ]
-    return content
+    if not section.patient:
+        return content
+    return [
+        pdf.Boxed(
+            content,
+            padding=theme.padding,
+            weight=theme.frame_rule,
+            color=theme.accent,
+            space_before=theme.padding,
+            space_after=theme.padding,
+        )
+    ]
+
+
+def _heading(section: Section, setting: Setting) -> Flowable:
+    style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
+    mark = texts.tabbed(setting.composed.marks[section.id], setting.theme.indent, style.fontSize)
+    words = texts.line(section.heading, setting.composed.numbers, strong=True)
+    return pdf.Heading((*mark, *words), style, pdf.Element("H2", setting.parent))

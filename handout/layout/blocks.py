@@ -25,12 +25,16 @@ _DRAWINGS = {"low-back": lowback.figure}
 
 @dataclass(frozen=True)
 class Setting:
-    """What a block is set in: its sheet, the theme, the element of its section, the width of its column."""
+    """What a block is set in: its sheet, the theme, the element of its section, the width of its column.
+
+    *elements* takes in the elements of the statements by their ids.
+    """
 
     composed: Composed
     theme: Theme
     parent: pdf.Element
     width: float
+    elements: dict[str, pdf.Element]
 
     def paragraphs(
         self, found: Texts, role: Role, parent: pdf.Element, *, tag: str = "P", strong: bool = False
@@ -66,7 +70,7 @@ def _(found: model.List, setting: Setting) -> list[Flowable]:
 
 
 def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
-    item = pdf.Element("LI", parent)
+    item = setting.elements[found.id] = pdf.Element("LI", parent)
     label, body = pdf.Element("Lbl", item), pdf.Element("LBody", item)
     return pdf.Item(
         item,
@@ -107,7 +111,7 @@ def _head(found: model.Table, table: pdf.Element, setting: Setting) -> list[pdf.
 
 
 def _row(found: model.Row, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
-    row = pdf.Element("TR", table)
+    row = setting.elements[found.id] = pdf.Element("TR", table)
     name = pdf.Element("TH", row, scope="Row")
     first = setting.paragraphs(found.cells[0], Role.CELL, name)
     cells = [pdf.Cell(name, _indented(first, name, setting, mark=setting.composed.marks[found.id]))]
