@@ -286,7 +286,7 @@ def test_slip(run: Run, shipped: Path, slip: Slip) -> None:
 
 
 def overflowing(run: Run, path: Path, *, words: int) -> tuple[Told, int]:
-    """What is told when a long first item is put on the sheet, and the line of the first that finds no room."""
+    """What is told of a sheet with a long first item, and the line of the first that finds no room."""
     text = path.read_text("utf-8")
     addition = item(f"text: >-\n              Foo [@canis2021] {'foo bar ' * (words // 2)}").replace(MARK, "")
     path.write_text(text.replace("        items:\n", addition, 1), encoding="utf-8")

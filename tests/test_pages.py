@@ -138,9 +138,11 @@ def test_text_stays_in_its_column(tag: str, audience: Audience) -> None:
         columns = found.passage.section.columns if found.passage.section else 1
         each_wide = (width - THEME.gap * (columns - 1)) / columns
         places = [x + place * (each_wide + THEME.gap) for place in range(columns)]
-        for line in _lines(found):
-            if not any(left <= line.left and line.right <= left + each_wide for left in places):
-                strays.append((found.words[0].page + 1, _text(found), line))
+        strays += [
+            (found.words[0].page + 1, _text(found), line)
+            for line in _lines(found)
+            if not any(left <= line.left and line.right <= left + each_wide for left in places)
+        ]
     assert strays == []
 
 
@@ -157,7 +159,7 @@ def test_no_cell_runs_into_the_next(tag: str, audience: Audience) -> None:
     close = {}
     for table in tables:
         begins = [_box(table, column=column).left for column in _places(table, 1)]
-        for (row, column), cell in table.items():
+        for (_, column), cell in table.items():
             if column + 1 < len(begins):
                 room = begins[column + 1] - Box.around(found.box for found in cell).right
                 if room < _APART:
@@ -274,7 +276,7 @@ def test_no_heading_stands_alone(tag: str, audience: Audience) -> None:
 
 @each
 def test_ink_is_dark_and_of_two_colours(tag: str, audience: Audience) -> None:
-    """Black and one accent on white, each with a contrast of 7:1; white itself only under lines of drawings."""
+    """Black and one accent on white, each with a contrast of 7:1; white only under lines of drawings."""
     inks = set()
     for mark in marks(tag, audience):
         for colour in (mark.fill, mark.stroke):
