@@ -48,6 +48,8 @@ class Role(Enum):
     PROMINENT = "prominent"
     SUBHEADING = "subheading"
     BODY = "body"
+    # What the patient says.
+    REQUEST = "request"
     # A cell that others follow.
     CELL = "cell"
     MARK = "mark"
@@ -127,6 +129,7 @@ def normal() -> Theme:
         _style(Role.PROMINENT, 15, 18, accent, before=6, after=3, hanging=indent),
         _style(Role.SUBHEADING, 10, 12, accent, before=4, after=1),
         _style(Role.BODY, 10, 12, ink, after=2),
+        _style(Role.REQUEST, 10.5, 12.6, ink, after=2),
         _style(Role.CELL, 10, 12, ink, right=gutter),
         _style(Role.MARK, 8.5, 12, accent),
         _style(Role.HEAD, 8.5, 10.2, ink),

@@ -133,7 +133,7 @@ def test_text_stays_in_its_column(tag: str, audience: Audience) -> None:
     one line and lies in neither.
     """
     x, _, width, _ = THEME.frame
-    strays = []
+    strays: list[tuple[int, str, Box]] = []
     for found in located(tag, audience):
         columns = found.passage.section.columns if found.passage.section else 1
         each_wide = (width - THEME.gap * (columns - 1)) / columns
@@ -156,7 +156,7 @@ def test_no_cell_runs_into_the_next(tag: str, audience: Audience) -> None:
     tables = _tables(tag, audience)
     blocks = [block for section in _sections(tag, audience) for block in section.blocks]
     assert len(tables) == sum(isinstance(block, Table) for block in blocks)
-    close = {}
+    close: dict[str, float] = {}
     for table in tables:
         begins = [_box(table, column=column).left for column in _places(table, 1)]
         for (_, column), cell in table.items():
@@ -350,7 +350,12 @@ def test_the_code_is_large_and_has_its_quiet_zone(tag: str) -> None:
     box = symbols[0].box
     # A point more on each side, so that the edges are found, not assumed.
     around = (box.left - 1, BOX[1] - box.top - 1, box.right + 1, BOX[1] - box.bottom + 1)
-    near = tuple(round(edge * scale) for edge in around)
+    near = (
+        round(around[0] * scale),
+        round(around[1] * scale),
+        round(around[2] * scale),
+        round(around[3] * scale),
+    )
     ink = picture.crop(near).getbbox()
     assert ink
     left, top, right, bottom = near[0] + ink[0], near[1] + ink[1], near[0] + ink[2], near[1] + ink[3]

@@ -6,7 +6,7 @@ Knows kinds of blocks; never a section's name or a language's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus.flowables import Flowable
 
@@ -82,8 +82,10 @@ def _band(
     flowables: list[Flowable] = []
     for section in sections:
         element = elements[section.id] = pdf.Element("Sect", parent)
-        inner = width - 2 * theme.padding if section.patient else width
-        flowables += _section(section, Setting(composed, theme, element, inner, elements))
+        setting = Setting(composed, theme, element, width, elements)
+        if section.patient:
+            setting = replace(setting, width=width - 2 * theme.padding, body=Role.REQUEST)
+        flowables += _section(section, setting)
     yield from flowables if count == 1 else [pdf.Columns(flowables, count=count, gap=theme.gap)]
 
 

@@ -27,7 +27,7 @@ _DRAWINGS = {"low-back": lowback.figure}
 class Setting:
     """What a block is set in: its sheet, the theme, the element of its section, the width of its column.
 
-    *elements* takes in the elements of the statements by their ids.
+    *elements* takes in the elements of the statements by their ids; items are set in the type of *body*.
     """
 
     composed: Composed
@@ -35,6 +35,7 @@ class Setting:
     parent: pdf.Element
     width: float
     elements: dict[str, pdf.Element]
+    body: Role = Role.BODY
 
     def paragraphs(
         self, found: Texts, role: Role, parent: pdf.Element, *, tag: str = "P", strong: bool = False
@@ -75,7 +76,7 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
     return pdf.Item(
         item,
         label=setting.mark(setting.composed.marks[found.id], label),
-        body=setting.paragraphs(found.text, Role.BODY, body),
+        body=setting.paragraphs(found.text, setting.body, body),
         indent=setting.theme.indent,
         gap=_GAP,
         space_after=setting.theme.styles[Role.BODY].spaceAfter,
@@ -212,11 +213,10 @@ def _(found: model.Code, setting: Setting) -> list[Flowable]:
     address, listed = bibliography.pubmed(setting.composed.references)
     counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
     alt = " ".join(fill(text.plain, **counts) for text in found.alt)
-    element = pdf.Element("Figure", setting.parent, alt=alt, lang=found.alt[0].lang)
-    side = setting.theme.code
-    style = setting.theme.styles[Role.REFERENCE]
-    symbol = code.symbol(address, side)
     box = pdf.Element("Div", setting.parent)
+    element = pdf.Element("Figure", box, alt=alt, lang=found.alt[0].lang)
+    style = setting.theme.styles[Role.REFERENCE]
+    symbol = code.symbol(address, setting.theme.code)
     body = [
         *setting.paragraphs(_filled(found.label, counts), Role.CAPTION, box, strong=True),
         *setting.paragraphs(_colophon(found, setting), Role.REFERENCE, box),
