@@ -17,19 +17,21 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         """
         handout handout.errors handout.resources handout.theme
         handout.drawings handout.drawings.anatomy handout.drawings.curves handout.drawings.code
-        handout.pdf.errors handout.pdf.structure
+        handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
         """
         handout.output handout.yamlsource
         handout.drawings.callouts handout.drawings.shapes
-        handout.pdf.canvas handout.pdf.fonts
+        handout.pdf.fonts handout.pdf.structure
         """,
-        "handout.shape handout.drawings.arrangement handout.pdf.text",
-        "handout.markup handout.drawings.lowback handout.pdf.stack",
         """
-        handout.model
-        handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer
+        handout.shape handout.drawings.arrangement
+        handout.pdf.archive handout.pdf.marking handout.pdf.tagging
         """,
+        "handout.markup handout.drawings.lowback handout.pdf.canvas",
+        "handout.model handout.pdf.text",
+        "handout.pdf.stack",
+        "handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer",
         "handout.bibliography handout.checks handout.compose handout.pdf",
         "handout.content handout.fonts",
         "handout.library handout.layout.page handout.layout.texts",

@@ -30,6 +30,13 @@ def test_columns_are_as_low_as_they_can_be() -> None:
     assert written.pages[0].free == pytest.approx(200 - 3 * 14)
 
 
+def test_columns_are_as_high_as_their_largest_block() -> None:
+    """And no higher."""
+    document = root()
+    blocks = [paragraph("a", document), paragraph("b\nb\nb\nb", document, keep=True)]
+    assert write([pdf.Columns(blocks, count=2)]).pages[0].free == pytest.approx(200 - 4 * 14)
+
+
 def test_content_stays_in_its_order() -> None:
     """What is drawn first comes first, across columns and pages."""
     data = write([pdf.Columns(numbered(60), count=3)]).data

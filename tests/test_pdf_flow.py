@@ -84,7 +84,7 @@ def test_a_label_stands_level_with_its_body() -> None:
     """Whatever the sizes, whichever is larger."""
     large = ParagraphStyle("large", fontSize=20, leading=24)
     for label_style, body_style in ((large, STYLE), (STYLE, large)):
-        element = pdf.Element("LI", root())
+        element = pdf.Element("LI", pdf.Element("L", root()))
         label = paragraph("A1", element, style=label_style, role="Lbl")
         block = pdf.Item(
             element, label=label, body=[paragraph("Press", element, style=body_style)], indent=40
@@ -98,7 +98,7 @@ def test_a_drawn_label_stands_on_the_baseline() -> None:
     """A box to tick beside a line of text."""
     drawn = []
     box = pdf.Figure(8, 8, lambda canvas: drawn.append(canvas.absolutePosition(0, 0)), None)
-    element = pdf.Element("LI", root())
+    element = pdf.Element("LI", pdf.Element("L", root()))
     block = pdf.Item(element, label=box, body=[paragraph("Press", element)], indent=20)
     line = seen(write([block]).data)[0]
     assert drawn[0] == pytest.approx((FRAME[0], line.baseline))

@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
-from tests.pdf_kit import LONG, paragraph, root, row, seen, texts, write
+from tests.pdf_kit import DATE, LONG, paragraph, root, row, seen, texts, write
 
 
 def table(rows: list[list[pdf.Cell]], element: pdf.Element, **options: object) -> pdf.Table:
@@ -122,7 +122,8 @@ class _Recorder(pdf.Canvas):
     """A canvas that notes the lines drawn on it."""
 
     def __init__(self, lines: list[tuple[float, ...]]) -> None:
-        super().__init__("unused.pdf", initialFontName="Text")
+        metadata = pdf.Metadata(title="T", lang="en", date=DATE)
+        super().__init__("unused.pdf", metadata=metadata, default_font="Text")
         self.noted = lines
 
     def line(self, *ends: float) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import reportlab
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from handout import pdf
+from handout.pdf.fonts import font
 from tests.pdf_kit import DATE, FONTS, LONG, STYLE, paragraph, root, seen, texts, write
 
 
@@ -28,6 +34,12 @@ def test_a_line_ends_at_a_space() -> None:
 def test_a_no_break_space_holds_words_together() -> None:
     """U+00A0 is never the end of a line."""
     assert lines_in("some 12\u00a0mm wide", 48) == ["some", "12 mm", "wide"]
+
+
+def test_a_no_break_space_is_as_wide_as_a_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the face says, for it is drawn as one."""
+    monkeypatch.setitem(font("Text").face.charWidths, 0xA0, 9000)
+    assert lines_in("xyz\u00a0zyx on", 100) == ["xyz zyx on"]
 
 
 def test_a_zero_width_space_lets_a_line_end() -> None:
@@ -72,11 +84,9 @@ def test_a_word_may_change_face() -> None:
 
 
 def test_a_letter_without_glyph_is_an_error() -> None:
-    """It names the letter and the face; of two names of one file ReportLab keeps the first."""
+    """It names the letter and the face."""
     document = root()
-    with pytest.raises(
-        pdf.MissingGlyph, match=r"the face (Text|Atkinson Hyperlegible Next) has no “漢” \(U\+6F22\)"
-    ):
+    with pytest.raises(pdf.MissingGlyph, match=r"the face .+ has no “漢” \(U\+6F22\)"):
         write([paragraph("漢", document)])
 
 
@@ -90,6 +100,28 @@ def test_a_face_is_registered_once() -> None:
     pdf.register_font("Text", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
     with pytest.raises(pdf.PdfError, match="under another name"):
         pdf.register_font("Text", FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf")
+
+
+def test_a_face_may_have_two_names() -> None:
+    """It is embedded once."""
+    pdf.register_font("Also text", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
+    document = root()
+    runs = [pdf.Run("one ", font="Text"), pdf.Run("two", font="Also text")]
+    data = write([pdf.Paragraph(runs, STYLE, pdf.Element("P", document))]).data
+    assert texts(data) == ["one two"]
+    assert data.count(b"/Length1") == 1
+
+
+def test_a_face_that_reportlab_has_already_is_an_error() -> None:
+    """It would not refuse letters."""
+    path = Path(reportlab.__file__).parent / "fonts" / "VeraBI.ttf"
+    plain = TTFont("Plain", path)
+    pdfmetrics.registerFont(plain)
+    try:
+        with pytest.raises(pdf.PdfError, match="call register_font before"):
+            pdf.register_font("Fancy", path)
+    finally:
+        plain.unregister()
 
 
 def test_an_unknown_face_is_an_error() -> None:

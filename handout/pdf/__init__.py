@@ -1,17 +1,29 @@
 """Accessible PDF with ReportLab: flowables that say what they are, and a writer.
 
-Knows nothing of what is printed with it. Needs ReportLab and nothing else.
+What comes out is PDF/UA-1 and PDF/A-2a, or an error says what to do. Knows nothing of what is printed with
+it; needs ReportLab and nothing else.
 """
 
+from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
 from handout.pdf.columns import Columns
 from handout.pdf.errors import (
+    BadLanguage,
     DoesNotFit,
+    ForeignAnnotation,
     HeadingJump,
     IrregularTable,
+    LinkWithoutTarget,
+    Misplaced,
+    MissingAlternative,
     MissingGlyph,
+    MissingLanguage,
+    MissingTitle,
     PdfError,
     TooWide,
+    UnembeddedFont,
+    Untagged,
+    UntaggedImage,
     WordTooWide,
 )
 from handout.pdf.flow import Boxed, Figure, Item, Rule, Spacer
@@ -24,6 +36,7 @@ from handout.pdf.text import Inline, Run
 from handout.pdf.writer import PageFacts, Part, Written, write
 
 __all__ = [
+    "BadLanguage",
     "Block",
     "Boxed",
     "Canvas",
@@ -32,12 +45,19 @@ __all__ = [
     "DoesNotFit",
     "Element",
     "Figure",
+    "ForeignAnnotation",
     "Heading",
     "HeadingJump",
     "Inline",
     "IrregularTable",
     "Item",
+    "LinkWithoutTarget",
+    "Metadata",
+    "Misplaced",
+    "MissingAlternative",
     "MissingGlyph",
+    "MissingLanguage",
+    "MissingTitle",
     "PageBreak",
     "PageFacts",
     "Paragraph",
@@ -49,6 +69,9 @@ __all__ = [
     "Table",
     "TableStyle",
     "TooWide",
+    "UnembeddedFont",
+    "Untagged",
+    "UntaggedImage",
     "WordTooWide",
     "Written",
     "missing_glyphs",

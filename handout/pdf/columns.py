@@ -54,7 +54,6 @@ class Columns(Block):
         self.flowables = tuple(flowables)
         self.count, self.gap, self.keep = count, gap, keep
         self._placed: tuple[Placed, ...] = ()
-        self._measured: tuple[float, float] | None = None
 
     @property
     def plain_text(self) -> str:
@@ -63,10 +62,8 @@ class Columns(Block):
 
     def measured(self, width: float) -> float:
         """The smallest height at which all columns hold the content."""
-        if self._measured is None or self._measured[0] != width:
-            self._placed = self._balanced(width)
-            self._measured = width, Filled(self._placed, ()).height
-        return self._measured[1]
+        self._placed = self._balanced(width)
+        return Filled(self._placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Columns of at most *height*, and columns of what is left."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class PdfError(Exception):
     """The base of all errors of this package."""
@@ -65,3 +67,81 @@ class HeadingJump(PdfError):
             f"the heading “{words}” is of level {level} and follows level {previous}: "
             f"make it H{previous + 1} or add what is missing between"
         )
+
+
+class Misplaced(PdfError):
+    """An element's role is unknown, or cannot stand where it does (ISO 14289-1, 7.1 and 7.2)."""
+
+    def __init__(self, role: str, parent: str | None, allowed: Sequence[str]) -> None:
+        where = f"in {parent}" if parent else "without a parent"
+        advice = (
+            f"put it in {' or '.join(allowed)}" if allowed else "only Document stands alone; use a known role"
+        )
+        super().__init__(f"{role} cannot stand {where}: {advice}")
+
+
+class MissingAlternative(PdfError):
+    """A drawing has no text for who does not see it (ISO 14289-1, 7.3)."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(
+            f"a {role} has no alternative text: give its element alt=, or draw it as an artifact"
+        )
+
+
+class MissingLanguage(PdfError):
+    """Nobody says in which language an alternative text is (ISO 14289-1, 7.2)."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"“{words}” is in no language: give its element, or the Document, lang=")
+
+
+class BadLanguage(PdfError):
+    """A language is not told as BCP 47 tells it."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(f"“{tag}” is no language: use a tag like “en” or “pt-BR”")
+
+
+class MissingTitle(PdfError):
+    """A document has no title (ISO 14289-1, 7.1)."""
+
+    def __init__(self) -> None:
+        super().__init__("the document has no title: give it title=")
+
+
+class Untagged(PdfError):
+    """Something is drawn that belongs to no element and is no artifact (ISO 14289-1, 7.1)."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(
+            f"{what} is drawn {where}: draw it inside canvas.tagged(element) or canvas.artifact()"
+        )
+
+
+class UntaggedImage(PdfError):
+    """An image is drawn outside a figure, where it has no alternative text (ISO 14289-1, 7.3)."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"an image is drawn {where}: draw it inside a Figure with an alt, or as an artifact")
+
+
+class ForeignAnnotation(PdfError):
+    """An annotation was made that no element knows of (ISO 14289-1, 7.18.1)."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__(f"page {page + 1} has an annotation of ReportLab’s: give a Run an href instead")
+
+
+class LinkWithoutTarget(PdfError):
+    """A Link leads nowhere (ISO 14289-1, 7.18.5)."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"the link {words} leads nowhere: give a Run an href, or call canvas.link")
+
+
+class UnembeddedFont(PdfError):
+    """A face is used that is not in the file (ISO 14289-1, 7.21.4.1)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the face {name} is not embedded: use one of register_font")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from copy import copy
 
 from reportlab.lib.colors import Color, black
 from reportlab.platypus.flowables import Flowable
@@ -66,7 +65,7 @@ class Item(Block):
         filled = fill(self.body, self.canv, width=width - self.indent, height=height - drop)
         if not filled.placed or not filled.rest:
             return []
-        head, tail = copy(self), copy(self)
+        head, tail = self.part(), self.part()
         head.body, head.spaceAfter = tuple(placed.flowable for placed in filled.placed), 0
         tail.label, tail.body, tail.spaceBefore = None, filled.rest, 0
         return [head, tail]
@@ -124,6 +123,8 @@ class Figure(Block):
     def draw(self) -> None:
         """Let it be painted, as content of its element or as decoration."""
         self.canv.translate((self.width - self.size[0]) * {"CENTER": 0.5, "RIGHT": 1}.get(self.align, 0), 0)
+        if self.element:
+            self.canv.bound(self.element, *self.size)
         with self.canv.artifact() if self.element is None else self.canv.tagged(self.element):
             self.paint(self.canv)
 

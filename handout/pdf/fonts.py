@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,26 +34,75 @@ class Font(TTFont):
             units = self._units[text] = sum(widths.get(ord(letter), default) for letter in text)
         return units * size * 0.001
 
-    def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802 (ReportLab's name; all text passes here)
+    def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802 (ReportLab's name)
         """The codes of *text* in the subsets of *doc*; raises MissingGlyph, where ReportLab draws a box."""
         letters = text if isinstance(text, str) else text.decode(encoding)
         if missing := self.missing(letters):
             raise MissingGlyph(missing, self.fontName)
         return super().splitString(letters, doc, encoding)
 
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
+        """Add the subsets used in *doc*, with maps to Unicode of our own.
+
+        ReportLab's map unused codes to U+0000, which no text contains (ISO 14289-1, 7.21.7).
+        """
+        state = self.state[doc]
+        super().addObjects(doc)
+        for number, subset in enumerate(state.subsets):
+            pdf_font = doc.idToObject["BasicFonts"].dict[f"{state.internalName}+{number}"]
+            doc.idToObject[pdf_font.ToUnicode.name].content = _to_unicode(subset)
+
+
+# As many as one section of a map may have (ISO 32000-1, 9.10.3).
+_SECTION = 100
+
+
+def _to_unicode(subset: Sequence[int]) -> str:
+    """The map from codes to letters, for the codes that have one."""
+    rows = [
+        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
+        for code, letter in enumerate(subset)
+        if letter and (letter != _SPACE or code == _SPACE)
+    ]
+    sections = [rows[start : start + _SECTION] for start in range(0, len(rows), _SECTION)]
+    maps = [f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in sections]
+    return _CMAP.format(maps="\n".join(maps))
+
+
+# ReportLab fills codes without a letter with it.
+_SPACE = 32
+
+_CMAP = """\
+/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange
+{maps}
+endcmap CMapName currentdict /CMap defineresource pop end end
+"""
 
 _FONTS: dict[str, Font] = {}
 
 
 def register_font(name: str, path: str | Path) -> None:
-    """Make the TrueType file at *path* known as *name*; doing so again costs nothing."""
+    """Make the TrueType file at *path* known as *name*; doing so again costs nothing.
+
+    Raises PdfError when the name, or the face in the file, is known otherwise.
+    """
     path = Path(path)
-    known = _FONTS.get(name)
-    if known is None:
-        _FONTS[name] = Font(name, path)
-        pdfmetrics.registerFont(_FONTS[name])
-    elif known.path != path:
-        raise PdfError(f"the face {name} is {known.path} already: register {path} under another name")
+    if name not in _FONTS:
+        pdfmetrics.registerFont(Font(name, path))
+        # ReportLab keeps one object for a face, the first, whatever names it gets.
+        registered = pdfmetrics.getFont(name)
+        if not isinstance(registered, Font):
+            raise PdfError(
+                f"ReportLab has the face of {path} already: call register_font before registerFont"
+            )
+        _FONTS[name] = registered
+    if _FONTS[name].path != path:
+        raise PdfError(f"the face {name} is {_FONTS[name].path} already: register {path} under another name")
 
 
 def font(name: str) -> Font:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,10 +10,10 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from handout.pdf.canvas import Box, Canvas
+from handout.pdf.canvas import Canvas
 from handout.pdf.fonts import font
 from handout.pdf.stack import Block
-from handout.pdf.structure import Element
+from handout.pdf.structure import Box, Element
 from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
 
 # How much of a line's spare room stands to its left.
@@ -51,7 +50,6 @@ class Paragraph(Block):
         self._end: Fragment | None = None
         self._continues = False
         self._lines: tuple[Line, ...] = ()
-        self._measured: float | None = None
 
     @property
     def plain_text(self) -> str:
@@ -69,9 +67,7 @@ class Paragraph(Block):
 
     def measured(self, width: float) -> float:
         """The height of all lines; raises WordTooWide."""
-        if self._measured != width:
-            self._lines = self._broken(width)
-            self._measured = width
+        self._lines = self._broken(width)
         return len(self._lines) * float(self.style.leading)
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -104,8 +100,7 @@ class Paragraph(Block):
         return lines(self._words, width=inner, first=first, end=self._end)
 
     def _piece(self, start: int, end: int) -> Paragraph:
-        piece = copy(self)
-        piece._measured = None
+        piece = self.part()
         piece._words = tuple(word for line in self._lines[start:end] for word in line.words)
         piece._end = self._lines[end - 1].end
         if start:
@@ -180,14 +175,17 @@ def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
                     text.setFillColor(ink.color)
                 text.textOut(letters)
             case Picture():
-                _paint(canvas, ink.inline, x, y)
+                _paint(canvas, ink, x, y)
     if look:
         canvas.drawText(text)
 
 
-def _paint(canvas: Canvas, inline: Inline, x: float, y: float) -> None:
+def _paint(canvas: Canvas, picture: Picture, x: float, y: float) -> None:
+    inline = picture.inline
     canvas.saveState()
     canvas.translate(x, y - inline.drop)
+    if picture.owner:
+        canvas.bound(picture.owner, inline.width, inline.height)
     inline.paint(canvas)
     canvas.restoreState()
 
@@ -213,6 +211,5 @@ class Heading(Paragraph):
 
     def draw(self) -> None:
         """Draw the heading and note it in the outline."""
-        if self.outline:
-            self.canv.heading(self.plain_text, level=self.element.level, top=self.height)
+        self.canv.heading(self.element, self.plain_text, top=self.height, outline=self.outline)
         super().draw()

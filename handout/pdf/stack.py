@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
+from typing import Self
 
 from reportlab.platypus.flowables import Flowable
 
@@ -25,6 +27,7 @@ class Block(Flowable):
     def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = space_before, space_after
+        self._measured_at: float | None = None
 
     @property
     def plain_text(self) -> str:
@@ -32,14 +35,24 @@ class Block(Flowable):
         return ""
 
     def measured(self, width: float) -> float:
-        """The height at *width*, in points; what it takes to draw is kept."""
+        """The height at *width*, in points, which must follow from it; what it takes to draw is kept."""
         raise NotImplementedError
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The width given, and the height at that width whatever the *height* there is."""
         del height
-        self.width, self.height = width, self.measured(width)
+        if self._measured_at != width:
+            self.height = self.measured(width)
+            self.width = self._measured_at = width
         return self.width, self.height
+
+    def part(self) -> Self:
+        """A copy, to be made a part of this."""
+        copied = copy(self)
+        copied._measured_at = None
+        # A document template of ReportLab's notes on a flowable that it has moved to the next page once.
+        vars(copied).pop("_postponed", None)
+        return copied
 
 
 class PageBreak(Flowable):
@@ -63,7 +76,7 @@ class Placed:
 
     def moved(self, *, right: float = 0, down: float = 0) -> Placed:
         """The same, elsewhere."""
-        return replace(self, x=self.x + right, top=self.top + down)
+        return Placed(self.flowable, self.top + down, self.width, self.height, self.x + right)
 
     def draw(self, canvas: Canvas, *, x: float, top: float) -> None:
         """Draw it on *canvas* in a stack whose upper left corner is at *x*, *top*."""

@@ -1,12 +1,51 @@
-"""Structure elements: what the content of a page is, apart from how it looks.
+"""Structure elements: what the content of a page is, apart from how it looks; and the tree they make.
 
-No ReportLab here. See ISO 32000-1, 14.7 and 14.8.
+No ReportLab here. See ISO 32000-1, 14.7 and 14.8, and ISO 14289-1, 7.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TypeAlias
+
+from handout.pdf.errors import (
+    BadLanguage,
+    HeadingJump,
+    LinkWithoutTarget,
+    Misplaced,
+    MissingAlternative,
+    MissingLanguage,
+)
+
+# Elements that hold other elements, and the ones whose content is words or a drawing (ISO 32000-1, 14.8.4).
+_GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L", "LI", "Table", "TR"})
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+_WORDS = frozenset(
+    {"P", "Lbl", "LBody", "TH", "TD", "Caption", "Link", "Span", "Quote", "Code", "Reference", "BibEntry"}
+)
+_DRAWINGS = frozenset({"Figure", "Formula"})
+_ROLES = _GROUPS | _HEADINGS | _WORDS | _DRAWINGS
+
+# Where an element stands that cannot stand anywhere (ISO 14289-1, 7.2 and 7.5).
+_PARENTS = {
+    "LI": {"L"},
+    "LBody": {"LI"},
+    "TR": {"Table"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "Caption": {"L", "Table", "Figure"},
+}
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def checked_language(tag: str) -> str:
+    """*tag*, which looks like one of BCP 47; raises BadLanguage."""
+    if not _LANGUAGE.fullmatch(tag):
+        raise BadLanguage(tag)
+    return tag
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,7 +53,8 @@ class Element:
     """A structure element (ISO 32000-1, 14.7.2), known by its identity.
 
     Its place among the kids of *parent* is that of its first drawing, so that reading order is the order of
-    the content. A paragraph that falls on two pages is one element with marks on both.
+    the content. A paragraph that falls on two pages is one element with marks on both. Raises Misplaced for a
+    role that is unknown or cannot stand in the parent's.
     """
 
     role: str
@@ -25,10 +65,21 @@ class Element:
     alt: str | None = None
     actual_text: str | None = None
     title: str | None = None
-    # Of a TH: "Column", "Row" or "Both".
+    # Of a TH: "Column" (what it is when nothing is said), "Row" or "Both".
     scope: str | None = None
     # Of a TH or TD: how many columns it spans.
     span: int = 1
+    # Of an L whose items have labels: Decimal, UpperAlpha, LowerAlpha, Disc, …
+    numbering: str | None = None
+
+    def __post_init__(self) -> None:
+        parent = self.parent.role if self.parent else None
+        if self.role not in _ROLES or (self.role == "Document") != (parent is None):
+            raise Misplaced(self.role, parent, ())
+        if parent not in _PARENTS.get(self.role, {parent}):
+            raise Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
+        if self.lang is not None:
+            checked_language(self.lang)
 
     def lineage(self) -> Iterator[Element]:
         """The element, its parent, and so on to the root."""
@@ -45,4 +96,112 @@ class Element:
     @property
     def level(self) -> int:
         """The level of a heading: 2 for H2; 0 of any other element."""
-        return int(self.role[1:]) if self.role[:1] == "H" and self.role[1:].isdigit() else 0
+        return int(self.role[1:]) if self.role in _HEADINGS else 0
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether text may stand in it without another element between."""
+        return self.role not in _GROUPS
+
+    @property
+    def drawing(self) -> Element | None:
+        """The figure or formula it is or is part of."""
+        return next((element for element in self.lineage() if element.role in _DRAWINGS), None)
+
+
+# Left, bottom, right and top, in points.
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A kid of an element: marked content on a page, counted from 0 (ISO 32000-1, 14.7.4.2)."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A kid of an element: an annotation on a page, by its reference (ISO 32000-1, 14.7.4.3)."""
+
+    page: int
+    reference: str
+
+
+@dataclass
+class Node:
+    """An element's place in the tree, filled while pages are drawn."""
+
+    kids: list[Element | Marked | Annotated] = field(default_factory=list)
+    first_page: int = 0
+
+
+class Tree:
+    """The elements drawn so far, in their order; refuses what would not conform when it is first drawn."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[Element, Node] = {}
+        # What each page or annotation belongs to, by the key it carries (ISO 32000-1, 14.7.4.4).
+        self.parents: list[Element | list[Element]] = []
+        self._boxes: dict[Element, list[Box]] = {}
+        self._words: dict[Element, str] = {}
+        self._level = 0
+
+    def touch(self, element: Element, page: int) -> Node:
+        """The element's node; when it is new, the last kid of its parent."""
+        if node := self.nodes.get(element):
+            return node
+        if element.parent:
+            self.touch(element.parent, page).kids.append(element)
+        self._check(element)
+        node = self.nodes[element] = Node(first_page=page)
+        return node
+
+    def mark(self, element: Element, page: int, marks: list[Element]) -> int:
+        """Number new content of *element* among the *marks* of the page."""
+        marks.append(element)
+        self.touch(element, page).kids.append(Marked(page, len(marks) - 1))
+        return len(marks) - 1
+
+    def annotate(self, element: Element, page: int, reference: str) -> int:
+        """Make the annotation a kid of *element*; the key it is to carry."""
+        self.touch(element, page).kids.append(Annotated(page, reference))
+        self.parents.append(element)
+        return len(self.parents) - 1
+
+    def add_page(self, marks: list[Element]) -> int:
+        """Note the *marks* of a page; the key it is to carry."""
+        self.parents.append(marks)
+        return len(self.parents) - 1
+
+    def name(self, element: Element, words: str) -> None:
+        """Call *element* by its *words* should anything be wrong with it."""
+        self._words[element] = words
+
+    def bound(self, element: Element, box: Box) -> None:
+        """Note that *element*, or a part of it, stands in *box*."""
+        self._boxes.setdefault(element, []).append(box)
+
+    def box(self, element: Element) -> Box | None:
+        """Where *element* stands, if all of it stands in one place (ISO 32000-1, 14.8.5.4.3)."""
+        boxes = self._boxes.get(element, ())
+        return boxes[0] if len(boxes) == 1 else None
+
+    def check(self) -> None:
+        """Raise what can be known only when all is drawn."""
+        for element, node in self.nodes.items():
+            if element.role == "Link" and not any(isinstance(kid, Annotated) for kid in node.kids):
+                raise LinkWithoutTarget(f"in {element.parent.role}" if element.parent else "")
+
+    def _check(self, element: Element) -> None:
+        if element.level:
+            if element.level > self._level + 1:
+                words = self._words.get(element, element.role)
+                raise HeadingJump(words, level=element.level, previous=self._level)
+            self._level = element.level
+        if element.drawing is element:
+            if not (element.alt or element.actual_text):
+                raise MissingAlternative(element.role)
+            if element.language is None:
+                raise MissingLanguage(element.alt or element.role)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -101,7 +100,7 @@ class Table(Block):
         count = sum(bottom <= height + EPSILON for bottom in bottoms)
         if self.keep or count <= self.header_rows or count >= len(self.rows):
             return []
-        first, second = copy(self), copy(self)
+        first, second = self.part(), self.part()
         first.rows, first.spaceAfter = self.rows[:count], 0
         second.rows = self.rows[: self.header_rows] + self.rows[count:]
         second.spaceBefore, second._repeated = 0, True
@@ -111,6 +110,7 @@ class Table(Block):
         """Draw the rows, then the rules."""
         head, body = self._laid_out[: self.header_rows], self._laid_out[self.header_rows :]
         top = self.height
+        self.canv.bound(self.element, sum(self.widths), self.height)
         with self.canv.tagged(self.element):
             if self._repeated:
                 with self.canv.artifact("Pagination"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from reportlab.lib.colors import Color
@@ -22,6 +22,7 @@ from handout.pdf.structure import Element
 # A thousandth of a point: sums of widths are not exact.
 EPSILON = 0.001
 
+_SEPARATORS = " \t\r\n\u200b"
 _BREAKS = re.compile(r"([ \t\r]+|\n|\u200b)")
 
 
@@ -173,30 +174,25 @@ class Line:
 def words(inks: Iterable[tuple[Ink, str]]) -> tuple[Word, ...]:
     """The words of *inks*; several spaces count as one, those at the ends as none."""
     found: list[Word] = []
-    pending = Word(())
+    fragments: list[Fragment] = []
+    space: Fragment | None = None
+    forced = False
     for ink, part in _parts(inks):
-        if not _BREAKS.fullmatch(part):
+        if part[0] not in _SEPARATORS:
             # What ReportLab draws for a no-break space.
-            shown = Fragment(ink, part.replace("\u00a0", " "))
-            pending = replace(pending, fragments=(*pending.fragments, shown))
+            fragments.append(Fragment(ink, part.replace("\u00a0", " ")))
             continue
-        if pending.fragments:
-            found.append(pending)
-            pending = Word(())
-        pending = _after(pending, ink, part) if found else pending
-    return (*found, pending) if pending.fragments else tuple(found)
+        if fragments:
+            found.append(Word(tuple(fragments), space, forced))
+            fragments, space, forced = [], None, False
+        if found and part != "\u200b":
+            space, forced = space or Fragment(ink, " "), forced or part == "\n"
+    return (*found, Word(tuple(fragments), space, forced)) if fragments else tuple(found)
 
 
 def _parts(inks: Iterable[tuple[Ink, str]]) -> Iterator[tuple[Ink, str]]:
     for ink, text in inks:
         yield from ((ink, part) for part in _BREAKS.split(text) if part)
-
-
-def _after(word: Word, ink: Ink, separator: str) -> Word:
-    if separator == "\u200b":
-        return word
-    space = word.space or Fragment(ink, " ")
-    return replace(word, space=space, forced=word.forced or separator == "\n")
 
 
 def lines(of: Sequence[Word], *, width: float, first: float, end: Fragment | None = None) -> tuple[Line, ...]:

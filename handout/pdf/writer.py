@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from reportlab.platypus.flowables import Flowable
 
+from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
 from handout.pdf.stack import Filled, pages
-from handout.pdf.structure import Element
+from handout.pdf.structure import Element, Tree
 
 
 @dataclass(frozen=True)
@@ -45,28 +46,15 @@ class Written:
 
     data: bytes
     pages: tuple[PageFacts, ...]
-    _first: Mapping[Element, int] = field(repr=False)
+    _tree: Tree = field(repr=False)
 
     def page_of(self, element: Element) -> int:
         """On which page, from 0, *element* or what is in it first appears; KeyError when nowhere."""
-        return self._first[element]
+        return self._tree.nodes[element].first_page
 
     def part_of(self, element: Element) -> int:
         """In which part, from 0, *element* first appears; KeyError when nowhere."""
         return self.pages[self.page_of(element)].part
-
-
-@dataclass(frozen=True, kw_only=True)
-class Metadata:
-    """What a file says of itself; *date* is the document's, never the clock's."""
-
-    title: str
-    lang: str
-    date: datetime.date
-    subject: str = ""
-    author: str = ""
-    keywords: tuple[str, ...] = ()
-    creator: str = ""
 
 
 def write(
@@ -88,43 +76,16 @@ def write(
     *translate* moves everything, so that one layout serves several papers. Given the same things the bytes
     are the same.
     """
-    buffer = BytesIO()
-    canvas = Canvas(
-        buffer,
-        pagesize=page_size,
-        initialFontName=default_font,
-        invariant=1,
-        pageCompression=1,
-        pdfVersion=(1, 7),
-        lang=lang,
-    )
     metadata = Metadata(
-        title=title,
-        lang=lang,
-        date=date,
-        subject=subject,
-        author=author,
-        keywords=tuple(keywords),
-        creator=creator,
+        title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
     )
-    _describe(canvas, metadata)
-    facts = [
-        fact
-        for index, part in enumerate(parts)
-        for fact in _draw_part(canvas, part, index=index, translate=translate)
-    ]
+    buffer = BytesIO()
+    canvas = Canvas(buffer, metadata=metadata, default_font=default_font, pagesize=page_size)
+    facts: list[PageFacts] = []
+    for index, part in enumerate(parts):
+        facts += _draw_part(canvas, part, index=index, translate=translate)
     canvas.save()
-    return Written(buffer.getvalue(), tuple(facts), canvas.first_pages)
-
-
-def _describe(canvas: Canvas, metadata: Metadata) -> None:
-    canvas.setTitle(metadata.title)
-    canvas.setSubject(metadata.subject)
-    canvas.setAuthor(metadata.author)
-    canvas.setCreator(metadata.creator)
-    canvas.setKeywords(", ".join(metadata.keywords))
-    canvas.setDateFormatter(lambda *_: f"D:{metadata.date:%Y%m%d}000000Z")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return Written(buffer.getvalue(), tuple(facts), canvas.tree)
 
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float, float]) -> list[PageFacts]:
@@ -138,7 +99,6 @@ def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float
         if part.furniture:
             part.furniture(canvas, page, len(filled))
         canvas.showPage()
-        canvas.text_lines = 0
     return facts
 
 

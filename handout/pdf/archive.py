@@ -1,0 +1,129 @@
+"""What a file says of itself: title, language, dates, and what it conforms to.
+
+The claim to be PDF/UA-1 and PDF/A-2a is written here, for a canvas that has refused what would make it false.
+See ISO 14289-1, 5, and ISO 19005-2, 6.2.3 and 6.6.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from handout.pdf import icc
+from handout.pdf.errors import MissingTitle
+from handout.pdf.objects import Objects, text
+from handout.pdf.structure import checked_language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """Title, language and *date* are the document's; raises MissingTitle and BadLanguage.
+
+    A date is its midnight, a time without a zone is universal time; the clock is never asked.
+    """
+
+    title: str
+    lang: str
+    date: datetime.date
+    subject: str = ""
+    author: str = ""
+    keywords: Sequence[str] = ()
+    creator: str = ""
+    producer: str = "ReportLab"
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise MissingTitle
+        checked_language(self.lang)
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The date as a moment of universal time."""
+        if not isinstance(self.date, datetime.datetime):
+            return datetime.datetime.combine(self.date, datetime.time(), datetime.UTC)
+        if self.date.tzinfo is None:
+            return self.date.replace(tzinfo=datetime.UTC)
+        return self.date.astimezone(datetime.UTC)
+
+
+def information(metadata: Metadata) -> str:
+    """The document information dictionary (ISO 32000-1, 14.3.3)."""
+    moment = text(f"D:{metadata.moment:%Y%m%d%H%M%S}Z")
+    entries = {
+        "Title": text(metadata.title),
+        "Subject": metadata.subject and text(metadata.subject),
+        "Author": metadata.author and text(metadata.author),
+        "Keywords": metadata.keywords and text(", ".join(metadata.keywords)),
+        "Creator": metadata.creator and text(metadata.creator),
+        "Producer": text(metadata.producer),
+        "CreationDate": moment,
+        "ModDate": moment,
+    }
+    return "<<" + "".join(f"/{name} {value}" for name, value in entries.items() if value) + ">>"
+
+
+def catalog_entries(metadata: Metadata, objects: Objects) -> str:
+    """What the catalog tells of language, title, colours and conformance."""
+    profile = objects.add_stream(icc.srgb(), "/N 3")
+    intent = objects.add(
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+        f"/DestOutputProfile {profile}>>"
+    )
+    # Uncompressed, so that programs which know no PDF find it.
+    packet = objects.add_stream(xmp(metadata), "/Type/Metadata/Subtype/XML", compressed=False)
+    return (
+        f"/Lang {text(metadata.lang)}/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/OutputIntents[{intent}]/Metadata {packet}"
+    )
+
+
+def xmp(metadata: Metadata) -> bytes:
+    """The metadata packet, which claims both standards (ISO 19005-2, 6.6.4, and ISO 14289-1, 5)."""
+    moment = f"{metadata.moment:%Y-%m-%dT%H:%M:%SZ}"
+    properties = [
+        _element("dc:title", metadata.title, container="Alt"),
+        _element("dc:description", metadata.subject, container="Alt"),
+        _element("dc:creator", metadata.author, container="Seq"),
+        _element("dc:language", metadata.lang, container="Bag"),
+        _element("pdf:Keywords", ", ".join(metadata.keywords)),
+        _element("pdf:Producer", metadata.producer),
+        _element("xmp:CreatorTool", metadata.creator),
+        _element("xmp:CreateDate", moment),
+        _element("xmp:ModifyDate", moment),
+    ]
+    return _PACKET.format(properties="".join(properties)).encode()
+
+
+def _element(name: str, words: str, *, container: str | None = None) -> str:
+    """A property; nothing when there are no words for it."""
+    if not words:
+        return ""
+    value = escape(words, quote=False)
+    if container:
+        language = ' xml:lang="x-default"' if container == "Alt" else ""
+        value = f"<rdf:{container}><rdf:li{language}>{value}</rdf:li></rdf:{container}>"
+    return f"<{name}>{value}</{name}>\n"
+
+
+# PDF/A knows no property of PDF/UA: the schema says what it is (ISO 19005-2, 6.6.2.3).
+_PACKET = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+{properties}<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""

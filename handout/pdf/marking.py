@@ -1,0 +1,192 @@
+"""One pass over a finished page: everything painted is marked for the scope it was painted in.
+
+Flowables only open and close scopes, which leaves a `Mark` among the page's operators. Here each painting
+operator is put between BDC and EMC: text goes to the scope's element, a path is content only of a figure and
+else an artifact, an image may stand only in a figure or an artifact. Marked content never nests, is never
+empty and never crosses q, Q, BT or ET. See ISO 32000-1, 14.6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from handout.pdf.errors import Untagged, UntaggedImage
+from handout.pdf.structure import Element
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """What is no content (ISO 32000-1, 14.8.2.2)."""
+
+    kind: str = "Layout"
+    subtype: str | None = None
+
+
+Scope: TypeAlias = Element | Artifact
+
+
+class Mark(str):
+    """Stands among the operators of a page where a scope begins, or goes on after one that ended."""
+
+    __slots__ = ("begins", "scope")
+
+    def __new__(cls, scope: Scope | None, *, begins: bool) -> Mark:
+        """An empty string, so that it does no harm where it is not understood."""
+        mark = super().__new__(cls)
+        mark.scope, mark.begins = scope, begins
+        return mark
+
+    scope: Scope | None
+    begins: bool
+
+
+@dataclass
+class _Piece:
+    """Operators that belong together: a text object, a path and what paints it, or a group from q to Q.
+
+    *owners* are whose content they paint; a group of several is marked piece by piece.
+    """
+
+    code: list[str] = field(default_factory=list)
+    owners: set[Scope] = field(default_factory=set)
+    begun: list[Element] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+
+
+_TEXT = re.compile(r"[)\]>]\s*(Tj|TJ|'|\")(?=\s|$)")
+_PATH = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh)(?=\s|$)")
+_IMAGE = re.compile(r"(?:^|\s)(?:Do|BI)(?=\s|$)")
+# A path begun, which nothing may part from what paints it.
+_UNFINISHED = re.compile(r"(?:^|\s)(?:m|l|c|v|y|h|re|W|W\*)\s*$")
+
+
+def marked(
+    code: Sequence[str], *, number: Callable[[Element], int], begin: Callable[[Element], object]
+) -> list[str]:
+    """The operators of a page with everything painted marked; raises Untagged and UntaggedImage.
+
+    *number* gives new content of an element its MCID, *begin* is told of each element in its order.
+    """
+    pieces = _pieces(iter(_Scoped(code)))
+    return _bracketed(pieces, number=number, begin=begin)
+
+
+class _Scoped:
+    """Operators, each with the scope it was drawn in."""
+
+    def __init__(self, code: Sequence[str]) -> None:
+        self.code = code
+
+    def __iter__(self) -> Iterator[tuple[str, Scope | None]]:
+        scope: Scope | None = None
+        for operators in self.code:
+            if isinstance(operators, Mark):
+                scope = operators.scope
+            yield operators, scope
+
+
+def _pieces(code: Iterator[tuple[str, Scope | None]]) -> list[_Piece]:
+    """The pieces of *code* up to the Q that ends the group, or the end."""
+    pieces: list[_Piece] = []
+    unfinished = False
+    for operators, scope in code:
+        if operators == "Q":
+            break
+        if operators == "q":
+            pieces.append(_group(_pieces(code)))
+            continue
+        if not unfinished:
+            pieces.append(_Piece())
+        piece = pieces[-1]
+        if isinstance(operators, Mark):
+            piece.begun += [scope] if operators.begins and isinstance(scope, Element) else []
+            continue
+        piece.code.append(operators)
+        if owner := _owner(operators, scope):
+            piece.owners.add(owner)
+        unfinished = bool(_UNFINISHED.search(operators)) or operators == "n"
+    return pieces
+
+
+def _group(pieces: list[_Piece]) -> _Piece:
+    owners = {owner for piece in pieces for owner in piece.owners}
+    begun = [element for piece in pieces for element in piece.begun]
+    if len(owners) > 1:
+        return _Piece(owners=owners, pieces=pieces)
+    # A group that paints nothing changes nothing.
+    code = ["q", *(operators for piece in pieces for operators in piece.code), "Q"] if owners else []
+    return _Piece(code, owners, begun)
+
+
+def _owner(operators: str, scope: Scope | None) -> Scope | None:
+    """Whose content *operators* paint; None when they paint nothing."""
+    if operators.startswith("BT"):
+        return _owner_of_text(scope) if _TEXT.search(operators) else None
+    if _IMAGE.search(operators):
+        return _owner_of_image(scope)
+    if _PATH.search(operators):
+        return _owner_of_path(scope)
+    return None
+
+
+def _owner_of_text(scope: Scope | None) -> Scope:
+    if scope is None or (isinstance(scope, Element) and not scope.holds_words):
+        raise Untagged("text", _where(scope))
+    return scope
+
+
+def _owner_of_path(scope: Scope | None) -> Scope:
+    if scope is None:
+        raise Untagged("a line or an area", _where(scope))
+    return scope if isinstance(scope, Artifact) else scope.drawing or Artifact()
+
+
+def _owner_of_image(scope: Scope | None) -> Scope:
+    owner = scope.drawing if isinstance(scope, Element) else scope
+    if owner is None:
+        raise UntaggedImage(_where(scope))
+    return owner
+
+
+def _where(scope: Scope | None) -> str:
+    return f"in {scope.role}" if isinstance(scope, Element) else "outside every scope"
+
+
+def _bracketed(
+    pieces: Sequence[_Piece], *, number: Callable[[Element], int], begin: Callable[[Element], object]
+) -> list[str]:
+    """*pieces* with BDC and EMC around neighbours of one owner."""
+    code: list[str] = []
+    owner: Scope | None = None
+    # What paints nothing stays outside unless more of the same owner follows.
+    idle: list[str] = []
+    for piece in pieces:
+        for element in piece.begun:
+            begin(element)
+        if not (piece.owners or piece.pieces):
+            idle += piece.code
+            continue
+        following = next(iter(piece.owners)) if len(piece.owners) == 1 else None
+        if owner and following != owner:
+            code.append("EMC")
+        code += idle
+        idle = []
+        if following and following != owner:
+            code.append(_opening(following, number))
+        owner = following
+        code += piece.code
+        if piece.pieces:
+            code += ["q", *_bracketed(piece.pieces, number=number, begin=begin), "Q"]
+    return [*code, *(["EMC"] if owner else []), *idle]
+
+
+def _opening(owner: Scope, number: Callable[[Element], int]) -> str:
+    if isinstance(owner, Element):
+        return f"/{owner.role}<</MCID {number(owner)}>>BDC"
+    if owner == Artifact():
+        return "/Artifact BMC"
+    subtype = f"/Subtype/{owner.subtype}" if owner.subtype else ""
+    return f"/Artifact<</Type/{owner.kind}{subtype}>>BDC"

@@ -1,0 +1,77 @@
+"""The structure tree as objects of the file (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handout.pdf.objects import Objects, numbers, text
+from handout.pdf.structure import Annotated, Element, Marked, Node, Tree
+
+
+def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
+    """The reference of the structure tree root; *pages* are the references of the pages."""
+    raws = {element: objects.reserve() for element in tree.nodes}
+    references = {element: objects.reference(raw) for element, raw in raws.items()}
+    root = objects.reserve()
+    for element, node in tree.nodes.items():
+        parent = references[element.parent] if element.parent else objects.reference(root)
+        kids = _kids(node, references, pages)
+        data = f"<</S/{element.role}/P {parent}{kids}{_said(element)}{_attributes(element, tree)}>>"
+        raws[element].data = data.encode("ascii")
+    top = " ".join(references[element] for element in tree.nodes if element.parent is None)
+    parents = objects.add(f"<</Nums[{_parents(tree, references)}]>>")
+    size = len(tree.parents)
+    data = f"<</Type/StructTreeRoot/K[{top}]/ParentTree {parents}/ParentTreeNextKey {size}>>"
+    root.data = data.encode("ascii")
+    return objects.reference(root)
+
+
+def _kids(node: Node, references: dict[Element, str], pages: Sequence[str]) -> str:
+    """What an element holds: on its first page by number alone, on others with their page."""
+    written = []
+    for kid in node.kids:
+        match kid:
+            case Element():
+                written.append(references[kid])
+            case Marked(page, mcid) if page == node.first_page:
+                written.append(str(mcid))
+            case Marked(page, mcid):
+                written.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mcid}>>")
+            case Annotated(page, reference):
+                written.append(f"<</Type/OBJR/Pg {pages[page]}/Obj {reference}>>")
+    if not written:
+        return ""
+    kids = written[0] if len(written) == 1 else f"[{' '.join(written)}]"
+    marked = any(isinstance(kid, Marked) for kid in node.kids)
+    return f"{f'/Pg {pages[node.first_page]}' if marked else ''}/K {kids}"
+
+
+def _said(element: Element) -> str:
+    said = {"Lang": element.lang, "Alt": element.alt, "ActualText": element.actual_text, "T": element.title}
+    return "".join(f"/{name} {text(words)}" for name, words in said.items() if words is not None)
+
+
+def _attributes(element: Element, tree: Tree) -> str:
+    """Standard attributes (ISO 32000-1, 14.8.5)."""
+    owners = {"Table": "", "List": "", "Layout": ""}
+    if element.role == "TH":
+        owners["Table"] += f"/Scope/{element.scope or 'Column'}"
+    if element.span != 1:
+        owners["Table"] += f"/ColSpan {element.span}"
+    if element.numbering:
+        owners["List"] += f"/ListNumbering/{element.numbering}"
+    if box := tree.box(element):
+        owners["Layout"] += f"/BBox{numbers(box)}"
+    written = [f"<</O/{owner}{entries}>>" for owner, entries in owners.items() if entries]
+    return f"/A{written[0]}" if len(written) == 1 else f"/A[{''.join(written)}]" if written else ""
+
+
+def _parents(tree: Tree, references: dict[Element, str]) -> str:
+    """The elements of the marks on each page, and of each annotation, by their keys."""
+    written = []
+    for key, owner in enumerate(tree.parents):
+        if isinstance(owner, Element):
+            written.append(f"{key} {references[owner]}")
+        else:
+            written.append(f"{key}[{' '.join(references[element] for element in owner)}]")
+    return " ".join(written)

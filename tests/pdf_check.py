@@ -1,0 +1,324 @@
+"""Reads a PDF back as a screen reader does: its structure as text, and what is wrong with it.
+
+Knows only pikepdf, nothing of the program, so that it can be wrong in other ways than the program is. It is
+quick, and sees what validators do not: words joined at line ends, letters that map to nothing, links that no
+element holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pikepdf
+
+SHOWN = {"Tj", "TJ", "'", '"'}
+PAINTED = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"}
+INLINE = {"Span", "Link", "Quote", "Code", "Reference"}
+CHILDREN = {"Table": {"TR", "Caption"}, "TR": {"TH", "TD"}, "L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}}
+PARENTS = {"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "LBody": "LI"}
+
+
+class Shown(NamedTuple):
+    """Words painted in one go, their baseline and the size of their letters."""
+
+    words: str
+    baseline: float
+    size: float
+
+
+@dataclass
+class Page:
+    """What a page paints, by its marks, and what is wrong with the marks."""
+
+    marks: dict[int, list[Shown]] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """A file read back; *problems* names each fault with the clause it offends, or why it matters."""
+
+    def __init__(self, data: bytes) -> None:
+        self.file = pikepdf.open(BytesIO(data))
+        self.root = self.file.Root
+        self.pages = [_page(page) for page in self.file.pages]
+        self.numbers = {page.objgen: number for number, page in enumerate(self.file.pages)}
+        self.problems = [
+            f"page {number + 1}: {problem}"
+            for number, page in enumerate(self.pages)
+            for problem in page.problems
+        ]
+        self.seen: dict[tuple[int, int], tuple[int, int]] = {}
+        self.linked: set[tuple[int, int]] = set()
+        self.heading = 0
+        self.lines: list[str] = []
+        self._document()
+        self._fonts()
+        if "/StructTreeRoot" in self.root:
+            for kid in _list(self.root.StructTreeRoot.get("/K", [])):
+                self._element(kid, depth=0, parent="", lang=self.root.get("/Lang"))
+            self._keys()
+        else:
+            self.problems.append("no structure tree (UA 7.1)")
+
+    def _document(self) -> None:
+        root = self.root
+        packet = bytes(root.Metadata.read_bytes()).decode() if "/Metadata" in root else ""
+        facts = {
+            "no language (UA 7.2)": str(root.get("/Lang", "")),
+            "not marked as tagged (UA 7.1)": root.get("/MarkInfo", {}).get("/Marked"),
+            "title not shown (UA 7.1)": root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"),
+            "no title (UA 7.1)": re.search(r"<dc:title><rdf:Alt><rdf:li[^>]*>[^<]", packet),
+            "no claim of PDF/UA (UA 5)": "<pdfuaid:part>1</pdfuaid:part>" in packet,
+            "no claim of PDF/A (A 6.6.4)": "<pdfaid:part>2</pdfaid:part>" in packet,
+            "no extension schema (A 6.6.2.3)": "pdfaSchema:prefix" in packet,
+            "no output intent (A 6.2.3)": root.get("/OutputIntents"),
+            "no identifier (A 6.1.3)": self.file.trailer.get("/ID"),
+        }
+        self.problems += [problem for problem, fact in facts.items() if not fact]
+        for number, page in enumerate(self.file.pages):
+            if page.get("/Tabs") != "/S":
+                self.problems.append(f"page {number + 1}: tab order is not the structure's (UA 7.18.3)")
+
+    def _fonts(self) -> None:
+        for page in self.file.pages:
+            for name, font in page.Resources.get("/Font", {}).items():
+                if not any(key in font.get("/FontDescriptor", {}) for key in ("/FontFile2", "/FontFile3")):
+                    self.problems.append(f"{name} is not embedded (UA 7.21.4.1)")
+                if {"\0", "\ufeff", "\ufffe"} & set(_letters(font).values()):
+                    self.problems.append(f"{name} maps codes to no letter (UA 7.21.7)")
+
+    def _element(self, element: Any, *, depth: int, parent: str, lang: Any) -> list[Shown]:
+        """Print *element* and what is in it; the words of inline elements are part of what they stand in."""
+        role = str(element.S)[1:]
+        lang = element.get("/Lang", lang)
+        self._check(element, role, parent, lang)
+        self.lines.append("  " * depth + _headline(element, role))
+        place = len(self.lines)
+        words: list[Shown] = []
+        printed: list[Shown] = []
+        for kid in _list(element.get("/K", [])):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                self._say(printed, depth, place)
+                words += (inner := self._element(kid, depth=depth + 1, parent=role, lang=lang))
+                printed = []
+                if str(kid.S)[1:] not in INLINE and inner:
+                    words = []
+            else:
+                shown = self._content(kid, element)
+                words, printed = words + shown, printed + shown
+        self._say(printed, depth, place)
+        if role not in INLINE:
+            self._check_lines(words, role)
+        return words
+
+    def _say(self, shown: list[Shown], depth: int, place: int) -> None:
+        """Print words, beside their element when they are the first thing in it."""
+        text = "".join(part.words for part in shown)
+        if text and len(self.lines) == place:
+            self.lines[-1] += f" “{text}”"
+        elif text:
+            self.lines.append("  " * (depth + 1) + f"“{text}”")
+
+    def _content(self, kid: Any, element: Any) -> list[Shown]:
+        """The words of a mark, or nothing for an annotation."""
+        if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid:
+            self._annotation(kid.Obj, element)
+            return []
+        page = kid.Pg if isinstance(kid, pikepdf.Dictionary) else element.Pg
+        number, mcid = self.numbers[page.objgen], int(getattr(kid, "MCID", kid))
+        if (number, mcid) in self.seen:
+            self.problems.append(f"page {number + 1}: mark {mcid} belongs to two elements (14.7.4)")
+        self.seen[number, mcid] = element.objgen
+        if self.pages[number].roles.get(mcid) != str(element.S):
+            self.problems.append(f"page {number + 1}: mark {mcid} is not a {element.S} on the page (14.7.4)")
+        return self.pages[number].marks.get(mcid, [])
+
+    def _annotation(self, annotation: Any, element: Any) -> None:
+        self.linked.add(annotation.objgen)
+        if not str(annotation.get("/Contents", "")):
+            self.problems.append("a link without a description (UA 7.18.5)")
+        if self._owner(annotation.get("/StructParent")) != element.objgen:
+            self.problems.append("a link whose key leads to another element (14.7.4.4)")
+
+    def _check(self, element: Any, role: str, parent: str, lang: Any) -> None:
+        if lang is None:
+            self.problems.append(f"{role} in no language (UA 7.2)")
+        if role == "Figure" and not (element.get("/Alt") or element.get("/ActualText")):
+            self.problems.append("a figure without alternative text (UA 7.3)")
+        if PARENTS.get(role, parent) != parent:
+            self.problems.append(f"{role} in {parent or 'nothing'} (UA 7.2)")
+        kids = {str(kid.S)[1:] for kid in _kids(element)}
+        if role in CHILDREN and not kids <= CHILDREN[role]:
+            self.problems.append(f"{role} with {', '.join(sorted(kids - CHILDREN[role]))} (UA 7.2)")
+        if role == "TH" and "/Scope" not in element.get("/A", {}):
+            self.problems.append("a header cell without scope (UA 7.5)")
+        if role == "Table" and len({_width(row) for row in _kids(element) if row.S == "/TR"}) > 1:
+            self.problems.append("a table whose rows differ in columns (UA 7.5)")
+        if role == "Link" and not any("/Obj" in kid for kid in _dictionaries(element)):
+            self.problems.append("a link that leads nowhere (UA 7.18.5)")
+        if re.fullmatch(r"H[1-6]", role):
+            if int(role[1]) > self.heading + 1:
+                self.problems.append(f"{role} after H{self.heading} (UA 7.4.2)")
+            self.heading = int(role[1])
+
+    def _check_lines(self, words: list[Shown], where: str) -> None:
+        """A line that ends without a space is read together with the next, unless it ends at a slash."""
+        for one, two in pairwise(words):
+            moved = abs(one.baseline - two.baseline) > 0.7 * max(one.size, two.size)
+            if moved and one.words.strip() and two.words and not one.words.endswith((" ", "/")):
+                joined = f"{one.words[-12:]}|{two.words[:12]}"
+                self.problems.append(f"words joined at a line’s end in {where}: “{joined}”")
+
+    def _owner(self, key: Any) -> tuple[int, int] | None:
+        """The element an annotation's *key* leads to."""
+        owner = self._parents().get(int(key)) if key is not None else None
+        return owner.objgen if isinstance(owner, pikepdf.Dictionary) else None
+
+    def _parents(self) -> dict[int, Any]:
+        pairs = list(self.root.StructTreeRoot.ParentTree.Nums)
+        return dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
+
+    def _keys(self) -> None:
+        """Pages and annotations lead to the elements that hold what is on them (ISO 32000-1, 14.7.4.4)."""
+        parents = self._parents()
+        for number, (page, content) in enumerate(zip(self.file.pages, self.pages, strict=True)):
+            owners = list(parents.get(int(page.get("/StructParents", -1)), []))
+            for mcid in content.roles:
+                expected = self.seen.get((number, mcid))
+                if expected is None:
+                    self.problems.append(f"page {number + 1}: mark {mcid} belongs to no element (14.7.4)")
+                elif mcid >= len(owners) or owners[mcid].objgen != expected:
+                    self.problems.append(f"page {number + 1}: mark {mcid} leads elsewhere (14.7.4.4)")
+            for annotation in page.get("/Annots", []):
+                if annotation.objgen not in self.linked:
+                    self.problems.append(f"page {number + 1}: an annotation in no element (UA 7.18.1)")
+
+
+def problems(data: bytes) -> list[str]:
+    """What is wrong with a file; nothing for one that conforms as far as this can see."""
+    return Reader(data).problems
+
+
+def tree(data: bytes) -> str:
+    """The structure with its words, as a screen reader meets them."""
+    return "\n".join(Reader(data).lines) + "\n"
+
+
+def _headline(element: Any, role: str) -> str:
+    said = [role]
+    if "/Lang" in element:
+        said.append(f"[{element.Lang}]")
+    for owner in _list(element.get("/A", [])):
+        said += [f"{name[1:]}={str(value).lstrip('/')}" for name, value in owner.items() if name in SAID]
+    for name in ("/Alt", "/ActualText"):
+        if name in element:
+            said.append(f"{name[1:]}=“{element[name]}”")
+    said += [f"→ {kid.Obj.A.URI}" for kid in _dictionaries(element) if "/Obj" in kid]
+    return " ".join(said)
+
+
+SAID = {"/Scope", "/ColSpan", "/ListNumbering"}
+
+
+def _page(page: Any) -> Page:
+    """The marks of *page* and the words in them (ISO 32000-1, 14.6)."""
+    found = Page()
+    fonts = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    stack: list[int | None] = []
+    text = _Text(fonts)
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        text.follow(name, operands)
+        if name in ("BDC", "BMC"):
+            stack.append(_opened(operands, found, nested=bool(stack)))
+        elif name == "EMC":
+            stack.pop()
+        elif name in SHOWN:
+            _show(text.shown(operands), stack, found)
+        elif name in PAINTED and not stack:
+            found.problems.append(f"untagged painting with {name} (UA 7.1)")
+    return found
+
+
+def _show(shown: Shown, stack: list[int | None], found: Page) -> None:
+    if not stack:
+        found.problems.append(f"untagged text “{shown.words[:20]}” (UA 7.1)")
+    elif stack[-1] is not None:
+        found.marks.setdefault(stack[-1], []).append(shown)
+
+
+class _Text:
+    """Where text is painted, and in which letters."""
+
+    def __init__(self, fonts: dict[str, dict[int, str]]) -> None:
+        self.fonts = fonts
+        self.letters: dict[int, str] = {}
+        self.size = self.baseline = 0.0
+        self.heights = [0.0]
+
+    def follow(self, name: str, operands: Any) -> None:
+        """Note what an operator changes; pages are not turned or scaled."""
+        match name:
+            case "Tf":
+                self.letters, self.size = self.fonts[str(operands[0])], float(operands[1])
+            case "Tm":
+                self.baseline = self.heights[-1] + float(operands[5])
+            case "cm":
+                self.heights[-1] += float(operands[5])
+            case "q":
+                self.heights.append(self.heights[-1])
+            case "Q":
+                self.heights.pop()
+
+    def shown(self, operands: Any) -> Shown:
+        """The words an operator shows."""
+        return Shown("".join(_decoded(operands, self.letters)), self.baseline, self.size)
+
+
+def _opened(operands: Any, found: Page, *, nested: bool) -> int | None:
+    """The number of the mark that begins; None for an artifact."""
+    if nested:
+        found.problems.append("nested marks (UA 7.1)")
+    if operands[0] == "/Artifact":
+        return None
+    mcid = int(operands[1].MCID)
+    found.roles[mcid] = str(operands[0])
+    return mcid
+
+
+def _decoded(operands: Any, letters: dict[int, str]) -> Iterator[str]:
+    strings = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[-1]]
+    for string in strings:
+        if isinstance(string, pikepdf.String):
+            yield from (letters.get(code, "\ufffd") for code in bytes(string))
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """The letters of a font's codes."""
+    if "/ToUnicode" not in font:
+        return {}
+    maps = b"".join(re.findall(rb"beginbfchar(.*?)endbfchar", font.ToUnicode.read_bytes(), re.DOTALL))
+    rows = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]+)>", maps.decode())
+    return {int(code, 16): bytes.fromhex(letter).decode("utf-16-be") for code, letter in rows}
+
+
+def _list(thing: Any) -> list[Any]:
+    return list(thing) if isinstance(thing, pikepdf.Array | list) else [thing]
+
+
+def _dictionaries(element: Any) -> list[Any]:
+    return [kid for kid in _list(element.get("/K", [])) if isinstance(kid, pikepdf.Dictionary)]
+
+
+def _kids(element: Any) -> list[Any]:
+    return [kid for kid in _dictionaries(element) if "/S" in kid]
+
+
+def _width(row: Any) -> int:
+    return sum(int(cell.get("/A", {}).get("/ColSpan", 1)) for cell in _kids(row))

@@ -1,0 +1,191 @@
+"""The tags of small files and of one in which everything breaks, read back."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.platypus import SimpleDocTemplate
+
+from handout import pdf
+from tests import pdf_torture
+from tests.pdf_check import problems, tree
+from tests.pdf_kit import DATE, LONG, STYLE, heading, images, item, paragraph, root, row, seen, write
+from tests.pdf_plain import PlainCanvas, drawn_on
+
+GOLDEN = Path(__file__).parent / "golden" / "pdf_torture.txt"
+
+
+def read(story: list[object]) -> list[str]:
+    """The structure of *story*, line by line, which must be without fault."""
+    data = write(story).data
+    assert problems(data) == []
+    return tree(data).splitlines()
+
+
+def test_everything_breaks_and_the_tags_hold() -> None:
+    """The structure with its words is the one that was read in review, and without fault.
+
+    To renew it: python -m tests.test_pdf_tags
+    """
+    data = pdf_torture.write().data
+    assert problems(data) == []
+    assert tree(data) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_tags_change_no_pixel() -> None:
+    """Pages look the same without them."""
+    tagged = pdf_torture.write()
+    with drawn_on(PlainCanvas):
+        plain = pdf_torture.write()
+    assert b"MCID" not in plain.data
+    assert tagged.pages == plain.pages
+    for one, two in zip(images(tagged.data), images(plain.data), strict=True):
+        assert one.tobytes() == two.tobytes()
+
+
+def test_a_paragraph_on_two_pages_is_one() -> None:
+    """With all of its words."""
+    assert read([paragraph(LONG * 20, root())]) == ["Document [en]", f"  P “{(LONG * 20).strip()}”"]
+
+
+def test_passages_say_their_language_and_their_sound() -> None:
+    """Inside the paragraph, and only where it differs."""
+    runs = [
+        pdf.Run("one ", font="Text", lang="en"),
+        pdf.Run("due ", font="Text", lang="it"),
+        pdf.Run("3 mm", font="Text", actual_text="three millimetres"),
+    ]
+    assert read([pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))])[1:] == [
+        "  P “one ”",
+        "    Span [it] “due ”",
+        "    Span ActualText=“three millimetres” “3 mm”",
+    ]
+
+
+def test_a_list_in_columns() -> None:
+    """Labels and bodies, and how they are numbered."""
+    found = pdf.Element("L", root(), numbering="Decimal")
+    story = [pdf.Columns([item(f"{n}.", ["Press"], found) for n in (1, 2)], count=2)]
+    assert read(story)[1:] == [
+        "  L ListNumbering=Decimal",
+        "    LI",
+        "      Lbl “1.”",
+        "      LBody",
+        "        P “Press”",
+        "    LI",
+        "      Lbl “2.”",
+        "      LBody",
+        "        P “Press”",
+    ]
+
+
+def test_a_table_is_one_table_on_all_its_pages() -> None:
+    """Its head is there once, and empty cells are cells."""
+    table = pdf.Element("Table", root())
+    rows = [row("When", "Pain", table=table, role="TH"), *(row(str(n), "", table=table) for n in range(20))]
+    lines = read([pdf.Table(rows, [100, 100], element=table)])
+    assert lines[:7] == [
+        "Document [en]", "  Table", "    TR", "      TH Scope=Column “When”", "      TH Scope=Column “Pain”",
+        "    TR", "      TD “0”",
+    ]  # fmt: skip
+    assert (lines.count("    TR"), lines.count("      TD")) == (21, 20)
+
+
+def test_a_table_on_one_page_says_where_it_is() -> None:
+    """One on two pages is in no one place."""
+    for count, bounded in ((3, True), (20, False)):
+        table = pdf.Element("Table", root())
+        rows = [row(str(n), "", table=table) for n in range(count)]
+        data = write([pdf.Table(rows, [100, 100], element=table, header_rows=0)]).data
+        with pikepdf.open(BytesIO(data)) as file:
+            assert ("/A" in file.Root.StructTreeRoot.K[0].K) is bounded
+
+
+def test_a_link_is_one_thing_to_touch() -> None:
+    """With the lines it covers, what it says, and its element."""
+    document = root()
+    runs = [
+        pdf.Run("Press ", font="Text"),
+        pdf.Run(LONG, font="Text", href="https://example.org/è"),
+        pdf.Run("here", font="Bold", href="https://example.org/è"),
+        pdf.Run(" or ", font="Text"),
+        pdf.Run("there", font="Text", href="https://example.org/b", title="The other"),
+    ]
+    story = [pdf.Paragraph(runs, STYLE, pdf.Element("P", document))]
+    assert read(story)[2:] == [
+        f"    Link → https://example.org/%C3%A8 “{LONG}here”", "    “ or ”",
+        "    Link → https://example.org/b “there”",
+    ]  # fmt: skip
+    with pikepdf.open(BytesIO(write(story).data)) as file:
+        one, two = file.pages[0].Annots
+        assert (len(one.QuadPoints), str(one.Contents)) == (3 * 8, f"{LONG}here")
+        assert str(two.Contents) == "The other"
+        assert [float(side) for side in two.Rect][1] == pytest.approx(min(map(float, two.QuadPoints[1::2])))
+
+
+def test_a_link_in_decoration_leads_nowhere() -> None:
+    """A repeated head holds none, nor does a furniture line."""
+    table = pdf.Element("Table", root())
+    rows = [row("When", table=table, role="TH"), *(row(str(n), table=table) for n in range(20))]
+    runs = [pdf.Run("When", font="Text", href="https://example.org")]
+    rows[0] = [pdf.Cell(rows[0][0].element, [pdf.Paragraph(runs, STYLE, rows[0][0].element)])]
+    with pikepdf.open(BytesIO(write([pdf.Table(rows, [100], element=table)]).data)) as file:
+        assert [len(page.get("/Annots", [])) for page in file.pages] == [1, 0, 0]
+
+
+def test_a_figure_says_what_it_shows_and_where() -> None:
+    """Whatever is drawn in it is one mark."""
+
+    def paint(canvas: pdf.Canvas) -> None:
+        canvas.circle(5, 5, 4)
+        canvas.setFont("Text", 8)
+        canvas.drawString(0, 12, "osso")
+        canvas.drawRightString(60, 0, "sacro")
+
+    figure = pdf.Element("Figure", root(), alt="A ring")
+    data = write([pdf.Spacer(10), pdf.Figure(60, 30, paint, figure)], translate=(7, 0)).data
+    assert tree(data).splitlines()[1:] == ["  Figure Alt=“A ring” “osso sacro ”"]
+    with pikepdf.open(BytesIO(data)) as file:
+        assert [float(side) for side in file.Root.StructTreeRoot.K[0].K.A.BBox] == [57, 210, 117, 240]
+
+
+def test_a_drawing_among_words_says_where_it_is() -> None:
+    """On its line, below the baseline as far as it drops."""
+    box = pdf.Inline(width=8, height=6, drop=2, paint=lambda canvas: canvas.rect(0, 0, 8, 6), alt="box")
+    data = write([pdf.Paragraph([box, pdf.Run(" yes", font="Text")], STYLE, pdf.Element("P", root()))]).data
+    with pikepdf.open(BytesIO(data)) as file:
+        left, bottom, right, top = map(float, file.Root.StructTreeRoot.K[0].K.K[0].A.BBox)
+    assert (left, right - left, top - bottom) == (50, 8, 6)
+    assert bottom == pytest.approx(seen(data)[0].baseline - 2, abs=0.01)
+
+
+def test_the_outline_skips_what_it_is_told_to() -> None:
+    """And does not stumble over the level that is missing then."""
+    document = root()
+    story = [
+        pdf.Heading([pdf.Run("One", font="Text")], STYLE, pdf.Element("H1", document), outline=False),
+        heading("Two", document, 2),
+        heading("Three", document, 3),
+    ]
+    with pikepdf.open(BytesIO(write(story).data)) as file, file.open_outline() as outline:
+        assert [(entry.title, len(entry.children)) for entry in outline.root] == [("Two", 1)]
+
+
+def test_flowables_work_in_reportlabs_documents() -> None:
+    """The canvas is one for any document template."""
+    target = BytesIO()
+    document = root()
+    metadata = pdf.Metadata(title="T", lang="en", date=DATE)
+    story = [heading("One", document), paragraph(LONG * 60, document)]
+    maker = partial(pdf.Canvas, metadata=metadata, default_font="Text")
+    SimpleDocTemplate(target, pagesize=(400, 300)).build(story, canvasmaker=maker)
+    assert problems(target.getvalue()) == []
+    assert tree(target.getvalue()).splitlines()[1:] == ["  H1 “One”", f"  P “{(LONG * 60).strip()}”"]
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(tree(pdf_torture.write().data), encoding="utf-8")
