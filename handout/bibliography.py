@@ -13,6 +13,9 @@ from handout.model import Language, Reference, fill
 _ALL, _OF_MORE = 6, 3
 """So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
 
+LANG = "en"
+"""The language of what stands around a title: the NLM's."""
+
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
 
@@ -32,14 +35,14 @@ def entry(reference: Reference, language: Language) -> Iterator[Piece]:
     """
     authors, source = _authors(reference), _source(reference)
     if authors:
-        yield Piece(f"{authors} ", lang="en")
+        yield Piece(f"{authors} ", lang=LANG)
     yield from _title(reference)
     if source:
-        yield Piece(f" {source}", lang="en")
+        yield Piece(f" {source}", lang=LANG)
     yield from _link(reference)
     notes = list(_notes(reference, language))
     if notes:
-        yield Piece(f" ({'; '.join(notes)})")
+        yield Piece(f" ({'; '.join(notes)})", lang=language.tag)
 
 
 def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
@@ -61,9 +64,9 @@ def _title(reference: Reference) -> Iterator[Piece]:
     """The title, with a stop unless it has an end of its own, such as a question mark."""
     yield Piece(reference.title, lang=reference.lang)
     if reference.translated_title:
-        yield Piece(f" [{reference.translated_title}].", lang="en")
+        yield Piece(f" [{reference.translated_title}].", lang=LANG)
     elif not reference.title.endswith((".", "?", "!")):
-        yield Piece(".", lang="en")
+        yield Piece(".", lang=LANG)
 
 
 def _source(reference: Reference) -> str:

@@ -110,11 +110,13 @@ def test_notes_are_in_the_language_of_the_sheet() -> None:
 
 
 def test_pieces_know_their_language() -> None:
-    """The title is in its own, the rest in English, notes and links in that of the sheet."""
+    """The title is in its own, the rest in English, notes in that of the sheet; links in that around them."""
     pieces = list(entry(REFERENCES["turkish2005"], ENGLISH))
     assert {piece.lang for piece in pieces if "Gıcırdayan" in piece.text} == {"tr"}
     assert {piece.lang for piece in pieces if "Çağlar" in piece.text or "squeaking" in piece.text} == {"en"}
-    assert {piece.lang for piece in pieces if "in Turkish" in piece.text} == {None}
+    catalan = entry(REFERENCES["turkish2005"], EDITIONS[CA].language)
+    assert {piece.lang for piece in catalan if "en turc" in piece.text} == {"ca"}
+    assert {piece.lang for piece in pieces if piece.href} == {None}
 
 
 @pytest.mark.parametrize(

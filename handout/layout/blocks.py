@@ -197,9 +197,8 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
         label = pdf.Paragraph(
             texts.words(f"{number}."), setting.theme.styles[Role.NUMBER], pdf.Element("Lbl", item)
         )
-        entry = pdf.Paragraph(
-            tuple(texts.pieces(bibliography.entry(reference, language))), style, pdf.Element("P", body)
-        )
+        runs = tuple(texts.pieces(bibliography.entry(reference, language)))
+        entry = pdf.Paragraph(runs, style, texts.element("P", body, bibliography.LANG))
         flowables.append(
             pdf.Item(
                 item, label=label, body=[entry], indent=setting.theme.indent, space_after=style.spaceAfter
