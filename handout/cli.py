@@ -11,7 +11,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -142,6 +141,8 @@ def _complete_language(ctx: click.Context, _param: click.Parameter, incomplete: 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
+    from importlib.metadata import version  # a tenth of a start, which only this option needs
+
     folder = Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES)
     report = Report()
     library = Library(folder)
