@@ -14,7 +14,7 @@ from handout.compose import Composed, compose
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import LaidOut, lay_out
 from handout.library import Edition
-from handout.model import Audience, Reference, Section, texts_of
+from handout.model import Audience, Reference, Section
 from handout.theme import Paper, normal
 
 _PAGES = 2
@@ -37,8 +37,8 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
     language, theme = edition.language, normal()
     root = pdf.Element("Document", lang=language.tag)
     composed = [compose((sheet,), (language,), references, options.audience) for sheet in edition.sheets]
+    sheets = [lay_out(one, theme, root) for one in composed]
     try:
-        sheets = [lay_out(one, theme, root) for one in composed]
         written = pdf.write(
             [sheet.part for sheet in sheets],
             page_size=options.paper.size,
@@ -51,7 +51,7 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
             creator=f"handout {__version__}",
         )
     except pdf.WordTooWide as error:
-        raise ContentError([_too_wide(error, composed)]) from error
+        raise ContentError([Problem(_place(error.element, sheets), "too-wide", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
     problems = [
@@ -69,11 +69,11 @@ def _title(composed: Composed) -> str:
     )
 
 
-def _too_wide(error: pdf.WordTooWide, composed: Sequence[Composed]) -> Problem:
-    """The problem at the first text that has the word, or at the sheet where none is found."""
-    found = (text for one in composed for text in texts_of(one.sheet) if error.word in text.plain)
-    text = next(found, None)
-    return Problem(text.at if text else composed[0].sheet.at, "too-wide", str(error))
+def _place(element: object, sheets: Sequence[LaidOut]) -> Position:
+    """Where the statement, the reference or the section stands that *element* is part of, else the sheet."""
+    places = {laid_out: at for sheet in sheets for laid_out, at in sheet.places}
+    lineage = element.lineage() if isinstance(element, pdf.Element) else ()
+    return next((places[one] for one in lineage if one in places), sheets[0].composed.sheet.at)
 
 
 def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ Each function yields the problems of one thing, at their places.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handout import drawings
 from handout.errors import Position, Problem
-from handout.model import Figure, Reference, Section, Sheet, Statement, Table, texts_of
+from handout.model import Audience, Figure, Reference, Section, Sheet, Start, Statement, Table, texts_of
+from handout.shape import nearest
 from handout.yamlsource import Mapping as Keyed
 from handout.yamlsource import Node, Scalar
 
@@ -18,7 +18,9 @@ from handout.yamlsource import Node, Scalar
 def sheet(found: Sheet, references: Mapping[str, Reference] | None) -> Iterator[Problem]:
     """All problems of a sheet; without a bibliography its citations are not looked up."""
     yield from unique(_identified(found))
+    yield from _sides(found)
     for section in found.sections:
+        yield from _audiences(section)
         yield from _bases(section)
         for block in section.blocks:
             if isinstance(block, Table):
@@ -38,20 +40,28 @@ def unique(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
         seen.setdefault(name, at)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown name: the nearest known one."""
-    # Of two letters one may be wrong.
-    cutoff = 0.5 if len(name) <= 3 else 0.6
-    near = difflib.get_close_matches(name[:100].lower(), tuple(known), n=1, cutoff=cutoff)
-    return f"; did you mean “{near[0]}”?" if near else ""
-
-
 def _identified(found: Sheet) -> Iterator[tuple[str, Position]]:
     for section in found.sections:
         yield section.id, section.at
         for block in section.blocks:
             yield block.id, block.at
             yield from ((statement.id, statement.at) for statement in block.statements)
+
+
+def _sides(found: Sheet) -> Iterator[Problem]:
+    """A sheet is one piece of paper: the front begins with the title, one section begins the back."""
+    front, *others = found.sections
+    if front.starts is Start.PAGE:
+        yield Problem(front.at, "sides", "the first section begins no new page: the title stands above it")
+    for section in [one for one in others if one.starts is Start.PAGE][1:]:
+        yield Problem(section.at, "sides", "only the back begins on a new page, and it has begun already")
+
+
+def _audiences(section: Section) -> Iterator[Problem]:
+    for audience in Audience:
+        if not any(not block.audiences or audience in block.audiences for block in section.blocks):
+            message = f"this section holds nothing for “{audience.value}”: its heading would stand alone"
+            yield Problem(section.at, "empty-section", message)
 
 
 def _bases(section: Section) -> Iterator[Problem]:

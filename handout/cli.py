@@ -18,12 +18,11 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from handout import __version__, output
-from handout.checks import nearest
 from handout.errors import ContentError, HandoutError, OutputError
 from handout.library import SHEETS, Library
 from handout.model import Audience, Language
 from handout.resources import LOCALES
-from handout.shape import Report
+from handout.shape import Report, nearest
 
 _PROGRAM = "handout"
 _INTERRUPTED = 130

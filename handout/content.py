@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from handout import checks, drawings, markup
+from handout import checks, drawings, markup, model
 from handout.errors import Position
 from handout.model import (
     Audience,
@@ -52,12 +52,14 @@ from handout.shape import (
     Record,
     Report,
     Shape,
+    hint,
 )
 from handout.shape import Text as TextShape
 from handout.yamlsource import Scalar, read
 
 T = TypeVar("T")
 
+_TAG = TextShape(pattern=markup.TAG, hint="the tag of a language, such as “en” or “pt-BR”")
 _KEY = TextShape(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
 _LIMIT = 2000
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
@@ -86,9 +88,8 @@ def _placeholders(*names: str) -> Callable[[Scalar, Report], str]:
     def check(scalar: Scalar, report: Report) -> str:
         found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
         for name in found.keys() - set(names):
-            known = [f"{{{one}}}" for one in names]
-            hint = checks.nearest(f"{{{name}}}", known) or f"; known are {', '.join(f'“{n}”' for n in known)}"
-            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here{hint}")
+            near = hint(f"{{{name}}}", [f"{{{one}}}" for one in names])
+            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here{near}")
         for name in set(names) - found.keys():
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text
@@ -109,7 +110,7 @@ def _tag_of(folder: str) -> Shape[str]:
             report.note(scalar.at, "tag", message)
         return scalar.text
 
-    return Mapped(TextShape(max_length=_LIMIT), same)
+    return Mapped(_TAG, same)
 
 
 def language_shape(folder: str) -> Record[Language]:
@@ -291,7 +292,7 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
             "PMCID": _optional(_PMCID, attribute="pmcid"),
             "DOI": _optional(_DOI, attribute="doi"),
             "URL": _optional(_URL, attribute="url"),
-            "language": _optional(_WORD),
+            "language": _optional(Mapped(_TAG, lambda scalar, _: scalar.text)),
             "custom": Field(custom),
         },
     )
@@ -318,7 +319,7 @@ def sheet_shape(sheet: str, lang: str) -> Record[Sheet]:
         Sheet,
         {
             "id": Field(Choice((sheet,)), required=False, default=sheet),
-            "name": Field(text, doc="what the foot of each page calls the sheet"),
+            "name": Field(_plain(lang), doc="what the foot of each page calls the sheet"),
             "title": Field(text),
             "names": Field(text, doc="the preferred clinical and the lay name"),
             "about": Field(text, doc="one line: what this sheet is"),
@@ -332,6 +333,22 @@ def _texts(lang: str) -> Shape[Texts]:
         return (Text(markup.parse(scalar, report), lang, scalar.at),)
 
     return Mapped(TextShape(max_length=_LIMIT), inline)
+
+
+def _plain(lang: str, *names: str) -> Shape[Texts]:
+    """Text that is set or spoken without its markup, with just these names in braces."""
+    check = _placeholders(*names)
+
+    def bare(scalar: Scalar, report: Report) -> Texts:
+        check(scalar, report)
+        inlines = markup.parse(scalar, report)
+        if any(one != model.Run(getattr(one, "text", "")) for one in inlines):
+            report.note(
+                scalar.at, "markup", "no citation, link, language or strong words can stand in this text"
+            )
+        return (Text(inlines, lang, scalar.at),)
+
+    return Mapped(TextShape(max_length=_LIMIT), bare)
 
 
 def _patterned(lang: str, *names: str) -> Shape[Texts]:
@@ -383,7 +400,7 @@ def _block(lang: str) -> OneOfKind[Block]:
     item = Record(Item, _statement("text", text))
     row = Record(Row, _statement("cells", ListOf(text, at_least=1)))
     pubmed = _patterned(lang, "listed", "total")
-    labels = Mapped(MapOf(text), lambda pairs, _: tuple((key.text, value) for key, value in pairs))
+    labels = Mapped(MapOf(_plain(lang)), lambda pairs, _: tuple((key.text, value) for key, value in pairs))
     kinds: dict[str, Record[Block]] = {
         "list": Record(
             List, {**common, "heading": _optional(text), "items": Field(ListOf(item, at_least=1))}
@@ -398,7 +415,7 @@ def _block(lang: str) -> OneOfKind[Block]:
                 **common,
                 "drawing": Field(Choice(tuple(drawings.LABELS))),
                 "caption": Field(text),
-                "alt": Field(text, doc="what the drawing shows, for those who do not see it"),
+                "alt": Field(_plain(lang), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),
             },
         ),
@@ -408,7 +425,7 @@ def _block(lang: str) -> OneOfKind[Block]:
             {
                 **common,
                 "label": Field(pubmed),
-                "alt": Field(pubmed),
+                "alt": Field(_plain(lang, "listed", "total")),
                 "colophon": Field(_patterned(lang, "date", "review")),
             },
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -20,6 +21,7 @@ _FILES = {
 }
 
 
+@functools.cache
 def register() -> None:
     """Make the faces known; must come before any text is set or measured."""
     for name, file in _FILES.items():

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import TypeAlias
 
 from handout.errors import Position
+from handout.model import Citation, Inline, Run
 from handout.shape import Report
 from handout.yamlsource import Scalar
 
 KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """A citation key."""
 
-# BCP 47: language, script, region, variants.
-_TAG = (
+TAG = (
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
-_LANG = re.compile(r"\{lang=(" + _TAG + r")\}")
+"""A language: its tag of BCP 47, with script, region and variants."""
+
+_LANG = re.compile(r"\{lang=(" + TAG + r")\}")
 _HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
 _FORM = r"\(https?:|\{lang="
 _MARK = re.compile(rf"\*{{2,}}|\[|\](?={_FORM})")
@@ -33,41 +34,11 @@ _CITES = re.compile(r"(?<=\[)@|(?<=[\s;])@[A-Za-z]")
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
 
-@dataclass(frozen=True)
-class Run:
-    """Words that look and sound alike."""
-
-    text: str
-    strong: bool = False
-    lang: str | None = None
-    """A BCP 47 tag, for words of another language than their surroundings."""
-    href: str | None = None
-
-
-@dataclass(frozen=True)
-class Citation:
-    """References, by their keys, and where each key stands."""
-
-    keys: tuple[str, ...]
-    places: tuple[Position, ...]
-
-
-Inline: TypeAlias = Run | Citation
-
-
 def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
     """The runs and citations of a text; a mark that is left open or misused is noted under ``markup``."""
     parser = _Parser(scalar, report)
     parser.whole()
     return tuple(_joined(parser.found))
-
-
-def plain(inlines: Iterable[Inline]) -> str:
-    """The words without markup; citations are dropped, with the space before them."""
-    words = ""
-    for inline in inlines:
-        words = words + inline.text if isinstance(inline, Run) else words.rstrip()
-    return words
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -7,13 +7,42 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
 from handout.errors import Position
-from handout.markup import Citation, Inline, Run, plain
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that look and sound alike."""
+
+    text: str
+    strong: bool = False
+    lang: str | None = None
+    """A BCP 47 tag, for words of another language than their surroundings."""
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """References, by their keys, and where each key stands."""
+
+    keys: tuple[str, ...]
+    places: tuple[Position, ...]
+
+
+Inline: TypeAlias = Run | Citation
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words without markup; citations are dropped, with the space before them."""
+    words = ""
+    for inline in inlines:
+        words = words + inline.text if isinstance(inline, Run) else words.rstrip()
+    return words
 
 
 @dataclass(frozen=True)

@@ -106,13 +106,20 @@ def _found(node: Node) -> str:
     return "a text" if isinstance(node, Scalar) else "keys with values"
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name."""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: the nearest known one; nothing when none is near."""
+    names = {one.lower(): one for one in known}
+    # Of two letters one may be wrong.
+    cutoff = 0.5 if len(name) <= 3 else 0.6
+    near = difflib.get_close_matches(name[:100].lower(), names, n=1, cutoff=cutoff)
+    return f"; did you mean “{names[near[0]]}”?" if near else ""
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """The nearest known name, else all of them if they are few."""
     names = tuple(known)
-    near = difflib.get_close_matches(name[:100].lower(), names, n=1)
-    if near:
-        return f"; did you mean “{near[0]}”?"
-    return f"; known are {', '.join(f'“{name}”' for name in names)}" if 0 < len(names) <= 12 else ""
+    all_of_them = f"; known are {', '.join(f'“{one}”' for one in names)}" if 0 < len(names) <= 12 else ""
+    return nearest(name, names) or all_of_them
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,7 @@ class Choice(_Word[str]):
     def _meaning(self, node: Scalar, report: Report) -> str | Invalid:
         if node.text in self.names:
             return node.text
-        message = f"{report.quote(node.text)} is not known here{_nearest(node.text, self.names)}"
+        message = f"{report.quote(node.text)} is not known here{hint(node.text, self.names)}"
         return self._refuse(node, report, "unknown-name", message)
 
 
@@ -382,7 +389,7 @@ class Record(Shape[T_co]):
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
         given = {key.text for key, _ in node.entries}
         for key in unknown:
-            near = _nearest(key.text, [name for name in self.fields if name not in given])
+            near = hint(key.text, [name for name in self.fields if name not in given])
             report.note(key.at, "unknown-key", f"{report.quote(key.text)} is not known here{near}")
         return not unknown
 

@@ -16,7 +16,6 @@ from typing import TypeAlias
 from handout import checks
 from handout.compose import Composed, compose
 from handout.errors import Position
-from handout.markup import Run
 from handout.model import (
     Audience,
     Code,
@@ -24,6 +23,7 @@ from handout.model import (
     Language,
     List,
     Reference,
+    Run,
     Section,
     Sheet,
     Statement,

@@ -20,7 +20,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
         """
-        handout.output handout.yamlsource
+        handout.model handout.output handout.yamlsource
         handout.drawings.callouts handout.drawings.shapes
         handout.pdf.fonts handout.pdf.structure
         """,
@@ -29,7 +29,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.pdf.archive handout.pdf.marking handout.pdf.tagging
         """,
         "handout.markup handout.drawings.lowback handout.pdf.canvas",
-        "handout.model handout.pdf.text",
+        "handout.pdf.text",
         "handout.pdf.stack",
         "handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer",
         "handout.bibliography handout.checks handout.compose handout.pdf",

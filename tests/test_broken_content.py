@@ -233,6 +233,38 @@ SLIPS = {
         "unknown-name",
         "mean “usual-care”",
     ),
+    # Sections.
+    "front-on-a-new-page": Slip(
+        DOCTOR,
+        "^  - id: in-short\n(.*)\n    starts: band",
+        "  - ¦id: in-short\n    heading: In short\n    starts: page",
+        "sides",
+        "begins no new page",
+    ),
+    "two-backs": Slip(
+        DOCTOR, "^  - (id: imaging)\n", "  - ¦id: imaging\n    starts: page\n", "sides", "begun already"
+    ),
+    "heading-alone": Slip(
+        DOCTOR,
+        "^  - (id: in-short\n(?:.*\n){4}) +kind: list\n",
+        """\
+  - ¦id: in-short
+    heading: In short
+    starts: band
+    blocks:
+      - id: summary
+        for: [gp, rehabilitation, pain-clinic, radiologist]
+        kind: list
+""",
+        "empty-section",
+        "“surgeon”",
+    ),
+    # Markup where words are set or spoken bare.
+    "strong-words-in-a-name": Slip(DOCTOR, "^name: .*$", "name: ¦The **sheet**", "markup", "no citation"),
+    "citation-for-those-who-do-not-see": Slip(
+        DOCTOR, "^        alt: >-$", "        alt: ¦>-\n          See [@canis2021].", "markup", "no citation"
+    ),
+    "no-tag": Slip(REFERENCES, "language: en", "language: ¦English words", "pattern", "pt-BR"),
     "id-twice": Slip(
         DOCTOR,
         ITEMS,
@@ -306,14 +338,15 @@ def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
 
 
 def test_a_word_wider_than_its_place(run: Run, shipped: Path) -> None:
-    """A word too wide for its column is told at its text; it is never broken."""
+    """A word too wide for its column is told at its statement; it is never broken."""
     path = shipped / DOCTOR
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     text = path.read_text("utf-8").replace("If you think", f"{word} you think")
     path.write_text(text, encoding="utf-8")
     (told,) = run()
-    line = next(line for line, words in enumerate(text.splitlines()) if word in words)
-    assert (told.line, told.column, told.rule) == (line, 19, "too-wide")
+    before = text[: text.index(word)].splitlines()
+    line = max(number for number, words in enumerate(before, 1) if "- id: " in words)
+    assert (told.line, told.column, told.rule) == (line, 13, "too-wide")
     assert word in told.message
 
 

@@ -17,11 +17,10 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout import fonts, model, pdf
 from handout.compose import Composed
-from handout.errors import Position
+from handout.errors import ContentError, Position
 from handout.layout import texts
 from handout.layout.blocks import Setting, block
-from handout.markup import Citation, Run
-from handout.model import Audience, Figure, Statement, Text, Texts, texts_of
+from handout.model import Audience, Citation, Figure, Run, Statement, Text, Texts, texts_of
 from handout.theme import Paper, Role, normal
 from tests import pdf_kit
 from tests.toy_kit import CA, EN, composed, written
@@ -320,8 +319,15 @@ def test_words_too_wide_for_a_table_are_an_error() -> None:
     word = (Text((Run("squeak" * 9),), EN, AT),)
     row = replace(table.rows[0], cells=(word, word))
     sections = (replace(part, blocks=(replace(table, rows=(row,)),)),)
-    with pytest.raises(pdf.TooWide, match="the table “Way, What was heard”"):
+    with pytest.raises(ContentError, match=r"the table “Way, What was heard”.*too-wide"):
         written(replace(of, sheet=replace(of.sheet, sections=sections)))
+
+
+def test_two_digits_of_a_mark_find_room() -> None:
+    """The column that marks hang in grows with them; the words beside them start behind the widest."""
+    of = composed(EN)
+    wide = replace(of, marks={name: "W28" if mark[1:] else mark for name, mark in of.marks.items()})
+    assert sum(one.startswith("W28") for one in pdf_kit.texts(written(wide).data)) >= 8
 
 
 # --- Faces ----------------------------------------------------------------------------------------

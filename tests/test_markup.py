@@ -8,7 +8,7 @@ import pytest
 
 from handout import markup, yamlsource
 from handout.errors import Position
-from handout.markup import Citation, Inline, Run
+from handout.model import Citation, Inline, Run, plain
 from handout.shape import Report
 from handout.yamlsource import Mapping, Scalar
 
@@ -227,7 +227,7 @@ def test_citation_places() -> None:
 )
 def test_plain(text: str, expected: str) -> None:
     """The words alone: no marks, no citations, and no space left where one stood."""
-    assert markup.plain(inlines(text)) == expected
+    assert plain(inlines(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
+from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import Setting, block
 from handout.layout.page import furniture
-from handout.model import Section, Start
+from handout.model import Block, Section, Start
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -28,6 +29,16 @@ class LaidOut:
     composed: Composed
     part: pdf.Part
     elements: Mapping[str, pdf.Element]
+
+    @property
+    def places(self) -> Iterator[tuple[pdf.Element, Position]]:
+        """The elements of sections, statements and references, with where each stands in its file."""
+        for section in self.composed.sheet.sections:
+            yield self.elements[section.id], section.at
+            yield from ((self.elements[one.id], one.at) for one in section.statements)
+        for reference in self.composed.references:
+            if element := self.elements.get(f"@{reference.key}"):
+                yield element, reference.at
 
     @property
     def sides(self) -> tuple[tuple[Section, ...], ...]:
@@ -94,7 +105,7 @@ def _section(section: Section, setting: Setting) -> list[Flowable]:
     theme = setting.theme
     content = [
         _heading(section, setting),
-        *(one for found in section.blocks for one in block(found, setting)),
+        *(one for found in section.blocks for one in _block(found, setting)),
     ]
     if not section.patient:
         return content
@@ -108,6 +119,14 @@ def _section(section: Section, setting: Setting) -> list[Flowable]:
             space_after=theme.padding,
         )
     ]
+
+
+def _block(found: Block, setting: Setting) -> list[Flowable]:
+    """The flowables of a block; what finds no room in it is a problem of its content."""
+    try:
+        return block(found, setting)
+    except (pdf.TooWide, RenderError) as error:
+        raise ContentError([Problem(found.at, "too-wide", str(error))]) from error
 
 
 def _heading(section: Section, setting: Setting) -> Flowable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -44,6 +44,17 @@ class Setting:
         style = self.theme.styles[role]
         return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
 
+    def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
+        """The width of the hanging column: the theme's, or more where *marks* need it."""
+        size = self.theme.styles[role].fontSize
+        widths = (texts.extent(texts.words(mark, strong=strong), size)[0] + _GAP for mark in marks)
+        return max(self.theme.indent, *widths)
+
+    def indent(self, statements: Iterable[model.Statement]) -> float:
+        """The width of the hanging column beside *statements*."""
+        marks = self.composed.marks
+        return self.hanging((marks[one.id] for one in statements), Role.MARK, strong=True)
+
     def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:
         """A letter and number for the hanging column."""
         return pdf.Paragraph(texts.words(words, strong=True), self.theme.styles[Role.MARK], element)
@@ -63,21 +74,22 @@ def _(found: model.List, setting: Setting) -> list[Flowable]:
         words = texts.line(found.heading, setting.composed.numbers, strong=True)
         heading.append(pdf.Heading(words, style, pdf.Element("H3", setting.parent)))
     element = pdf.Element("L", setting.parent)
-    items = [_item(one, element, setting) for one in found.items]
+    indent = setting.indent(found.items)
+    items = [_item(one, element, setting, indent) for one in found.items]
     for last_but_one in items[-2:-1]:
         # The last item does not stand alone in a column.
         last_but_one.keepWithNext = True
     return heading + items
 
 
-def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
+def _item(found: model.Item, parent: pdf.Element, setting: Setting, indent: float) -> pdf.Item:
     item = setting.elements[found.id] = pdf.Element("LI", parent)
     label, body = pdf.Element("Lbl", item), pdf.Element("LBody", item)
     return pdf.Item(
         item,
         label=setting.mark(setting.composed.marks[found.id], label),
         body=setting.paragraphs(found.text, setting.body, body),
-        indent=setting.theme.indent,
+        indent=indent,
         gap=_GAP,
         space_after=setting.theme.styles[Role.BODY].spaceAfter,
     )
@@ -86,7 +98,11 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting) -> pdf.Item:
 @block.register
 def _(found: model.Table, setting: Setting) -> list[Flowable]:
     element = pdf.Element("Table", setting.parent)
-    rows = [_head(found, element, setting), *(_row(row, element, setting) for row in found.rows)]
+    indent = setting.indent(found.rows)
+    rows = [
+        _head(found, element, setting, indent),
+        *(_row(row, element, setting, indent) for row in found.rows),
+    ]
     rule = setting.theme.rule
     style = pdf.TableStyle(
         rules="header bottom",
@@ -96,26 +112,32 @@ def _(found: model.Table, setting: Setting) -> list[Flowable]:
         padding_x=0,
         padding_y=0.9,
     )
-    return [pdf.Table(rows, _widths(found, setting), element=element, style=style, keep=True, space_after=3)]
+    return [
+        pdf.Table(
+            rows, _widths(found, setting, indent), element=element, style=style, keep=True, space_after=3
+        )
+    ]
 
 
-def _head(found: model.Table, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
+def _head(found: model.Table, table: pdf.Element, setting: Setting, indent: float) -> list[pdf.Cell]:
     row = pdf.Element("TR", table)
     cells = []
     for index, column in enumerate(found.columns):
         element = pdf.Element("TH", row, scope="Column")
         content = setting.paragraphs(column, Role.HEAD, element, strong=True)
         cells.append(
-            pdf.Cell(element, _indented(content, element, setting, mark="") if index == 0 else content)
+            pdf.Cell(
+                element, _indented(content, element, setting, indent, mark="") if index == 0 else content
+            )
         )
     return cells
 
 
-def _row(found: model.Row, table: pdf.Element, setting: Setting) -> list[pdf.Cell]:
+def _row(found: model.Row, table: pdf.Element, setting: Setting, indent: float) -> list[pdf.Cell]:
     row = setting.elements[found.id] = pdf.Element("TR", table)
     name = pdf.Element("TH", row, scope="Row")
     first = setting.paragraphs(found.cells[0], Role.CELL, name)
-    cells = [pdf.Cell(name, _indented(first, name, setting, mark=setting.composed.marks[found.id]))]
+    cells = [pdf.Cell(name, _indented(first, name, setting, indent, mark=setting.composed.marks[found.id]))]
     for index, cell in enumerate(found.cells[1:], 2):
         element = pdf.Element("TD", row)
         role = Role.CELL if index < len(found.cells) else Role.BODY
@@ -124,18 +146,18 @@ def _row(found: model.Row, table: pdf.Element, setting: Setting) -> list[pdf.Cel
 
 
 def _indented(
-    content: Sequence[Flowable], cell: pdf.Element, setting: Setting, *, mark: str
+    content: Sequence[Flowable], cell: pdf.Element, setting: Setting, indent: float, *, mark: str
 ) -> list[Flowable]:
     """The content of a row's first cell behind the row's mark."""
     label = setting.mark(mark, pdf.Element("Span", cell)) if mark else None
-    return [pdf.Item(cell, label=label, body=content, indent=setting.theme.indent, gap=_GAP)]
+    return [pdf.Item(cell, label=label, body=content, indent=indent, gap=_GAP)]
 
 
 # By how much a column is tried wider, in points.
 _STEP = 2.0
 
 
-def _widths(found: model.Table, setting: Setting) -> list[float]:
+def _widths(found: model.Table, setting: Setting, indent: float) -> list[float]:
     """Widths for the columns: room for the widest word of each, the rest where it saves most lines.
 
     Raises TooWide where the widest words do not stand side by side.
@@ -145,7 +167,7 @@ def _widths(found: model.Table, setting: Setting) -> list[float]:
     sizes = [[texts.extent(texts.line(cell, setting.composed.numbers), size) for cell in row] for row in rows]
     widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
     lines = [[line + gutter for _, line in row] for row in sizes]
-    room = setting.width - setting.theme.indent
+    room = setting.width - indent
     # The last column needs no gutter.
     if sum(widths) - gutter > room:
         heads = ", ".join(column[0].plain for column in found.columns)
@@ -154,7 +176,7 @@ def _widths(found: model.Table, setting: Setting) -> list[float]:
         wider = (_widened(widths, index) for index in range(len(widths)))
         widths = min(wider, key=lambda tried: _lines(lines, tried))
     widths[-1] += room - sum(widths)
-    widths[0] += setting.theme.indent
+    widths[0] += indent
     return widths
 
 
@@ -190,9 +212,11 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
     language = setting.composed.languages[0]
     style = setting.theme.styles[Role.REFERENCE]
     listed = pdf.Element("L", setting.parent)
+    references = setting.composed.references
+    indent = setting.hanging([f"{len(references)}."], Role.NUMBER)
     flowables: list[Flowable] = []
-    for number, reference in enumerate(setting.composed.references, 1):
-        item = pdf.Element("LI", listed)
+    for number, reference in enumerate(references, 1):
+        item = setting.elements[f"@{reference.key}"] = pdf.Element("LI", listed)
         body = pdf.Element("LBody", item)
         label = pdf.Paragraph(
             texts.words(f"{number}."), setting.theme.styles[Role.NUMBER], pdf.Element("Lbl", item)
@@ -200,9 +224,7 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
         runs = tuple(texts.pieces(bibliography.entry(reference, language)))
         entry = pdf.Paragraph(runs, style, texts.element("P", body, bibliography.LANG))
         flowables.append(
-            pdf.Item(
-                item, label=label, body=[entry], indent=setting.theme.indent, space_after=style.spaceAfter
-            )
+            pdf.Item(item, label=label, body=[entry], indent=indent, gap=4, space_after=style.spaceAfter)
         )
     return flowables
 

@@ -10,8 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handout import fonts, pdf
 from handout.bibliography import Piece
-from handout.markup import Citation, Run
-from handout.model import Text, Texts
+from handout.model import Citation, Run, Text, Texts
 
 NBSP = "\u00a0"
 

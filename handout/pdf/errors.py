@@ -16,6 +16,8 @@ class WordTooWide(PdfError):
 
     def __init__(self, word: str, *, available: float, needed: float) -> None:
         self.word, self.available, self.needed = word, available, needed
+        # The structure element of the paragraph it stands in, where that is known.
+        self.element: object = None
         super().__init__(
             f"“{word}” needs {needed:.1f} pt and has {available:.1f} pt: "
             "widen the column, lessen the type or choose a shorter word"
