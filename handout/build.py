@@ -14,7 +14,7 @@ from handout.compose import Composed, compose
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import LaidOut, lay_out
 from handout.library import Edition
-from handout.model import Audience, Reference, Section
+from handout.model import Audience, Reference, Section, texts_of
 from handout.theme import Paper, normal
 
 _PAGES = 2
@@ -51,7 +51,7 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
             creator=f"handout {__version__}",
         )
     except pdf.WordTooWide as error:
-        raise ContentError([Problem(_place(error.element, sheets), "too-wide", str(error))]) from error
+        raise ContentError([Problem(_place(error, sheets), "too-wide", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
     problems = [
@@ -69,11 +69,13 @@ def _title(composed: Composed) -> str:
     )
 
 
-def _place(element: object, sheets: Sequence[LaidOut]) -> Position:
-    """Where the statement, the reference or the section stands that *element* is part of, else the sheet."""
-    places = {laid_out: at for sheet in sheets for laid_out, at in sheet.places}
-    lineage = element.lineage() if isinstance(element, pdf.Element) else ()
-    return next((places[one] for one in lineage if one in places), sheets[0].composed.sheet.at)
+def _place(error: pdf.WordTooWide, sheets: Sequence[LaidOut]) -> Position:
+    """Where the text with the word stands, else what it is part of: statement, reference, section, sheet."""
+    places = {element: part for sheet in sheets for element, part in sheet.places}
+    lineage = error.element.lineage() if isinstance(error.element, pdf.Element) else ()
+    part = next((places[element] for element in lineage if element in places), sheets[0].composed.sheet)
+    texts = (text.at for text in texts_of(part) if error.word in text.plain)
+    return next(texts, part.at)
 
 
 def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:

@@ -330,6 +330,16 @@ def test_two_digits_of_a_mark_find_room() -> None:
     assert sum(one.startswith("W28") for one in pdf_kit.texts(written(wide).data)) >= 8
 
 
+def test_the_foot_grows_with_its_words() -> None:
+    """A long name of a sheet takes more lines: it meets neither the page number nor the edge."""
+    of = composed(EN)
+    name = (Text((Run("hinge " * 40),), EN, AT),)
+    lines = pdf_kit.texts(written(replace(of, sheet=replace(of.sheet, name=name))).data)
+    named = [line for line in lines if line.startswith("hinge hinge")]
+    assert len(named) >= 4
+    assert max(map(len, named)) < 130
+
+
 # --- Faces ----------------------------------------------------------------------------------------
 
 

@@ -12,11 +12,11 @@ from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
-from handout.errors import ContentError, Position, Problem, RenderError
+from handout.errors import ContentError, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import Setting, block
-from handout.layout.page import furniture
-from handout.model import Block, Section, Start
+from handout.layout.page import Foot
+from handout.model import Block, Reference, Section, Start, Statement
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -31,14 +31,14 @@ class LaidOut:
     elements: Mapping[str, pdf.Element]
 
     @property
-    def places(self) -> Iterator[tuple[pdf.Element, Position]]:
-        """The elements of sections, statements and references, with where each stands in its file."""
+    def places(self) -> Iterator[tuple[pdf.Element, Section | Statement | Reference]]:
+        """The elements of sections, statements and references, with what each shows."""
         for section in self.composed.sheet.sections:
-            yield self.elements[section.id], section.at
-            yield from ((self.elements[one.id], one.at) for one in section.statements)
+            yield self.elements[section.id], section
+            yield from ((self.elements[one.id], one) for one in section.statements)
         for reference in self.composed.references:
             if element := self.elements.get(f"@{reference.key}"):
-                yield element, reference.at
+                yield element, reference
 
     @property
     def sides(self) -> tuple[tuple[Section, ...], ...]:
@@ -58,7 +58,8 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
             for flowable in _band(band, composed, theme, parent, elements)
         ),
     ]
-    part = pdf.Part(story, frame=theme.frame, furniture=furniture(composed, theme))
+    foot = Foot(composed, theme)
+    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint)
     return LaidOut(composed, part, elements)
 
 

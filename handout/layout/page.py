@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-from handout import fonts, pdf
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from handout import pdf
 from handout.compose import Composed
+from handout.layout import texts
 from handout.model import fill
 from handout.theme import Theme
 
 
-def furniture(composed: Composed, theme: Theme) -> Callable[[pdf.Canvas, int, int], None]:
-    """A painter of the foot: the sheet, its language and version, the page, and what a sheet is not."""
-    language = composed.languages[0]
-    date = language.date(language.sources_checked)
-    facts = (
-        " / ".join(text.plain for text in composed.sheet.name),
-        " / ".join(one.name for one in composed.languages),
-        fill(language.words.version, version=language.version),
-        fill(language.words.sources_checked, date=date),
-    )
-    x, _, width, _ = theme.frame
-    # Descenders stay above the margin.
-    base, leading = theme.margin + theme.furniture * 0.26, theme.furniture * 1.25
+@dataclass(frozen=True)
+class Foot:
+    """The sheet, its language and version, what a sheet is not, and the page; as high as its words need."""
 
-    def paint(canvas: pdf.Canvas, page: int, pages: int) -> None:
+    composed: Composed
+    theme: Theme
+
+    @property
+    def height(self) -> float:
+        """Of the words, at the sheet's width."""
+        return self._facts().wrap(self._width, 0)[1]
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """The theme's, above the foot where that is higher than the theme has it."""
+        x, y, width, height = self.theme.frame
+        more = max(0, self.theme.margin + self.height + self.theme.gap / 3 - y)
+        return x, y + more, width, height - more
+
+    def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
+        """Draw it as decoration."""
+        x, _, width, _ = self.theme.frame
+        facts, counted, base = self._facts(), self._counted(page, pages), self.theme.margin
         with canvas.artifact("Pagination", "Footer"):
-            canvas.setFillColor(theme.ink)
-            canvas.setStrokeColor(theme.accent)
-            canvas.setLineWidth(theme.rule)
-            canvas.line(x, base + 2 * leading, x + width, base + 2 * leading)
-            canvas.setFont(fonts.REGULAR, theme.furniture)
-            canvas.drawString(x, base + leading, " · ".join(facts))
-            canvas.drawString(x, base, language.words.disclaimer)
-            counted = fill(language.words.page_of, page=str(page), pages=str(pages))
-            canvas.setFont(fonts.BOLD, theme.furniture)
-            canvas.drawRightString(x + width, base + leading, counted)
+            _, height = facts.wrapOn(canvas, self._width, 0)
+            canvas.setStrokeColor(self.theme.accent)
+            canvas.setLineWidth(self.theme.rule)
+            rule = base + height + self.theme.gap / 8
+            canvas.line(x, rule, x + width, rule)
+            facts.drawOn(canvas, x, base)
+            _, lower = counted.wrapOn(canvas, width - self._width, 0)
+            counted.drawOn(canvas, x + self._width, base + height - lower)
 
-    return paint
+    @property
+    def _width(self) -> float:
+        size = self.theme.furniture
+        label = fill(self.composed.languages[0].words.page_of, page="99", pages="99").replace(" ", texts.NBSP)
+        return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
+
+    def _facts(self) -> pdf.Paragraph:
+        language = self.composed.languages[0]
+        facts = (
+            " / ".join(text.plain for text in self.composed.sheet.name),
+            " / ".join(one.name for one in self.composed.languages),
+            fill(language.words.version, version=language.version),
+            fill(language.words.sources_checked, date=language.date(language.sources_checked)),
+        )
+        return self._paragraph(texts.words(f"{' · '.join(facts)}\n{language.words.disclaimer}"), TA_LEFT)
+
+    def _counted(self, page: int, pages: int) -> pdf.Paragraph:
+        words = fill(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))
+        return self._paragraph(texts.words(words, strong=True), TA_RIGHT)
+
+    def _paragraph(self, runs: tuple[pdf.Run, ...], align: Literal[0, 2]) -> pdf.Paragraph:
+        size = self.theme.furniture
+        style = ParagraphStyle(
+            "foot", fontSize=size, leading=size * 1.25, textColor=self.theme.ink, alignment=align
+        )
+        # In an artifact no element is recorded.
+        return pdf.Paragraph(runs, style, pdf.Element("Document"))

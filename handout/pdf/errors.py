@@ -12,12 +12,13 @@ class PdfError(Exception):
 
 
 class WordTooWide(PdfError):
-    """A single word is wider than the column it stands in; words are never broken."""
+    """A single word is wider than the column it stands in; words are never broken.
 
-    def __init__(self, word: str, *, available: float, needed: float) -> None:
-        self.word, self.available, self.needed = word, available, needed
-        # The structure element of the paragraph it stands in, where that is known.
-        self.element: object = None
+    *element* is the Element it belongs to; None for decoration.
+    """
+
+    def __init__(self, word: str, *, available: float, needed: float, element: object = None) -> None:
+        self.word, self.available, self.needed, self.element = word, available, needed, element
         super().__init__(
             f"“{word}” needs {needed:.1f} pt and has {available:.1f} pt: "
             "widen the column, lessen the type or choose a shorter word"

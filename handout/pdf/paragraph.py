@@ -11,7 +11,6 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.canvas import Canvas
-from handout.pdf.errors import WordTooWide
 from handout.pdf.fonts import font
 from handout.pdf.stack import Block
 from handout.pdf.structure import Box, Element
@@ -98,11 +97,7 @@ class Paragraph(Block):
     def _broken(self, width: float) -> tuple[Line, ...]:
         inner = width - self.style.leftIndent - self.style.rightIndent
         first = inner if self._continues else inner - self.style.firstLineIndent
-        try:
-            return lines(self._words, width=inner, first=first, end=self._end)
-        except WordTooWide as error:
-            error.element = self.element
-            raise
+        return lines(self._words, width=inner, first=first, end=self._end)
 
     def _piece(self, start: int, end: int) -> Paragraph:
         piece = self.part()

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from reportlab.lib.colors import Color, black
 from reportlab.platypus.flowables import Flowable
 
-from handout.pdf.errors import IrregularTable
+from handout.pdf.errors import IrregularTable, TooWide
 from handout.pdf.stack import Block, Placed, first_baseline, plain_text, stack
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
@@ -88,8 +88,9 @@ class Table(Block):
         return plain_text(flowable for row, _ in self.rows for cell in row for flowable in cell.content)
 
     def measured(self, width: float) -> float:
-        """The height of all rows; a table is as wide as its columns."""
-        del width
+        """The height of all rows; a table is as wide as its columns; raises TooWide."""
+        if sum(self.widths) > width + EPSILON:
+            raise TooWide("a table", available=width, needed=sum(self.widths))
         self._laid_out = tuple(self._row(row, least) for row, least in self.rows)
         return sum(row.height for row in self._laid_out)
 

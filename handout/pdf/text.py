@@ -209,7 +209,8 @@ def lines(of: Sequence[Word], *, width: float, first: float, end: Fragment | Non
             gap = 0
             broken.append([])
             if word.width > room + EPSILON:
-                raise WordTooWide(str(word), available=room, needed=word.width)
+                owner = word.fragments[0].ink.owner
+                raise WordTooWide(str(word), available=room, needed=word.width, element=owner)
         broken[-1].append(word)
         room -= gap + word.width
     following = [line[0].space for line in broken[1:]]
