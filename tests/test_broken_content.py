@@ -213,7 +213,11 @@ SLIPS = {
         DOCTOR, r"sources: \[.*$", "sources: [¦hayes2042]", "unknown-reference", "mean “hayes2024”"
     ),
     "unprintable-citation": Slip(
-        DOCTOR, ITEMS, item("text: Foo [¦@seed-2]."), "unprintable", "“seed-2” .*under sources"
+        DOCTOR,
+        ITEMS,
+        item("text: Foo [¦@backmice-comments]."),
+        "unprintable",
+        "“backmice-comments” .*under sources",
     ),
     "citation-left-open": Slip(DOCTOR, ITEMS, item("text: Foo ¦[@canis2021."), "markup", "no “]” ends it"),
     "no-citation-key": Slip(DOCTOR, ITEMS, item("text: Foo [¦@Canis 2021]."), "markup", "only keys, such as"),
@@ -221,7 +225,11 @@ SLIPS = {
     # Statements.
     "missing-basis": Slip(DOCTOR, ITEMS, item("text: Foo."), "missing-basis", "rests on nothing"),
     "sources-without-basis": Slip(
-        DOCTOR, ITEMS, item("text: Foo.\n            sources: [¦seed-2]"), "missing-basis", "usual-care"
+        DOCTOR,
+        ITEMS,
+        item("text: Foo.\n            sources: [¦backmice-comments]"),
+        "missing-basis",
+        "usual-care",
     ),
     "basis-without-sources": Slip(
         DOCTOR, ITEMS, item("text: Foo.\n            basis: usual-care"), "missing-sources", "“usual-care”"
@@ -229,7 +237,7 @@ SLIPS = {
     "unknown-basis": Slip(
         DOCTOR,
         ITEMS,
-        item("text: Foo.\n            basis: ¦usual care\n            sources: [seed-2]"),
+        item("text: Foo.\n            basis: ¦usual care\n            sources: [backmice-comments]"),
         "unknown-name",
         "mean “usual-care”",
     ),
@@ -338,15 +346,14 @@ def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
 
 
 def test_a_word_wider_than_its_place(run: Run, shipped: Path) -> None:
-    """A word too wide for its column is told at its statement; it is never broken."""
+    """A word too wide for its column is told at its text; it is never broken."""
     path = shipped / DOCTOR
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     text = path.read_text("utf-8").replace("If you think", f"{word} you think")
     path.write_text(text, encoding="utf-8")
     (told,) = run()
-    before = text[: text.index(word)].splitlines()
-    line = max(number for number, words in enumerate(before, 1) if "- id: " in words)
-    assert (told.line, told.column, told.rule) == (line, 13, "too-wide")
+    line = next(line for line, words in enumerate(text.splitlines()) if word in words)
+    assert (told.line, told.column, told.rule) == (line, 19, "too-wide")
     assert word in told.message
 
 

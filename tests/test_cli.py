@@ -552,9 +552,9 @@ def test_incomplete_language(call: Call, content: Path) -> None:
 
 
 def test_shipped_languages(call: Call) -> None:
-    """The shipped content has four languages, all complete."""
+    """The shipped content has at least four languages, all complete."""
     ended = call("--locales", LOCALES, "languages")
-    assert [line.split()[0] for line in ended.paths] == ["ca", "en", "es", "it"]
+    assert {line.split()[0] for line in ended.paths} >= {"ca", "en", "es", "it"}
 
 
 def test_version(call: Call, content: Path) -> None:
@@ -812,11 +812,16 @@ def blocked(folder: Path, **settings: str | Path) -> Iterator[subprocess.Popen[b
     ):
         os.close(writing)
         select.select([reading], [], [], 30)
-        yield process
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_ctrl_c(here: Path, content: Path) -> None:
     """Ctrl-C in a terminal, while the PDF is written to a pipe, ends with 130 and one word."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        pytest.skip("this run is in the background, where Ctrl-C is not heard")
     with blocked(here, HANDOUT_LOCALES=content) as process:
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=30)
