@@ -73,7 +73,7 @@ def _(found: model.List, setting: Setting) -> list[Flowable]:
         style = setting.theme.styles[Role.SUBHEADING]
         words = texts.line(found.heading, setting.composed.numbers, strong=True)
         heading.append(pdf.Heading(words, style, pdf.Element("H3", setting.parent)))
-    element = pdf.Element("L", setting.parent)
+    element = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.indent(found.items)
     items = [_item(one, element, setting, indent) for one in found.items]
     for last_but_one in items[-2:-1]:
@@ -211,7 +211,7 @@ def _(found: model.Figure, setting: Setting) -> list[Flowable]:
 def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
     language = setting.composed.languages[0]
     style = setting.theme.styles[Role.REFERENCE]
-    listed = pdf.Element("L", setting.parent)
+    listed = pdf.Element("L", setting.parent, numbering="Decimal")
     references = setting.composed.references
     indent = setting.hanging([f"{len(references)}."], Role.NUMBER)
     flowables: list[Flowable] = []
