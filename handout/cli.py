@@ -210,7 +210,7 @@ def make(
         sys.stdout.buffer.flush()
         return
     names = [output.name(tag, *_parts(chosen, audience, paper)) for tag in tags]
-    paths = output.targets(place or None, names)
+    paths = output.targets(place, names)
     if not force:
         output.refuse_existing(paths)
     documents = _documents(library, tags, chosen, audience, paper)

@@ -27,11 +27,13 @@ def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
     """
     if place is None:
         return tuple(map(Path, names))
+    if not place:
+        raise OutputError("-o names no file: leave it away, or give it one")
     path = Path(place)
     with _told(path):
         is_folder, is_there = path.is_dir(), path.exists()
     if len(names) > 1:
-        if is_there and not is_folder:
+        if not is_folder and (is_there or path.suffix.lower() == ".pdf"):
             raise OutputError(f"{path} is not a folder, and several languages need one")
         return tuple(path / name for name in names)
     if is_folder or place.endswith(("/", os.sep)):

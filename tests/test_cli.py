@@ -343,6 +343,17 @@ def test_terminal(here: Path, content: Path) -> None:
     assert not seen
 
 
+@pytest.mark.parametrize(
+    "arguments", [["en", "es", "-o", "mine.pdf"], ["en", "-o", ""]], ids=["one-file-for-two", "no-name"]
+)
+def test_no_place_for_what_is_made(call: Call, here: Path, arguments: list[str]) -> None:
+    """Several languages make no folder with the name of a PDF, and no name is no place."""
+    ended = call("make", *arguments)
+    assert (ended.code, ended.out) == (4, b"")
+    assert ended.err.count("\n") == 1
+    assert not names(here)
+
+
 def test_several_languages_to_stdout(call: Call) -> None:
     """-o - is for one document."""
     ended = call("make", "en", "es", "-o", "-")
