@@ -16,12 +16,12 @@ STEPS: tuple[frozenset[str], ...] = tuple(
     for step in (
         """
         handout handout.errors handout.resources handout.theme
-        handout.drawings handout.drawings.anatomy handout.drawings.curves handout.drawings.code
+        handout.drawings handout.drawings.anatomy handout.drawings.curves
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
         """
         handout.model handout.output handout.yamlsource
-        handout.drawings.callouts handout.drawings.shapes
+        handout.drawings.callouts handout.drawings.code handout.drawings.shapes
         handout.pdf.fonts handout.pdf.structure
         """,
         """

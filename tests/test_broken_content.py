@@ -325,6 +325,16 @@ def test_slip(run: Run, shipped: Path, slip: Slip) -> None:
         assert re.search(slip.words, one.message), one.message
 
 
+def test_a_code_that_opens_nothing(run: Run, shipped: Path) -> None:
+    """Where no reference has a PMID there is nothing a QR code could open; that is told at its block."""
+    path = shipped / REFERENCES
+    path.write_text(re.sub("^    PMID: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    (told,) = run()
+    block = (shipped / DOCTOR).read_text("utf-8").split("kind: qr")[0]
+    assert (told.path, told.line, told.rule) == (f"locales/{DOCTOR}", block.count("\n"), "pmid")
+    assert "none of the references" in told.message
+
+
 def overflowing(run: Run, path: Path, *, words: int) -> tuple[Told, int]:
     """What is told of a sheet with a long first item, and the line of the first that finds no room."""
     text = path.read_text("utf-8")

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, shapes
+from handout.drawings import anatomy, code, shapes
 from handout.drawings.arrangement import SCALE_BAR
 from handout.drawings.callouts import Block, Ink, Leader, is_clear, wrapped
 from handout.drawings.curves import Curve, Point
@@ -350,3 +350,9 @@ def test_curves_pass_smoothly_through_their_points() -> None:
         (ax, ay), (bx, by) = before[2], after[1]
         x, y = after[0]
         assert (x - ax) * (by - y) == pytest.approx((y - ay) * (bx - x), abs=1e-6)
+
+
+def test_an_address_too_long_for_a_code_is_an_error() -> None:
+    """No code is drawn that could not hold it."""
+    with pytest.raises(RenderError, match="no room for an address of 3000 letters"):
+        code.symbol("a" * 3000, 72)

@@ -12,6 +12,8 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
+from handout.errors import RenderError
+
 QUIET = 4
 """Modules of the quiet zone on each side."""
 
@@ -46,11 +48,14 @@ class Symbol:
 
 
 def symbol(address: str, side: float) -> Symbol:
-    """The code of *address*, *side* points wide."""
+    """The code of *address*, *side* points wide; raises RenderError where no code holds so much."""
     # Any: ReportLab's encoder has no types.
     code: Any = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(address)
-    code.make()
+    try:
+        code.make()
+    except Exception as error:  # the encoder raises nothing narrower
+        raise RenderError(f"the QR code has no room for an address of {len(address)} letters") from error
     count = code.getModuleCount()
     dark = tuple(tuple(bool(code.isDark(row, column)) for column in range(count)) for row in range(count))
     return Symbol(dark, side / count)

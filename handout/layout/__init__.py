@@ -24,7 +24,7 @@ __all__ = ["LaidOut", "lay_out"]
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The pages of a sheet, and the elements of its sections and statements by their ids."""
+    """The pages of a sheet, and its elements: of sections and statements by id, of references by @key."""
 
     composed: Composed
     part: pdf.Part

@@ -13,6 +13,7 @@ from handout import bibliography, fonts, model, pdf
 from handout.compose import Composed
 from handout.drawings import code, lowback
 from handout.drawings.lowback import Ink
+from handout.errors import ContentError, Problem
 from handout.layout import texts
 from handout.model import Texts, fill
 from handout.theme import Role, Theme
@@ -232,6 +233,9 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
 @block.register
 def _(found: model.Code, setting: Setting) -> list[Flowable]:
     address, listed = bibliography.pubmed(setting.composed.references)
+    if not listed:
+        message = "none of the references cited has a PMID: the code would open nothing"
+        raise ContentError([Problem(found.at, "pmid", message)])
     counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
     alt = " ".join(fill(text.plain, **counts) for text in found.alt)
     box = pdf.Element("Div", setting.parent)
