@@ -18,7 +18,7 @@ import pikepdf
 
 SHOWN = {"Tj", "TJ", "'", '"'}
 PAINTED = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"}
-INLINE = {"Span", "Link", "Quote", "Code", "Reference"}
+INLINE = {"Span", "Link", "Quote", "Code", "Reference", "Form"}
 CHILDREN = {"Table": {"TR", "Caption"}, "TR": {"TH", "TD"}, "L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}}
 PARENTS = {"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "LBody": "LI"}
 
@@ -149,8 +149,8 @@ class Reader:
     def _check(self, element: Any, role: str, parent: str, lang: Any) -> None:
         if lang is None:
             self.problems.append(f"{role} in no language (UA 7.2)")
-        if role == "Figure" and not (element.get("/Alt") or element.get("/ActualText")):
-            self.problems.append("a figure without alternative text (UA 7.3)")
+        if role in {"Figure", "Form"}:
+            self._check_drawing(element, role)
         if PARENTS.get(role, parent) != parent:
             self.problems.append(f"{role} in {parent or 'nothing'} (UA 7.2)")
         kids = {str(kid.S)[1:] for kid in _kids(element)}
@@ -166,6 +166,12 @@ class Reader:
             if int(role[1]) > self.heading + 1:
                 self.problems.append(f"{role} after H{self.heading} (UA 7.4.2)")
             self.heading = int(role[1])
+
+    def _check_drawing(self, element: Any, role: str) -> None:
+        if not (element.get("/Alt") or element.get("/ActualText")):
+            self.problems.append(f"a {role.lower()} without alternative text (UA 7.3)")
+        if role == "Form" and not any("/Role" in owner for owner in _list(element.get("/A", []))):
+            self.problems.append("a form that is neither a field on paper nor a widget (UA 7.18.4)")
 
     def _check_lines(self, words: list[Shown], where: str) -> None:
         """A line that ends without a space is read together with the next, unless it ends at a slash."""
@@ -223,7 +229,7 @@ def _headline(element: Any, role: str) -> str:
     return " ".join(said)
 
 
-SAID = {"/Scope", "/ColSpan", "/ListNumbering"}
+SAID = {"/Scope", "/ColSpan", "/ListNumbering", "/Role", "/checked", "/Desc"}
 
 
 def _page(page: Any) -> Page:

@@ -89,6 +89,7 @@ def _mixed(sect: pdf.Element) -> pdf.Paragraph:
     """Links, languages, spoken forms and drawings among words, over the page's end."""
     box = pdf.Inline(width=8, height=8, drop=1, paint=_box, alt="empty box")
     arrow = pdf.Inline(width=8, height=8, paint=_box)
+    tick = _tick("Does it hurt?", checked=True)
     runs: list[pdf.Run | pdf.Inline] = []
     for number in range(6):
         address = f"https://example.org/{number}?a=(b)&c=é"
@@ -100,6 +101,10 @@ def _mixed(sect: pdf.Element) -> pdf.Paragraph:
             pdf.Run(" ", font="Text"),
             box,
             pdf.Run("\u00a0yes ", font="Text"),
+            tick,
+            pdf.Run("\u00a0very much; since when?\u00a0", font="Text"),
+            _blank("Since when?"),
+            pdf.Run(" ", font="Text"),
             arrow,
             pdf.Run(" or 5\u00a0", font="Text"),
             pdf.Run("mm", font="Text", actual_text="millimetres"),
@@ -136,6 +141,10 @@ def _table(sect: pdf.Element) -> Iterator[Flowable]:
         first = _cell(f"Day {number}", pdf.Element("TH", tr, scope="Row"))
         if number % 6 == 5:
             rows.append([first, _cell(WORDS, pdf.Element("TD", tr, span=2))])
+        elif number == 7:
+            rows.append([pdf.Cell(pdf.Element("TD", tr)) for _ in range(3)])
+        elif number % 6 == 2:
+            rows.append([first, _choice(pdf.Element("TD", tr)), _line(pdf.Element("TD", tr))])
         else:
             words = WORDS if number % 4 == 0 else ""
             rows.append([first, _cell("5 of 10", pdf.Element("TD", tr)), _cell(words, pdf.Element("TD", tr))])
@@ -152,6 +161,43 @@ def _cell(words: str, element: pdf.Element) -> pdf.Cell:
 def _link_cell(element: pdf.Element) -> pdf.Cell:
     runs = [pdf.Run("How much", font="Text", href="https://example.org/scale")]
     return pdf.Cell(element, [pdf.Paragraph(runs, STYLE, element)])
+
+
+def _choice(element: pdf.Element) -> pdf.Cell:
+    """Boxes to tick, of which one is."""
+    yes, no = _tick("Yes", checked=False), _tick("No", checked=True)
+    runs = [yes, pdf.Run("\u00a0yes ", font="Text"), no, pdf.Run("\u00a0no", font="Text")]
+    return pdf.Cell(element, [pdf.Paragraph(runs, STYLE, element)])
+
+
+def _line(element: pdf.Element) -> pdf.Cell:
+    """Two blanks and nothing else, one of them filled in."""
+    filled = _blank("Notes", value="a little more")
+    return pdf.Cell(element, [pdf.Paragraph([_blank("Hour"), filled], STYLE, pdf.Element("P", element))])
+
+
+def _tick(desc: str, *, checked: bool) -> pdf.Inline:
+    def paint(canvas: pdf.Canvas, _: float) -> None:
+        _box(canvas)
+        if checked:
+            canvas.lines([(1, 4, 3, 1), (3, 1, 7, 7)])
+
+    form = pdf.Form(role="cb", checked=checked, desc=desc)
+    alt = "ticked box" if checked else "box to tick"
+    return pdf.Inline(width=8, height=8, drop=1, paint=paint, alt=alt, form=form)
+
+
+def _blank(desc: str, *, value: str = "") -> pdf.Inline:
+    def paint(canvas: pdf.Canvas, width: float) -> None:
+        canvas.line(0, 0, width, 0)
+        if value:
+            canvas.setFont("Text", 8)
+            canvas.drawString(2, 2, value)
+
+    form = pdf.Form(role="tv", desc=desc)
+    return pdf.Inline(
+        width=40, height=10, drop=2, paint=paint, alt=value or "place to write", form=form, stretch=True
+    )
 
 
 def _figure(sect: pdf.Element) -> pdf.Figure:
@@ -174,7 +220,7 @@ def _figure(sect: pdf.Element) -> pdf.Figure:
     return pdf.Figure(100, 60, paint, figure, align="CENTER", space_after=6)
 
 
-def _box(canvas: pdf.Canvas) -> None:
+def _box(canvas: pdf.Canvas, _: float = 8) -> None:
     canvas.rect(0, 0, 8, 8)
 
 

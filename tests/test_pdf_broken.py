@@ -29,12 +29,14 @@ class Fault(NamedTuple):
 
 
 def good() -> bytes:
-    """A file with one of each: heading, list, table, figure, link, passage in another language."""
+    """A file with one of each: heading, list, table, figure, field, link, passage in another language."""
     document = root()
     runs = [
         pdf.Run(LONG * 2, font="Text"),
         pdf.Run("dove? ", font="Text", lang="it"),
         pdf.Run("See", font="Text", href="https://example.org"),
+        pdf.Run(" ", font="Text"),
+        pdf.Inline(width=9, height=9, paint=_tick, alt="box to tick", form=pdf.Form(role="cb", desc="Yes")),
     ]
     table = pdf.Element("Table", document)
     rows = [row("a", "b", table=table, role="TH"), row("c", "d", table=table)]
@@ -49,6 +51,10 @@ def good() -> bytes:
             pdf.Figure(20, 20, lambda canvas: canvas.line(0, 0, 9, 9), figure),
         ]
     ).data
+
+
+def _tick(canvas: pdf.Canvas, width: float) -> None:
+    canvas.rect(0, 0, width, 9)
 
 
 def elements(file: pikepdf.Pdf, role: str) -> list[Any]:
@@ -171,6 +177,8 @@ def no_cell(file: pikepdf.Pdf) -> None:
 
 FAULTS = {
     "no alternative text": Fault(without("Figure", "/Alt"), "without alternative text", "ua1 7.3-1"),
+    "no words for a field": Fault(without("Form", "/Alt"), "form without alternative text", None),
+    "a field without role": Fault(without("Form", "/A"), "neither a field on paper nor", "ua1 7.18.4-2"),
     "untagged text": Fault(content(rb"/H1<</MCID 0>>BDC(.*?)EMC", rb"\1"), "untagged text", "ua1 7.1-3"),
     "nested marks": Fault(
         content(rb"(/H1<</MCID 0>>BDC)(.*?)EMC", rb"\1/P<</MCID 90>>BDC\2EMC EMC"), "nested marks", None

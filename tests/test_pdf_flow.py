@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
-from tests.pdf_kit import FRAME, LONG, STYLE, heading, item, paragraph, root, seen, texts, write
+from tests.pdf_kit import FRAME, LONG, STYLE, heading, item, paragraph, root, row, seen, texts, write
 
 
 def nothing(canvas: pdf.Canvas) -> None:
@@ -70,6 +70,42 @@ def test_what_does_not_fit_an_empty_page_is_an_error() -> None:
         write([paragraph(LONG * 20, root(), keep=True)])
     with pytest.raises(pdf.DoesNotFit, match=r"Figure"):
         write([paragraph("a", root()), pdf.Figure(10, 201, nothing, None)])
+
+
+def too_high() -> dict[str, tuple[pdf.Block, pdf.Element]]:
+    """Things of 210 points that are kept together, each with the element that tells where it is."""
+    document = root()
+    table, box, plain = pdf.Element("Table", document), pdf.Element("Sect", document), pdf.Spacer(210)
+    rows = [row("a", table=table) for _ in range(11)]
+    block = paragraph("a", document)
+    kept = item("1.", [pdf.Spacer(210)], pdf.Element("L", document))
+    figure = pdf.Element("Figure", document, alt="a")
+    return {
+        "table": (pdf.Table(rows, [100], element=table, keep=True), table),
+        "row": (pdf.Table(rows[:1], [100], element=table, min_heights=210), table),
+        "item": (kept, kept.element),
+        "box": (pdf.Boxed([plain, block], element=box), box),
+        "box without element": (pdf.Boxed([plain, pdf.Boxed([block])]), block.element),
+        "columns": (pdf.Columns([plain, block], count=1, keep=True), block.element),
+        "figure": (pdf.Figure(10, 210, nothing, figure), figure),
+    }
+
+
+@pytest.mark.parametrize(("flowable", "element"), too_high().values(), ids=too_high())
+def test_what_does_not_fit_says_where_it_is(flowable: pdf.Block, element: pdf.Element) -> None:
+    """By its element, or that of the first thing in it; its words are not needed to tell."""
+    with pytest.raises(pdf.DoesNotFit) as caught:
+        write([flowable])
+    assert caught.value.element is element
+    assert caught.value.available == 200
+    assert caught.value.needed == flowable.height > 200
+
+
+def test_decoration_that_does_not_fit_has_no_element() -> None:
+    """Only its kind is told."""
+    with pytest.raises(pdf.DoesNotFit) as caught:
+        write([pdf.Boxed([pdf.Spacer(210)])])
+    assert caught.value.element is None
 
 
 def test_a_page_break_begins_a_page() -> None:

@@ -52,6 +52,21 @@ def test_a_figure_in_no_language() -> None:
     write([drawing(line, pdf.Element("Figure", document, alt="a line", lang="en"))])
 
 
+def test_a_field_without_alternative_text() -> None:
+    """It is refused: not every reader knows fields on paper."""
+    box = pdf.Inline(width=9, height=9, paint=lambda canvas, _: line(canvas), form=pdf.Form(role="cb"))
+    with pytest.raises(pdf.MissingAlternative, match="a Form has no alternative text"):
+        write([pdf.Paragraph([box], STYLE, pdf.Element("P", root()))])
+
+
+def test_a_form_that_is_no_field() -> None:
+    """Without a role it would have to hold a widget; and nothing else is a field."""
+    with pytest.raises(pdf.MissingForm, match="say with form= what is filled in"):
+        pdf.Element("Form", root(), alt="a box")
+    with pytest.raises(pdf.MissingForm, match="make it a Form"):
+        pdf.Element("Figure", root(), alt="a box", form=pdf.Form(role="cb"))
+
+
 def test_text_without_a_scope() -> None:
     """It is refused, from flowables of one's own and from ReportLab's."""
     with pytest.raises(pdf.Untagged):

@@ -6,6 +6,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
+from tests.pdf_check import problems, tree
 from tests.pdf_kit import DATE, LONG, paragraph, root, row, seen, texts, write
 
 
@@ -25,6 +26,18 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     written = write([table(rows, element, min_heights=[0, 30, 40])])
     long_lines = sum(line.left < 150 for line in seen(written.data)) - 1
     assert written.pages[0].free == pytest.approx(200 - (14 + 6) - (long_lines * 14 + 6) - 40)
+
+
+def test_a_row_without_words_is_as_high_as_it_is_told_to_be() -> None:
+    """Room to write: its cells are there, with a rule above and below, and no lower than they should be."""
+    element = pdf.Element("Table", root())
+    rows = [row("a", "b", table=element, role="TH"), row("", "", table=element), row("", "c", table=element)]
+    written = write([table(rows, element, min_heights=[0, 42, 43])])
+    head, last = (line.baseline for line in seen(written.data))
+    assert head - last == pytest.approx(20 + 42)
+    assert written.pages[0].free == pytest.approx(200 - 20 - 42 - 43)
+    assert problems(written.data) == []
+    assert tree(written.data).count("      TD") == 4
 
 
 def test_rows_move_whole_and_the_head_is_repeated() -> None:

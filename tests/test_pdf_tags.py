@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -155,12 +156,44 @@ def test_a_figure_says_what_it_shows_and_where() -> None:
 
 def test_a_drawing_among_words_says_where_it_is() -> None:
     """On its line, below the baseline as far as it drops."""
-    box = pdf.Inline(width=8, height=6, drop=2, paint=lambda canvas: canvas.rect(0, 0, 8, 6), alt="box")
+    box = pdf.Inline(width=8, height=6, drop=2, paint=lambda canvas, _: canvas.rect(0, 0, 8, 6), alt="box")
     data = write([pdf.Paragraph([box, pdf.Run(" yes", font="Text")], STYLE, pdf.Element("P", root()))]).data
     with pikepdf.open(BytesIO(data)) as file:
         left, bottom, right, top = map(float, file.Root.StructTreeRoot.K[0].K.K[0].A.BBox)
     assert (left, right - left, top - bottom) == (50, 8, 6)
     assert bottom == pytest.approx(seen(data)[0].baseline - 2, abs=0.01)
+
+
+def test_a_place_to_fill_in_says_what_it_is() -> None:
+    """What kind of field, its name, and whether it is ticked; a blank is never ticked."""
+
+    def field(**form: Any) -> pdf.Inline:
+        return pdf.Inline(width=9, height=9, paint=ruled, alt="here", form=pdf.Form(**form))
+
+    fields = [
+        field(role="cb", desc="Pain (è)"),
+        field(role="rb", checked=True),
+        field(role="tv", desc="When"),
+    ]
+    assert read([pdf.Paragraph(fields, STYLE, pdf.Element("P", root()))])[1:] == [
+        "  P",
+        "    Form Desc=Pain (è) Role=cb checked=off Alt=“here”",
+        "    Form Role=rb checked=on Alt=“here”",
+        "    Form Desc=When Role=tv Alt=“here”",
+    ]
+
+
+def test_what_stretches_says_how_far() -> None:
+    """Its box is as wide as it was drawn."""
+    blank = pdf.Inline(width=9, height=9, paint=ruled, alt="a", form=pdf.Form(role="tv"), stretch=True)
+    with pikepdf.open(BytesIO(write([pdf.Paragraph([blank], STYLE, pdf.Element("P", root()))]).data)) as file:
+        box = next(owner.BBox for owner in file.Root.StructTreeRoot.K[0].K.K.A if owner.O == "/Layout")
+        assert [float(side) for side in box][::2] == [50, 350]
+
+
+def ruled(canvas: pdf.Canvas, width: float) -> None:
+    """A line to write on."""
+    canvas.line(0, 0, width, 0)
 
 
 def test_the_outline_skips_what_it_is_told_to() -> None:

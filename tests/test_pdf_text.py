@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import reportlab
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -140,8 +143,95 @@ def test_ragged_right_never_stretches() -> None:
 
 def test_a_drawing_stands_among_words() -> None:
     """It takes its width, and goes to the next line with the word it is glued to."""
-    box = pdf.Inline(width=30, height=10, paint=lambda canvas: canvas.rect(0, 0, 10, 10), alt="box")
+    box = pdf.Inline(width=30, height=10, paint=lambda canvas, _: canvas.rect(0, 0, 10, 10), alt="box")
     runs = [pdf.Run("yes ", font="Text"), box, pdf.Run("no", font="Text")]
     story = [pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))]
     assert column(story, 100) == ["yes no"]
     assert column(story, 55) == ["yes", "no"]
+
+
+def drawn(
+    runs: list[pdf.Run | pdf.Inline], width: float = 100, **style: object
+) -> list[tuple[float, float, float]]:
+    """The blanks among *runs* in a column: how far each is from its left and its foot, and how wide it is."""
+    blanks: list[tuple[float, float, float]] = []
+
+    def paint(canvas: pdf.Canvas, wide: float) -> None:
+        x, y = canvas.absolutePosition(0, 0)
+        blanks.append((round(x - 50, 2), round(y - 50, 2), round(wide, 2)))
+
+    noted = [replace(run, paint=paint) if isinstance(run, pdf.Inline) else run for run in runs]
+    look = ParagraphStyle("look", parent=STYLE, **style)
+    column([pdf.Paragraph(noted, look, pdf.Element("P", root()))], width)
+    return blanks
+
+
+def blank(width: float, *, stretch: bool = True, drop: float = 0) -> pdf.Inline:
+    """A place to write, 10 points high."""
+    return pdf.Inline(width=width, height=10, paint=lambda *_: None, stretch=stretch, drop=drop)
+
+
+def wide(text: str) -> float:
+    """The width of *text*."""
+    return round(font("Text").width(text, 10), 2)
+
+
+def test_a_no_break_space_holds_a_drawing_and_a_word_together() -> None:
+    """On either side of it; a space does not."""
+    box = blank(30, stretch=False)
+    for glue, lefts in (("\u00a0", [0]), (" ", [wide("yes ")])):
+        runs = [pdf.Run("yes ", font="Text"), box, pdf.Run(f"{glue}no", font="Text")]
+        assert [left for left, _, _ in drawn(runs, 55)] == lefts
+    for glue, left in (("\u00a0", wide("no ")), (" ", 0)):
+        runs = [pdf.Run(f"yes no{glue}", font="Text"), box]
+        assert drawn(runs, 55)[0][0] == left
+
+
+def test_a_blank_takes_what_its_line_has_left() -> None:
+    """To the very edge, whatever stands before or after it; what need not stretch does not."""
+    when = pdf.Run("When: ", font="Text")
+    left = round(100 - wide("When: "), 2)
+    assert [(x, width) for x, _, width in drawn([when, blank(20)])] == [(wide("When: "), left)]
+    assert [(x, width) for x, _, width in drawn([blank(20), pdf.Run(" When:", font="Text")])] == [(0, left)]
+    assert drawn([when, blank(20, stretch=False)])[0][2] == 20
+
+
+def test_blanks_on_a_line_share_what_is_left() -> None:
+    """In equal parts beyond what each needs."""
+    runs = [blank(20), pdf.Run(" and ", font="Text"), blank(30)]
+    spare = (100 - 50 - wide(" and ")) / 2
+    assert [width for _, _, width in drawn(runs)] == pytest.approx([20 + spare, 30 + spare], abs=0.01)
+
+
+def test_a_blank_goes_to_the_next_line_when_it_has_less_than_it_needs() -> None:
+    """There it has the whole line."""
+    runs = [pdf.Run("When: ", font="Text"), blank(80)]
+    assert [(x, width) for x, _, width in drawn(runs)] == [(0, 100)]
+
+
+def test_a_blank_that_needs_more_than_a_line_is_an_error() -> None:
+    """As a word is."""
+    with pytest.raises(pdf.WordTooWide, match=r"needs 101\.0 pt and has 100\.0 pt"):
+        drawn([blank(101)])
+
+
+@pytest.mark.parametrize("alignment", [TA_LEFT, TA_CENTER, TA_RIGHT])
+def test_a_blank_ends_where_the_indents_say(alignment: int) -> None:
+    """On the first line and on the others, however the lines are aligned."""
+    look = {"leftIndent": 10, "rightIndent": 5, "firstLineIndent": 7, "alignment": alignment}
+    runs = [blank(20), pdf.Run("\n", font="Text"), blank(20)]
+    assert [(x, width) for x, _, width in drawn(runs, **look)] == [(17, 78), (10, 85)]
+
+
+def test_a_blank_after_a_split_is_as_wide_as_before_it() -> None:
+    """A paragraph that goes on has no first line there."""
+    runs = [blank(20), pdf.Run("\n", font="Text"), blank(20)]
+    found = drawn([*runs, pdf.Run("\n", font="Text")] * 9, firstLineIndent=7)
+    assert [width for _, _, width in found] == [93, *[100] * 17]
+    assert len({y for _, y, _ in found}) < len(found), "on two pages"
+
+
+def test_drawings_alone_stand_in_the_middle_of_their_line() -> None:
+    """So that a cell may hold a box and nothing else."""
+    assert drawn([blank(20)]) == [(0, 200 - 14 + 2, 100)]
+    assert drawn([blank(20, drop=3)]) == [(0, 200 - 14 + 2, 100)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, paragraph, root, seen, write
@@ -155,3 +156,55 @@ def test_a_link_leads_somewhere_from_each_of_its_lines() -> None:
     with pikepdf.open(BytesIO(write([block]).data)) as file:
         addresses = [str(note.A.URI) for note in file.pages[0].Annots]
         assert set(addresses) == {"https://example.org/a"}
+
+
+def backed(count: int, back: list[Flowable], parts: int = 1) -> pdf.Written:
+    """*parts* parts of *count* pages each, with *back* and page numbers."""
+    document, furniture = root(), two_parts()[0].furniture
+    story = [flowable for n in range(count) for flowable in (paragraph(str(n), document), pdf.PageBreak())]
+    each = [pdf.Part(story, FRAME, furniture, back) for _ in range(parts)]
+    return pdf.write(each, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+
+
+def test_a_back_fills_the_sheet() -> None:
+    """It is a page of the part like any other, and there only where the part would end in front."""
+    story = [paragraph("Notes", root())]
+    lines = [line.text for line in seen(backed(3, story).data)]
+    assert lines == ["0", "1 of 4", "1", "2 of 4", "2", "3 of 4", "Notes", "4 of 4"]
+    assert [page.back for page in backed(3, story).pages] == [False, False, False, True]
+    assert [page.back for page in backed(2, story).pages] == [False, False]
+    assert [page.back for page in backed(3, []).pages] == [False, False, False]
+
+
+def test_the_facts_of_a_back_are_told() -> None:
+    """As of any page."""
+    facts = backed(1, [paragraph("Notes", root())]).pages[1]
+    assert facts == pdf.PageFacts(0, 2, pytest.approx(200 - 14), 1, back=True)
+
+
+def test_every_part_begins_in_front_after_a_back() -> None:
+    """Even after a part without one: what counts is the page of the file."""
+    document = root()
+    fronts = pdf.Part([heading("One", document)], FRAME)
+    second = pdf.Part([heading("Two", document)], FRAME, back=[paragraph("never", document)])
+    third = pdf.Part([heading("Three", document)], FRAME, back=[paragraph("Notes", document)])
+    parts = [fronts, second, third, fronts]
+    written = pdf.write(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    assert [(page.part, page.back) for page in written.pages] == [
+        (0, False),
+        (1, False),
+        (2, False),
+        (2, True),
+        (3, False),
+    ]
+
+
+def test_a_back_that_needs_more_than_a_page_is_an_error() -> None:
+    """It tells the element that is too much, and how much all of it needs."""
+    document = root()
+    much = [paragraph("one", document), paragraph(LONG * 20, document), paragraph("two", document)]
+    with pytest.raises(pdf.DoesNotFit) as caught:
+        backed(1, much)
+    assert caught.value.element is much[1].element
+    assert (caught.value.available, caught.value.needed) == (200, sum(block.height for block in much))
+    backed(2, much)

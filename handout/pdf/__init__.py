@@ -16,6 +16,7 @@ from handout.pdf.errors import (
     LinkWithoutTarget,
     Misplaced,
     MissingAlternative,
+    MissingForm,
     MissingGlyph,
     MissingLanguage,
     MissingTitle,
@@ -30,7 +31,7 @@ from handout.pdf.flow import Boxed, Figure, Item, Rule, Spacer
 from handout.pdf.fonts import missing_glyphs, register_font
 from handout.pdf.paragraph import Heading, Paragraph
 from handout.pdf.stack import Block, PageBreak
-from handout.pdf.structure import Element
+from handout.pdf.structure import Element, Form
 from handout.pdf.table import Cell, Table, TableStyle
 from handout.pdf.text import Inline, Run
 from handout.pdf.writer import PageFacts, Part, Written, write
@@ -46,6 +47,7 @@ __all__ = [
     "Element",
     "Figure",
     "ForeignAnnotation",
+    "Form",
     "Heading",
     "HeadingJump",
     "Inline",
@@ -55,6 +57,7 @@ __all__ = [
     "Metadata",
     "Misplaced",
     "MissingAlternative",
+    "MissingForm",
     "MissingGlyph",
     "MissingLanguage",
     "MissingTitle",

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
-from handout.pdf.errors import DoesNotFit
-from handout.pdf.stack import Block, Filled, Placed, described, fill, plain_text, stack
+from handout.pdf.stack import Block, Filled, Placed, does_not_fit, fill, plain_text, stack
 
 # How near the height of balanced columns comes to the smallest one, in points.
 _PRECISION = 0.25
@@ -97,7 +96,7 @@ class Columns(Block):
         high = stack(self.flowables, self.canv, width=column).height
         best, low = self._filled(width, high), high / self.count - _PRECISION
         if best.rest:
-            raise DoesNotFit(described(best.rest[0]), available=high, needed=high)
+            raise does_not_fit(best.rest[0], available=high, needed=high)
         while high - low > _PRECISION:
             middle = (low + high) / 2
             tried = self._filled(width, middle)

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 
 class PdfError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package.
+
+    A message may hold words of the document. Where these are nobody else's business, the attributes of
+    WordTooWide and DoesNotFit tell the place and the sizes without them.
+    """
 
 
 class WordTooWide(PdfError):
@@ -43,10 +47,13 @@ class TooWide(PdfError):
 
 
 class DoesNotFit(PdfError):
-    """A flowable is higher than an empty frame and cannot be split."""
+    """A flowable is higher than an empty frame and cannot be split.
 
-    def __init__(self, what: str, *, available: float, needed: float) -> None:
-        self.what, self.available, self.needed = what, available, needed
+    *element* is the Element it makes, or the first one in it that there is; None when all is decoration.
+    """
+
+    def __init__(self, what: str, *, available: float, needed: float, element: object = None) -> None:
+        self.what, self.available, self.needed, self.element = what, available, needed, element
         super().__init__(
             f"{what} is {needed:.1f} pt high and an empty page has {available:.1f} pt: "
             "shorten it, or let it be split"
@@ -90,6 +97,14 @@ class MissingAlternative(PdfError):
         super().__init__(
             f"a {role} has no alternative text: give its element alt=, or draw it as an artifact"
         )
+
+
+class MissingForm(PdfError):
+    """A Form is no field, or a field is no Form (ISO 32000-1, 14.8.4.5)."""
+
+    def __init__(self, role: str) -> None:
+        advice = "say with form= what is filled in" if role == "Form" else "leave out form= or make it a Form"
+        super().__init__(f"a {role} {'without' if role == 'Form' else 'with'} a form: {advice}")
 
 
 class MissingLanguage(PdfError):

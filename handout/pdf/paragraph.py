@@ -21,12 +21,13 @@ _SHARES = {str(TA_CENTER): 0.5, str(TA_RIGHT): 1.0}
 
 
 class _Spot(NamedTuple):
-    """Letters and where their baseline begins."""
+    """Letters, where their baseline begins and how wide they are."""
 
     x: float
     y: float
     ink: Ink
     text: str
+    width: float
 
 
 class Paragraph(Block):
@@ -58,12 +59,14 @@ class Paragraph(Block):
 
     @property
     def first_baseline(self) -> float | None:
-        """How far the first line's baseline is below the top, in points."""
-        ink = next((ink for ink in self._inks if isinstance(ink, Letters)), None)
-        if ink is None:
-            return None
-        face, unit = ink.face.face, self.style.fontSize / 1000
-        return float(self.style.leading + (face.ascent + face.descent) * unit) / 2
+        """How far the first line's baseline is below the top, in points.
+
+        Drawings alone stand in the middle of the leading.
+        """
+        letters = (ink for ink in self._inks if isinstance(ink, Letters))
+        if ink := next(letters, self._inks[0] if self._inks else None):
+            return float(self.style.leading + _rising(ink, self.style.fontSize)) / 2
+        return None
 
     def measured(self, width: float) -> float:
         """The height of all lines; raises WordTooWide."""
@@ -95,9 +98,16 @@ class Paragraph(Block):
             self.canv.text_lines += len(self._lines)
 
     def _broken(self, width: float) -> tuple[Line, ...]:
-        inner = width - self.style.leftIndent - self.style.rightIndent
-        first = inner if self._continues else inner - self.style.firstLineIndent
-        return lines(self._words, width=inner, first=first, end=self._end)
+        room, first = self._room(width, first=False), self._room(width, first=True)
+        return lines(self._words, width=room, first=first, end=self._end)
+
+    def _room(self, width: float, *, first: bool) -> float:
+        """What a line has of *width*."""
+        return width - self._indent(first=first) - float(self.style.rightIndent)
+
+    def _indent(self, *, first: bool) -> float:
+        style = self.style
+        return float(style.leftIndent + (style.firstLineIndent if first and not self._continues else 0))
 
     def _piece(self, start: int, end: int) -> Paragraph:
         piece = self.part()
@@ -113,17 +123,23 @@ class Paragraph(Block):
     def _spots(self) -> Iterator[_Spot]:
         y = self.height - (self.first_baseline or 0)
         for index, line in enumerate(self._lines):
-            x = self._left(line, first=not index)
-            for fragment in line.fragments():
-                yield _Spot(x, y, fragment.ink, fragment.text)
-                x += fragment.width
+            room = self._room(self.width, first=not index)
+            spare = 0 if line.stretching else room - line.width
+            x = self._indent(first=not index) + spare * _SHARES.get(str(self.style.alignment), 0)
+            for fragment, width in line.set(room):
+                yield _Spot(x, y, fragment.ink, fragment.text, width)
+                x += width
             y -= self.style.leading
 
-    def _left(self, line: Line, *, first: bool) -> float:
-        style = self.style
-        left = style.leftIndent + (style.firstLineIndent if first and not self._continues else 0)
-        spare = self.width - left - style.rightIndent - line.width
-        return float(left + spare * _SHARES.get(str(style.alignment), 0))
+
+def _rising(ink: Ink, size: float) -> float:
+    """How much further *ink* goes up from the baseline than down; letters count in the paragraph's *size*."""
+    match ink:
+        case Letters(face=face):
+            return float(face.face.ascent + face.face.descent) * size / 1000
+        case Picture(inline=inline):
+            return inline.height - 2 * inline.drop
+    return 0
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:
@@ -158,14 +174,17 @@ def _owner(run: Run, parent: Element) -> Element:
 
 
 def _picture(inline: Inline, parent: Element) -> Picture:
-    owner = Element("Figure", parent, alt=inline.alt, lang=inline.lang) if inline.alt else None
+    if not (inline.alt or inline.form):
+        return Picture(inline=inline, owner=None)
+    role = "Form" if inline.form else "Figure"
+    owner = Element(role, parent, alt=inline.alt, lang=inline.lang, form=inline.form)
     return Picture(inline=inline, owner=owner)
 
 
 def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
     text = canvas.beginText()
     look: tuple[object, ...] = ()
-    for x, y, ink, letters in spots:
+    for x, y, ink, letters, width in spots:
         match ink:
             case Letters():
                 text.setTextOrigin(x, y + ink.rise)
@@ -175,24 +194,24 @@ def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
                     text.setFillColor(ink.color)
                 text.textOut(letters)
             case Picture():
-                _paint(canvas, ink, x, y)
+                _paint(canvas, ink, x, y, width)
     if look:
         canvas.drawText(text)
 
 
-def _paint(canvas: Canvas, picture: Picture, x: float, y: float) -> None:
+def _paint(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -> None:
     inline = picture.inline
     canvas.saveState()
     canvas.translate(x, y - inline.drop)
     if picture.owner:
-        canvas.bound(picture.owner, inline.width, inline.height)
-    inline.paint(canvas)
+        canvas.bound(picture.owner, width, inline.height)
+    inline.paint(canvas, width)
     canvas.restoreState()
 
 
 def _boxes(spots: Iterable[_Spot]) -> Iterator[Box]:
     """From the foot of the face to its head, without the spaces at the ends of lines."""
-    for x, y, ink, letters in spots:
+    for x, y, ink, letters, _ in spots:
         if isinstance(ink, Letters):
             y, unit = y + ink.rise, ink.size / 1000
             ascent, descent = ink.face.face.ascent * unit, ink.face.face.descent * unit

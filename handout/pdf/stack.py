@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import DoesNotFit
+from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 
 # Room for everything.
@@ -150,6 +151,15 @@ def pages(
     return tuple(filled)
 
 
+def page_of(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Filled:
+    """All of *flowables* on one page; raises DoesNotFit, of the first that finds no room."""
+    filled = stack(flowables, canvas, width=width)
+    if filled.height > height + EPSILON:
+        over = next(placed.flowable for placed in filled.placed if placed.bottom > height + EPSILON)
+        raise does_not_fit(over, available=height, needed=filled.height)
+    return filled
+
+
 def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
     if not placed:
         return 0
@@ -173,10 +183,23 @@ def keeps_with_next(flowable: Flowable) -> bool:
 
 def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: float) -> DoesNotFit:
     needed = flowable.wrapOn(canvas, width, height)[1]
-    return DoesNotFit(described(flowable), available=height, needed=needed)
+    return does_not_fit(flowable, available=height, needed=needed)
 
 
-def described(flowable: Flowable) -> str:
+def does_not_fit(flowable: Flowable, *, available: float, needed: float) -> DoesNotFit:
+    """The error that tells of *flowable*."""
+    element = element_of(flowable)
+    return DoesNotFit(_described(flowable), available=available, needed=needed, element=element)
+
+
+def element_of(flowable: Flowable) -> Element | None:
+    """The element a flowable makes, else the first one of those in it."""
+    element: Element | None = getattr(flowable, "element", None)
+    inner: Sequence[Flowable] = getattr(flowable, "flowables", ())
+    return element or next(filter(None, map(element_of, inner)), None)
+
+
+def _described(flowable: Flowable) -> str:
     """A flowable in the words of an error message: its kind and how its text begins."""
     kind, text = type(flowable).__name__, plain_text([flowable])
     return f"{kind} “{text[:40]}”" if text else kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from handout.pdf.errors import (
     BadLanguage,
@@ -16,6 +16,7 @@ from handout.pdf.errors import (
     LinkWithoutTarget,
     Misplaced,
     MissingAlternative,
+    MissingForm,
     MissingLanguage,
 )
 
@@ -25,7 +26,7 @@ _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _WORDS = frozenset(
     {"P", "Lbl", "LBody", "TH", "TD", "Caption", "Link", "Span", "Quote", "Code", "Reference", "BibEntry"}
 )
-_DRAWINGS = frozenset({"Figure", "Formula"})
+_DRAWINGS = frozenset({"Figure", "Formula", "Form"})
 _ROLES = _GROUPS | _HEADINGS | _WORDS | _DRAWINGS
 
 # Where an element stands that cannot stand anywhere (ISO 14289-1, 7.2 and 7.5).
@@ -48,13 +49,26 @@ def checked_language(tag: str) -> str:
     return tag
 
 
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What a place to fill in by hand is: a field that is not interactive (ISO 32000-1, 14.8.5.6).
+
+    *role* is that of a radio button, a check box or a text value. *checked* counts for the first two. *desc*
+    names the field, as the label beside it does for who sees it.
+    """
+
+    role: Literal["rb", "cb", "tv"]
+    checked: bool = False
+    desc: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Element:
     """A structure element (ISO 32000-1, 14.7.2), known by its identity.
 
     Its place among the kids of *parent* is that of its first drawing, so that reading order is the order of
     the content. A paragraph that falls on two pages is one element with marks on both. Raises Misplaced for a
-    role that is unknown or cannot stand in the parent's.
+    role that is unknown or cannot stand in the parent's, and MissingForm for a Form without *form*.
     """
 
     role: str
@@ -71,6 +85,8 @@ class Element:
     span: int = 1
     # Of an L whose items have labels: Decimal, UpperAlpha, LowerAlpha, Disc, …
     numbering: str | None = None
+    # Of a Form, and of nothing else.
+    form: Form | None = None
 
     def __post_init__(self) -> None:
         parent = self.parent.role if self.parent else None
@@ -78,6 +94,8 @@ class Element:
             raise Misplaced(self.role, parent, ())
         if parent not in _PARENTS.get(self.role, {parent}):
             raise Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
+        if (self.role == "Form") != (self.form is not None):
+            raise MissingForm(self.role)
         if self.lang is not None:
             checked_language(self.lang)
 
@@ -105,7 +123,7 @@ class Element:
 
     @property
     def drawing(self) -> Element | None:
-        """The figure or formula it is or is part of."""
+        """The figure, formula or field it is or is part of."""
         return next((element for element in self.lineage() if element.role in _DRAWINGS), None)
 
 

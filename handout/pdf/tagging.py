@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handout.pdf.objects import Objects, numbers, text
-from handout.pdf.structure import Annotated, Element, Marked, Node, Tree
+from handout.pdf.structure import Annotated, Element, Form, Marked, Node, Tree
 
 
 def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
@@ -53,17 +53,25 @@ def _said(element: Element) -> str:
 
 def _attributes(element: Element, tree: Tree) -> str:
     """Standard attributes (ISO 32000-1, 14.8.5)."""
-    owners = {"Table": "", "List": "", "Layout": ""}
+    owners = {"Table": "", "List": "", "PrintField": "", "Layout": ""}
     if element.role == "TH":
         owners["Table"] += f"/Scope/{element.scope or 'Column'}"
     if element.span != 1:
         owners["Table"] += f"/ColSpan {element.span}"
     if element.numbering:
         owners["List"] += f"/ListNumbering/{element.numbering}"
+    if element.form:
+        owners["PrintField"] += _field(element.form)
     if box := tree.box(element):
         owners["Layout"] += f"/BBox{numbers(box)}"
     written = [f"<</O/{owner}{entries}>>" for owner, entries in owners.items() if entries]
     return f"/A{written[0]}" if len(written) == 1 else f"/A[{''.join(written)}]" if written else ""
+
+
+def _field(form: Form) -> str:
+    """The attributes of a field that is not interactive; that only "checked" is in small letters is meant."""
+    checked = "" if form.role == "tv" else f"/checked/{'on' if form.checked else 'off'}"
+    return f"/Role/{form.role}{checked}{f'/Desc {text(form.desc)}' if form.desc else ''}"
 
 
 def _parents(tree: Tree, references: dict[Element, str]) -> str:

@@ -17,7 +17,7 @@ from reportlab.lib.colors import Color
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import WordTooWide
 from handout.pdf.fonts import Font
-from handout.pdf.structure import Element
+from handout.pdf.structure import Element, Form
 
 # A thousandth of a point: sums of widths are not exact.
 EPSILON = 0.001
@@ -47,18 +47,22 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Inline:
-    """A drawing that stands among words like a letter: a box to tick, an arrow.
+    """A drawing that stands among words like a letter: a box to tick, an arrow, a blank.
 
-    *paint* draws with the origin at the lower left corner, *drop* points below the baseline. With an *alt* it
-    is a Figure, without one it is decoration.
+    *paint* is given the width there is and draws with the origin at the lower left corner, *drop* points
+    below the baseline. With *stretch* it takes what its line has left, in equal shares where several do, and
+    *width* is the least it needs. With a *form* it is a Form, which needs an *alt*; else with an *alt* it is
+    a Figure, without one it is decoration.
     """
 
     width: float
     height: float
-    paint: Callable[[Canvas], None]
+    paint: Callable[[Canvas, float], None]
     alt: str | None = None
     lang: str | None = None
     drop: float = 0
+    stretch: bool = False
+    form: Form | None = None
     href: None = field(default=None, init=False)
     title: None = field(default=None, init=False)
     # The letter that Unicode keeps for objects among words.
@@ -78,6 +82,11 @@ class Ink(ABC):
     @abstractmethod
     def width(self, text: str) -> float:
         """The width of *text* in points."""
+
+    @property
+    def stretches(self) -> bool:
+        """Whether it takes what its line has left."""
+        return False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -103,6 +112,11 @@ class Picture(Ink):
     def width(self, text: str) -> float:
         """The width of as many drawings as *text* has letters."""
         return self.inline.width * len(text)
+
+    @property
+    def stretches(self) -> bool:
+        """What the drawing says."""
+        return self.inline.stretch
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,8 +171,19 @@ class Line:
         inner = sum(word.space.width for word in self.words[1:] if word.space)
         return inner + sum(word.width for word in self.words)
 
-    def fragments(self) -> Iterator[Fragment]:
-        """From left to right, neighbours of one ink joined."""
+    @property
+    def stretching(self) -> int:
+        """How many drawings share what is left of the line."""
+        return sum(fragment.ink.stretches for fragment in self._all())
+
+    def set(self, room: float) -> Iterator[tuple[Fragment, float]]:
+        """The fragments from left to right, each with its width where the line has *room* points."""
+        share = max(room - self.width, 0) / max(self.stretching, 1)
+        for fragment in self._fragments():
+            yield fragment, fragment.width + (share if fragment.ink.stretches else 0)
+
+    def _fragments(self) -> Iterator[Fragment]:
+        """Neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
             yield Fragment(ink, "".join(fragment.text for fragment in group))
 

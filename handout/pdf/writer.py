@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
-from handout.pdf.stack import Filled, pages
+from handout.pdf.stack import Filled, page_of, pages
 from handout.pdf.structure import Element, Tree
 
 
@@ -20,12 +20,15 @@ class Part:
     """A run of pages counted on its own.
 
     *frame* is x, y, width and height in points; *furniture* paints what a page carries beside its content
-    and is given the canvas, the page within the part and the part's number of pages.
+    and is given the canvas, the page within the part and the part's number of pages. *back* is laid out on
+    one page more where the part would end on a front page of a file printed on both sides, so that the next
+    part begins on one; raises DoesNotFit when it needs more than a page.
     """
 
     story: Sequence[Flowable]
     frame: tuple[float, float, float, float]
     furniture: Callable[[Canvas, int, int], None] | None = None
+    back: Sequence[Flowable] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class PageFacts:
     free: float
     # Lines of text in the frame.
     lines: int
+    # Whether it is the part's *back*.
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,12 +95,16 @@ def write(
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float, float]) -> list[PageFacts]:
     _, _, width, height = part.frame
-    filled = pages(part.story, canvas, width=width, height=height)
+    front = pages(part.story, canvas, width=width, height=height)
+    ends_in_front = (canvas.page + len(front)) % 2
+    back = [page_of(part.back, canvas, width=width, height=height)] if part.back and ends_in_front else []
+    filled = [*front, *back]
     facts = []
     for page, content in enumerate(filled, 1):
         canvas.translate(*translate)
         _draw_page(canvas, content, part.frame)
-        facts.append(PageFacts(index, page, height - content.height, canvas.text_lines))
+        free = height - content.height
+        facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))
         if part.furniture:
             part.furniture(canvas, page, len(filled))
         canvas.showPage()
