@@ -15,4 +15,6 @@ LABELS: dict[str, tuple[str, ...]] = {
         "right",
         "scale",
     ),
+    "body": ("back", "front", "left", "right"),
+    "ruler": ("length",),
 }

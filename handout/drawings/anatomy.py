@@ -108,3 +108,15 @@ NODULE_WIDTH = 15.0
 #: 2014). Their heights above and below the PSIS are drawn.
 WAIST_BREADTH = 300.0
 HIP_BREADTH = 354.0
+
+# --- The legs -------------------------------------------------------------------------------------
+
+#: Heights above the floor, means of the 1986 women of the same survey: the waist at the navel and the
+#: middle of the kneecap. The navel is level with the waist of the drawing.
+WAIST_HEIGHT = 980.0
+KNEE_HEIGHT = 449.0
+
+#: Girths of the thigh below the buttock and of the calf (same survey); their shapes, and all measures of
+#: ankle and foot, are drawn.
+THIGH_GIRTH = 616.0
+CALF_GIRTH = 373.0
