@@ -25,6 +25,9 @@ T = TypeVar("T")
 S = TypeVar("S")
 T_co = TypeVar("T_co", covariant=True)
 
+Schema: TypeAlias = dict[str, Any]
+"""A JSON Schema, Draft 2020-12. What a shape reads as text, an editor may take for a number or a truth."""
+
 
 class Invalid(Enum):
     """What a shape returns where it has noted a problem."""
@@ -74,6 +77,10 @@ class Report:
         """Words of the file for a message, or “this” where they are nobody's business."""
         return "this" if self._private else f"“{text}”"
 
+    def hint(self, text: str, known: Iterable[str]) -> str:
+        """The nearest known name, else all if few; for a personal file all: the nearest tells too much."""
+        return hint("" if self._private else text, known)
+
     def raise_if_any(self) -> None:
         """Raise ContentError with all problems, if there are any."""
         if self._problems:
@@ -89,6 +96,10 @@ class Shape(ABC, Generic[T_co]):
     @abstractmethod
     def read(self, node: Node, report: Report) -> T_co | Invalid:
         """The value of the node; INVALID if a problem was noted."""
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """What the shape takes, as far as a schema can say it: never less, but for numbers in quotes."""
 
     def _wrong_kind(self, node: Node, report: Report) -> Invalid:
         if isinstance(node, Scalar) and not node.known:
@@ -148,6 +159,17 @@ class Text(Shape[Scalar]):
         report.note(node.at, *problem)
         return INVALID
 
+    def schema(self) -> Schema:
+        """Any scalar; the keywords bind only what is a string."""
+        schema: Schema = {"type": ["string", "number", "boolean"]}
+        if self.max_length is not None:
+            schema["maxLength"] = self.max_length
+        if self.pattern is not None:
+            schema["pattern"] = f"^(?:{self.pattern})$"
+        elif not self.empty_ok:
+            schema["pattern"] = r"\S"
+        return schema
+
     def _problem(self, text: str) -> tuple[str, str] | None:
         if not text.strip():
             return None if self.empty_ok else ("empty", "expected a text, found nothing")
@@ -185,8 +207,12 @@ class Choice(_Word[str]):
     def _meaning(self, node: Scalar, report: Report) -> str | Invalid:
         if node.text in self.names:
             return node.text
-        message = f"{report.quote(node.text)} is not known here{hint(node.text, self.names)}"
+        message = f"{report.quote(node.text)} is not known here{report.hint(node.text, self.names)}"
         return self._refuse(node, report, "unknown-name", message)
+
+    def schema(self) -> Schema:
+        """The names."""
+        return {"enum": list(self.names)}
 
 
 @dataclass(frozen=True)
@@ -201,11 +227,20 @@ class Flag(_Word[bool]):
             return self.words[node.text]
         return self._refuse(node, report, "wrong-kind", "expected “yes” or “no”")
 
+    def schema(self) -> Schema:
+        """The words, which some editors take for true and false."""
+        return {"enum": [*self.words, True, False]}
+
 
 def _limits(at_least: float | None, at_most: float | None) -> str:
     if at_least is not None and at_most is not None:
         return f"from {at_least} to {at_most}"
     return f"of at least {at_least}" if at_least is not None else f"of at most {at_most}"
+
+
+def _bounds(at_least: float | None, at_most: float | None) -> Schema:
+    bounds = {"minimum": at_least, "maximum": at_most}
+    return {keyword: bound for keyword, bound in bounds.items() if bound is not None}
 
 
 def _within(value: float, at_least: float | None, at_most: float | None) -> bool:
@@ -230,6 +265,10 @@ class Integer(_Word[int]):
         message = f"expected a whole number {_limits(self.at_least, self.at_most)}"
         return self._refuse(node, report, "out-of-range", message)
 
+    def schema(self) -> Schema:
+        """A number within the limits."""
+        return {"type": "integer", **_bounds(self.at_least, self.at_most)}
+
 
 @dataclass(frozen=True)
 class Number(_Word[float]):
@@ -248,6 +287,10 @@ class Number(_Word[float]):
         message = f"expected a number {_limits(self.at_least, self.at_most)}"
         return self._refuse(node, report, "out-of-range", message)
 
+    def schema(self) -> Schema:
+        """A number within the limits."""
+        return {"type": "number", **_bounds(self.at_least, self.at_most)}
+
 
 @dataclass(frozen=True)
 class Date(_Word[datetime.date]):
@@ -263,6 +306,10 @@ class Date(_Word[datetime.date]):
             except ValueError:
                 message = "the calendar has no such day"
         return self._refuse(node, report, "wrong-kind", message)
+
+    def schema(self) -> Schema:
+        """A string, which YAML never takes for a number."""
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 @dataclass(frozen=True)
@@ -282,6 +329,12 @@ class ListOf(Shape[tuple[T_co, ...]]):
         values = [self.shape.read(item, report) for item in node.items]
         valid = tuple(value for value in values if not isinstance(value, Invalid))
         return valid if counted and len(valid) == len(values) else INVALID
+
+    def schema(self) -> Schema:
+        """An array within the limits."""
+        limits = {"minItems": self.at_least or None, "maxItems": self.at_most}
+        given = {keyword: limit for keyword, limit in limits.items() if limit is not None}
+        return {"type": "array", "items": self.shape.schema(), **given}
 
     def _count(self, node: Sequence, report: Report) -> bool:
         count = len(node.items)
@@ -313,6 +366,15 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
         )
         return valid if len(valid) == len(read) else INVALID
 
+    def schema(self) -> Schema:
+        """An object with any keys that fit."""
+        names = {**self.key.schema(), "type": "string"}
+        return {"type": "object", "propertyNames": names, "additionalProperties": self.shape.schema()}
+
+
+BLANK: Schema = {"enum": [None, ""]}
+"""Nothing after a key or a hyphen."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -328,6 +390,13 @@ class Field:
     """The name in the class, where it is not the key with underscores for hyphens."""
     blank_ok: bool = False
     """Whether a key with nothing after it counts as not given, as in a form that is filled in."""
+
+    def schema(self) -> Schema:
+        """That of the shape, with what belongs here."""
+        schema = self.shape.schema()
+        if self.blank_ok:
+            schema = {"anyOf": [schema, BLANK]}
+        return {**schema, "description": self.doc} if self.doc else schema
 
 
 # Any: the values come from as many shapes as the record has fields; the class checks none of them.
@@ -372,6 +441,16 @@ class Record(Shape[T_co]):
         if self._has_place:
             values["at"] = node.at
         return self.cls(**values)
+
+    def schema(self) -> Schema:
+        """An object with just these keys."""
+        return {
+            "type": "object",
+            **({"description": self.doc} if self.doc else {}),
+            "properties": {key: field.schema() for key, field in self.fields.items()},
+            "required": [key for key, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
 
     @property
     def _dataclass(self) -> Any:
@@ -438,6 +517,37 @@ class OneOfKind(Shape[T_co]):
         rest = tuple((key, value) for key, value in node.entries if key.text != self.key)
         return self.kinds[kind].read(Mapping(rest, node.at), report)
 
+    def schema(self) -> Schema:
+        """One of the records, each with its name under the key."""
+        return {"oneOf": [self._one(name, record.schema()) for name, record in self.kinds.items()]}
+
+    def _one(self, name: str, record: Schema) -> Schema:
+        properties = {self.key: {"const": name}, **record["properties"]}
+        return {**record, "properties": properties, "required": [self.key, *record["required"]]}
+
+
+@dataclass(frozen=True)
+class OneOfKey(Shape[T_co]):
+    """One of several records, each known by a key that only it has."""
+
+    kinds: abc.Mapping[str, Record[T_co]]
+    noun: ClassVar[str] = "keys with values"
+
+    def read(self, node: Node, report: Report) -> T_co | Invalid:
+        """The value of the record whose key is there."""
+        if not isinstance(node, Mapping):
+            return self._wrong_kind(node, report)
+        found = [key for key, _ in node.entries if key.text in self.kinds]
+        if len(found) == 1:
+            return self.kinds[found[0].text].read(node, report)
+        names = " or ".join(f"“{name}”" for name in self.kinds)
+        report.note(node.at, "missing-key", f"expected one of the keys {names}, found {len(found)} of them")
+        return INVALID
+
+    def schema(self) -> Schema:
+        """One of the records."""
+        return {"oneOf": [record.schema() for record in self.kinds.values()]}
+
 
 @dataclass(frozen=True)
 class Mapped(Shape[T_co], Generic[S, T_co]):
@@ -462,3 +572,7 @@ class Mapped(Shape[T_co], Generic[S, T_co]):
         except ValueError as error:
             report.note(node.at, self.rule, str(error))
         return made if len(report) == before else INVALID
+
+    def schema(self) -> Schema:
+        """That of the shape it is made from."""
+        return self.shape.schema()

@@ -15,6 +15,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -155,44 +156,49 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-def read(path: Path, *, name: str | None = None, limit: int = MAX_BYTES) -> tuple[Node | None, list[Problem]]:
+def read(
+    path: Path, *, name: str | None = None, limit: int = MAX_BYTES, nodes: int | None = None
+) -> tuple[Node | None, list[Problem]]:
     """The content of a YAML file and all of its problems; nothing is raised.
 
     The node is None where too little of the file could be read. ``name`` is how places call the file,
-    ``limit`` is in bytes.
+    ``limit`` is in bytes, ``nodes`` bounds how many keys and values are read, and with it time and memory.
     """
     name = str(path) if name is None else name
     loaded = _load(path, limit)
     if isinstance(loaded, bytes):
-        return _decoded(loaded, name)
+        return _decoded(loaded, name, nodes)
     rule, message = loaded
     return None, [Problem(Position(name), rule, message)]
 
 
-def parse(text: str, *, name: str, fast: bool = True) -> tuple[Node | None, list[Problem]]:
+def parse(
+    text: str, *, name: str, fast: bool = True, nodes: int | None = None
+) -> tuple[Node | None, list[Problem]]:
     """The content of a YAML text and all of its problems; ``name`` is how places call it.
 
-    With ``fast`` the parser in C is used if there is one: the result is the same.
+    With ``fast`` the parser in C is used if there is one: the result is the same. More keys and values than
+    ``nodes`` are a problem, and no more characters than that are told.
     """
-    characters = list(_characters(text, name))
+    characters = list(islice(_characters(text, name), nodes))
     # Replaced one by one: places stay, and the parser goes on to what else is wrong.
     source = Source(name, _FORBIDDEN.sub("\ufffd", text))
-    root, problems = _built(source, fast=fast)
+    root, problems = _built(source, fast=fast, limit=nodes)
     return root, sorted(characters + problems)
 
 
-def _built(source: Source, *, fast: bool) -> tuple[Node | None, list[Problem]]:
+def _built(source: Source, *, fast: bool, limit: int | None) -> tuple[Node | None, list[Problem]]:
     """The root of a text, and its problems.
 
     The parser in C is some twenty times faster, but words its errors otherwise and takes a few texts that the
     one in Python refuses. So its result counts only where there is no problem and nothing they differ in.
     """
     if fast and not _READ_DIFFERENTLY.search(source.text):
-        builder = _Builder(source, _FAST)
+        builder = _Builder(source, _FAST, limit)
         root = builder.document()
         if not builder.problems and not builder.doubtful:
             return root, []
-    builder = _Builder(source, yaml.SafeLoader)
+    builder = _Builder(source, yaml.SafeLoader, limit)
     return builder.document(), builder.problems
 
 
@@ -214,13 +220,13 @@ def _load(path: Path, limit: int) -> bytes | tuple[str, str]:
     return data
 
 
-def _decoded(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+def _decoded(data: bytes, name: str, nodes: int | None) -> tuple[Node | None, list[Problem]]:
     if data.startswith(_UTF16_OR_32) or data[1:2] == b"\x00":
         message = "the file is written in UTF-16 or UTF-32, not in UTF-8; save it again as UTF-8"
         return None, [Problem(Position(name), "encoding", message)]
     try:
         # An editor hides a byte order mark at the start, so no column counts it.
-        return parse(data.decode("utf-8-sig"), name=name)
+        return parse(data.decode("utf-8-sig"), name=name, nodes=nodes)
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         message = "this character is not written in UTF-8; save the file again as UTF-8"
@@ -245,8 +251,8 @@ def _start(event: yaml.Event) -> int:
     return event.start_mark.index if event.start_mark else 0
 
 
-class _DepthError(Exception):
-    """The text is nested too deeply to be read on."""
+class _TooMuchError(Exception):
+    """The text is nested too deeply, or has too many parts, to be read on; the problem is noted."""
 
 
 class _Builder:
@@ -255,12 +261,16 @@ class _Builder:
     Events, because composing would follow aliases and recurse as deep as the text asks.
     """
 
-    def __init__(self, source: Source, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> None:
+    def __init__(
+        self, source: Source, loader: type[yaml.SafeLoader | yaml.CSafeLoader], limit: int | None
+    ) -> None:
         self.problems: list[Problem] = []
         self.doubtful = False
         """Whether the two parsers may differ in something that was read."""
         self._source = source
         self._events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=loader)
+        self._limit = limit
+        self._nodes = 0
         self._seen = 0
         """Up to where the text is understood."""
 
@@ -268,7 +278,7 @@ class _Builder:
         """The root of the only document; None if there is none, or not to its end."""
         try:
             return self._only_document()
-        except _DepthError:
+        except _TooMuchError:
             return None
         except yaml.MarkedYAMLError as error:
             index = error.problem_mark.index if error.problem_mark else self._seen
@@ -303,7 +313,13 @@ class _Builder:
         self._refuse_properties(event)
         if depth > MAX_DEPTH:
             self._note(start, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
-            raise _DepthError
+            raise _TooMuchError
+        if self._nodes == self._limit:
+            self._note(
+                start, "size", f"more than {self._limit} keys and values; it cannot be one of these files"
+            )
+            raise _TooMuchError
+        self._nodes += 1
         at = self._source.position(start)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth, flow=bool(event.flow_style))), at)

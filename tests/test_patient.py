@@ -1,0 +1,617 @@
+"""The personal file: what it may hold, what is told of the rest, and the file to fill in."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from handout import fonts, patient, yamlsource
+from handout.errors import ContentError, Problem
+from handout.patient import Chosen, Clock, Count, Day, Patient, Places, Several, Value, Words
+from handout.yamlsource import Node, Scalar, Sequence
+
+COMMENTS = {
+    name: f"Text of {name}" if name.endswith(".example") else f"What {name} means"
+    for name in patient.COMMENTS
+}
+CHOICES = {
+    vocabulary: {name: f"{name} in words" for name in names}
+    for vocabulary, names in patient.VOCABULARIES.items()
+}
+ZENOBIA = "Zenobia"
+
+
+def loaded(tmp_path: Path, text: str) -> Patient:
+    """The file with that text, as read."""
+    path = tmp_path / "me.yaml"
+    path.write_text(text, encoding="utf-8")
+    return patient.load(path, missing=fonts.missing)
+
+
+def problems(tmp_path: Path, text: str) -> tuple[Problem, ...]:
+    """What is told of the file with that text."""
+    with pytest.raises(ContentError) as error:
+        loaded(tmp_path, text)
+    return error.value.problems
+
+
+def told(tmp_path: Path, text: str) -> list[str]:
+    """What is told, without the folder: ``line:column: message [rule]``."""
+    return [str(problem).removeprefix(f"{tmp_path / 'me.yaml'}:") for problem in problems(tmp_path, text)]
+
+
+def as_editors_read(node: Node) -> object:
+    """The JSON of a file as an editor makes it from YAML 1.2."""
+    if isinstance(node, Sequence):
+        return [as_editors_read(item) for item in node.items]
+    if not isinstance(node, Scalar):
+        return {key.text: as_editors_read(value) for key, value in node.entries}
+    if node.origin is not None and not node.origin.style:
+        if re.fullmatch("-?[0-9]+", node.text):
+            return int(node.text)
+        return node.text or None
+    return node.text
+
+
+def by_schema(text: str) -> bool:
+    """Whether the schema takes a file."""
+    node, found = yamlsource.parse(text, name="me.yaml")
+    assert node is not None
+    assert not found
+    return jsonschema.Draft202012Validator(patient.schema()).is_valid(as_editors_read(node))
+
+
+FULL = """\
+language: ca
+about-me:
+  name: Maria Puig
+  born: 1955-11-30
+  phone: 600 123 456
+appointment: {date: 2026-03-05, time: 9:30, with: Dra. Soler}
+lumps:
+  - {letter: B, side: right, site: below-crest, size: 30, since: 2019, pressing-hurts: yes}
+  - {side: left, site: dimple, since: 2020-02-29, pressing-hurts: no}
+pain:
+  now: 0
+  worst: 10
+  since: 2019
+  movement: ajupir-me
+  goes-to: {left: [buttock, calf], right: [foot]}
+  worse-with: [sitting, bending]
+  better-with: [heat]
+tried: [exercise, injection]
+tried-other: |
+  agulles
+  i cera
+medicines: [paracetamol 1 g, "omeprazole, 20 mg"]
+blood-thinners: no
+allergies: [penicil·lina]
+conditions: [diabetes]
+operations:
+  - {date: 2021-05-06, side: left, number: 2, gap-closed: unknown, laboratory: yes, relief: 0, came-back: no}
+  - {date: 2022}
+questions:
+  - És un lipoma?
+  - Cal operar?
+"""
+
+
+def ca(text: str) -> Words:
+    """A text in Catalan."""
+    return Words(text, "ca")
+
+
+VALUES: dict[str, Value] = {
+    "about-me.name": ca("Maria Puig"),
+    "about-me.born": Day(datetime.date(1955, 11, 30), 1955),
+    "about-me.phone": ca("600 123 456"),
+    "appointment.date": Day(datetime.date(2026, 3, 5), 2026),
+    "appointment.time": Clock("9:30"),
+    "appointment.with": ca("Dra. Soler"),
+    "lumps.A.side": Chosen("side", ("left",), several=False),
+    "lumps.A.site": Chosen("site", ("dimple",), several=False),
+    "lumps.A.since": Day(datetime.date(2020, 2, 29), 2020),
+    "lumps.A.pressing-hurts": Chosen("answer", ("no",), several=False),
+    "lumps.B.side": Chosen("side", ("right",), several=False),
+    "lumps.B.site": Chosen("site", ("below-crest",), several=False),
+    "lumps.B.size": Count(30),
+    "lumps.B.since": Day(None, 2019),
+    "lumps.B.pressing-hurts": Chosen("answer", ("yes",), several=False),
+    "pain.now": Count(0),
+    "pain.worst": Count(10),
+    "pain.since": Day(None, 2019),
+    "pain.movement": ca("ajupir-me"),
+    "pain.goes-to": Places(("buttock", "calf"), ("foot",)),
+    "pain.worse-with": Chosen("worse", ("sitting", "bending"), several=True),
+    "pain.better-with": Chosen("better", ("heat",), several=True),
+    "tried": Chosen("tried", ("exercise", "injection"), several=True),
+    "tried-other": ca("agulles i cera"),
+    "medicines": Several((ca("paracetamol 1 g"), ca("omeprazole, 20 mg")), separate=False),
+    "blood-thinners": Chosen("answer", ("no",), several=False),
+    "allergies": Several((ca("penicil·lina"),), separate=False),
+    "conditions": Chosen("condition", ("diabetes",), several=True),
+    "operations.1.date": Day(datetime.date(2021, 5, 6), 2021),
+    "operations.1.side": Chosen("side", ("left",), several=False),
+    "operations.1.number": Count(2),
+    "operations.1.gap-closed": Chosen("known", ("unknown",), several=False),
+    "operations.1.laboratory": Chosen("known", ("yes",), several=False),
+    "operations.1.relief": Count(0),
+    "operations.1.came-back": Chosen("answer", ("no",), several=False),
+    "operations.2.date": Day(None, 2022),
+    "questions": Several((ca("És un lipoma?"), ca("Cal operar?")), separate=True),
+}
+
+
+def test_every_field_is_read(tmp_path: Path) -> None:
+    """A file with every kind of field gives each value under its name, and only those."""
+    found = loaded(tmp_path, FULL)
+    assert found.lang == "ca"
+    assert dict(found.values) == VALUES
+
+
+def test_a_field_says_what_it_holds(tmp_path: Path) -> None:
+    """A field tells the class of its values, their vocabulary, and whether there can be several."""
+    for name, value in loaded(tmp_path, FULL).values.items():
+        kind = patient.FIELDS[name]
+        assert type(value) is kind.value
+        if isinstance(value, Chosen):
+            assert isinstance(kind, patient.ChosenKind)
+            assert (kind.vocabulary, kind.several) == (value.vocabulary, value.several)
+
+
+def test_fields_by_name() -> None:
+    """Each of four lumps and six operations has its fields; the letter is part of their names, no field."""
+    names = set(patient.FIELDS)
+    assert {"lumps.A.side", "lumps.D.since", "operations.6.relief", "tried", "pain.goes-to"} <= names
+    assert names.isdisjoint({"lumps", "lumps.A.letter", "lumps.E.side", "operations.7.date", "language"})
+
+
+def test_the_drawing_is_told_lumps_and_places(tmp_path: Path) -> None:
+    """Lumps come in the order of their letters, places side by side."""
+    found = loaded(tmp_path, FULL)
+    assert found.lumps == (("A", "left", "dimple"), ("B", "right", "below-crest"))
+    assert found.shaded == (("left", "buttock"), ("left", "calf"), ("right", "foot"))
+    letters = loaded(tmp_path, f"lumps: [{', '.join(f'{{letter: {one}, size: 1}}' for one in 'DBCA')}]").lumps
+    assert letters == tuple((letter, None, None) for letter in "ABCD")
+
+
+def test_nothing_said_nothing_drawn(tmp_path: Path) -> None:
+    """A file without lumps and places has none for the drawing; a lump may lack side and site."""
+    assert loaded(tmp_path, "tried-other: x").shaded == ()
+    assert loaded(tmp_path, "lumps: [{size: 3}]").lumps == (("A", None, None),)
+
+
+def test_letters_are_given_where_there_is_none(tmp_path: Path) -> None:
+    """Lumps without a letter get those that no other lump has, in their order."""
+    found = loaded(tmp_path, "lumps: [{size: 1}, {letter: A, size: 2}, {size: 3}, {letter: C, size: 4}]")
+    sizes = [found.values[f"lumps.{letter}.size"] for letter in "BADC"]
+    assert sizes == [Count(1), Count(2), Count(3), Count(4)]
+
+
+def test_a_letter_given_twice_is_told_at_the_second(tmp_path: Path) -> None:
+    """Two lumps cannot have one letter."""
+    text = "lumps:\n  - {letter: B, size: 1}\n  - {letter: B, size: 2}\n"
+    assert told(tmp_path, text) == ["3:14: lumps, 2, letter: this letter is given twice [given-twice]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "language:",
+        "about-me:\nlumps:\ntried:\nquestions:",
+        "about-me:\n  name:\n  born:\n  phone: ''",
+        "pain:\n  goes-to:\n    left:\n    right: []",
+        "lumps:\n  - letter:\n    side:\noperations:\n  -\n  - date:",
+        "medicines:\n  -\n  - ''\nconditions: []\ntried:\n  -",
+    ],
+)
+def test_what_is_left_empty_is_not_given(tmp_path: Path, text: str) -> None:
+    """Keys, entries and lists with nothing in them say nothing."""
+    assert dict(loaded(tmp_path, text).values) == {}
+
+
+def test_an_empty_entry_is_not_counted(tmp_path: Path) -> None:
+    """An operation that was left empty is no operation."""
+    found = loaded(tmp_path, "operations:\n  - date:\n  -\n  - date: 2020\n")
+    assert dict(found.values) == {"operations.1.date": Day(None, 2020)}
+
+
+def test_english_unless_said(tmp_path: Path) -> None:
+    """Without a language the free text is in English."""
+    found = loaded(tmp_path, "tried-other: x")
+    assert (found.lang, found.values["tried-other"]) == ("en", Words("x", "en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "<img src='file:///etc/passwd'/>",
+        "<font color=white>x</font>",
+        "**x**",
+        "[a](https://example.org)",
+        "[@key]",
+        "{patient.__class__}",
+        "&amp; %s $HOME `id`",
+    ],
+)
+def test_free_text_has_no_markup(tmp_path: Path, text: str) -> None:
+    """Whatever looks like markup, a placeholder or a command is kept letter for letter."""
+    assert loaded(tmp_path, f"tried-other: |\n  {text}").values["tried-other"] == Words(text, "en")
+
+
+def test_blanks_become_one_space(tmp_path: Path) -> None:
+    """Runs of blanks, also unusual ones, and line ends are one space."""
+    text = "tried-other: |\n  a  b\u00a0\u2003c\n\n  \td\n"
+    assert loaded(tmp_path, text).values["tried-other"] == Words("a b c d", "en")
+
+
+def test_accents_are_joined_to_their_letters(tmp_path: Path) -> None:
+    """An accent that stands after its letter, as copied from some programs, is the accented letter."""
+    assert loaded(tmp_path, "tried-other: Jose\u0301").values["tried-other"] == Words("Jos\u00e9", "en")
+
+
+REFUSED = [
+    ("about-me: {born: 30.11.1955}", "1:18", "about-me, born", "pattern"),
+    ("about-me: {born: 1955}", "1:18", "about-me, born", "pattern"),
+    ("about-me: {born: 1955-02-30}", "1:18", "about-me, born", "value"),
+    ("about-me: {born: 0955-02-03}", "1:18", "about-me, born", "pattern"),
+    ("pain: {since: '19'}", "1:15", "pain, since", "pattern"),
+    ("pain: {since: 2019-02-30}", "1:15", "pain, since", "value"),
+    ("appointment: {time: 24:00}", "1:21", "appointment, time", "pattern"),
+    ("appointment: {time: 1030}", "1:21", "appointment, time", "pattern"),
+    ("lumps: [{size: 1}, {size: 301}]", "1:27", "lumps, 2, size", "out-of-range"),
+    ("lumps: [{size: 0}]", "1:16", "lumps, 1, size", "out-of-range"),
+    ("lumps: [{size: 3 cm}]", "1:16", "lumps, 1, size", "wrong-kind"),
+    ("lumps: [{letter: E}]", "1:18", "lumps, 1, letter", "pattern"),
+    ("lumps: [{side: middle}]", "1:16", "lumps, 1, side", "unknown-name"),
+    ("lumps: {side: left}", "1:8", "lumps", "wrong-kind"),
+    ("lumps: [{size: 1}, {size: 1}, {size: 1}, {size: 1}, {size: 1}]", "1:53", "lumps, 5", "too-many"),
+    ("operations: [" + "{number: 1}, " * 6 + "{number: 1}]", "1:92", "operations, 7", "too-many"),
+    ("operations: [{number: 21}]", "1:23", "operations, 1, number", "out-of-range"),
+    ("operations: [{relief: 1000}]", "1:23", "operations, 1, relief", "out-of-range"),
+    ("operations: [{laboratory: perhaps}]", "1:27", "operations, 1, laboratory", "unknown-name"),
+    ("pain: {now: 11}", "1:13", "pain, now", "out-of-range"),
+    ("pain: {worst: 7.5}", "1:15", "pain, worst", "wrong-kind"),
+    ("pain: {goes-to: {left: [calf, ear]}}", "1:31", "pain, goes-to, left, 2", "unknown-name"),
+    ("pain: {goes-to: {left: calf}}", "1:24", "pain, goes-to, left", "wrong-kind"),
+    ("pain: {goes-to: {left: [calf, foot, calf]}}", "1:37", "pain, goes-to, left, 3", "given-twice"),
+    ("tried: exercise", "1:8", "tried", "wrong-kind"),
+    ("tried: [exercise, exercise]", "1:19", "tried, 2", "given-twice"),
+    ("conditions: [diabetic]", "1:14", "conditions, 1", "unknown-name"),
+    ("blood-thinners: maybe", "1:17", "blood-thinners", "unknown-name"),
+    ("medicines: [" + "x, " * 20 + "x]", "1:73", "medicines, 21", "too-many"),
+    ("questions: [a, {b: c}]", "1:16", "questions, 2", "wrong-kind"),
+    ("questions: [a, [b]]", "1:16", "questions, 2", "wrong-kind"),
+    ("language: catalan language", "1:11", "language", "pattern"),
+    ("about-me: Maria", "1:11", "about-me", "wrong-kind"),
+    (f"tried-other: {'x ' * 1000}x", "1:14", "tried-other", "too-long"),
+    (f"tried-other: a {'x' * 41}", "1:16", "tried-other", "long-word"),
+    ("questions: [a, 'b \u202e c']", "1:19", "questions, 2", "character"),
+    ("questions:\n  - a\n  - b \x07 c", "3:7", "questions, 2", "character"),
+    ('questions: ["a \\u2066"]', "1:13", "questions, 1", "character"),
+    ("questions: [a, 'b \u5b57']", "1:19", "questions, 2", "glyph"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "name", "rule"), REFUSED, ids=[one[0][:30] for one in REFUSED])
+def test_what_is_refused(tmp_path: Path, text: str, place: str, name: str, rule: str) -> None:
+    """What a field cannot hold is told once, with the place, the field and the rule."""
+    (message,) = told(tmp_path, text)
+    assert message.startswith(f"{place}: {name}: ")
+    assert message.endswith(f"[{rule}]")
+
+
+LIMITS = [
+    "lumps: [{size: 1}, {size: 300}, {size: 1}, {size: 1}]",
+    "operations: [" + "{number: 20}, " * 6 + "]",
+    "medicines: [" + "x, " * 20 + "]",
+    f"tried-other: {'x ' * 999}xx",
+    f"tried-other: {'x' * 40} {'y' * 40}",
+    "operations: [{relief: 999}]",
+    "appointment: {time: 23:59, date: 2099-12-31}",
+    "about-me: {born: 1900-01-01}",
+]
+
+
+@pytest.mark.parametrize("text", LIMITS, ids=[one[:30] for one in LIMITS])
+def test_what_the_limits_let_pass(tmp_path: Path, text: str) -> None:
+    """As much as is allowed is read."""
+    assert loaded(tmp_path, text).values
+
+
+def test_a_letter_no_face_has(tmp_path: Path) -> None:
+    """The letter is named with its field, and nothing around it."""
+    assert told(tmp_path, "medicines:\n  - Zenobia \u5b57\n") == [
+        "2:13: medicines, 1: no face has the letter “\u5b57” (U+5B57) [glyph]"
+    ]
+
+
+def test_letters_of_the_second_face(tmp_path: Path) -> None:
+    """A name in Greek, Cyrillic or Vietnamese letters is read."""
+    text = "Ελένη Жанна Nguyễn"
+    assert loaded(tmp_path, f"about-me: {{name: {text}}}").values["about-me.name"] == Words(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("abuot-me:\n", "1:1: this is not known here; did you mean “about-me”? [unknown-key]"),
+        ("pain: {wrost: 3}", "1:8: pain: this is not known here; did you mean “worst”? [unknown-key]"),
+        ("lumps: [{zize: 3}]", "1:10: lumps, 1: this is not known here; did you mean “size”? [unknown-key]"),
+    ],
+)
+def test_an_unknown_key_has_its_nearest(tmp_path: Path, text: str, expected: str) -> None:
+    """The nearest known key is told, not the one given."""
+    assert told(tmp_path, text) == [expected]
+
+
+def test_no_choice_is_suggested(tmp_path: Path) -> None:
+    """Of a misspelt choice all that can be chosen is told: the nearest would tell what was written."""
+    (message,) = told(tmp_path, "conditions: [pregnant]")
+    names = ", ".join(f"“{name}”" for name in patient.VOCABULARIES["condition"])
+    assert message == f"1:14: conditions, 1: this is not known here; known are {names} [unknown-name]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pain:\n  now: 1\n  worst: 2\n  now: 3", "4:3: pain: this key is given twice, first in line 2"),
+        ("tried-other: a\ntried-other: b", "2:1: this key is given twice, first in line 1"),
+        (
+            "tried: []\npain: {now: 1, worst: 2, now: 3}",
+            "2:26: pain: this key is given twice, first in line 2",
+        ),
+        ("lumps:\n  - size: 1\n    size: 2", "3:5: lumps: this key is given twice, first in line 2"),
+    ],
+)
+def test_a_key_given_twice(tmp_path: Path, text: str, expected: str) -> None:
+    """A key given twice is told with what it stands under."""
+    assert told(tmp_path, text) == [f"{expected} [duplicate-key]"]
+
+
+PRIVATE = [
+    f"{ZENOBIA}: x",
+    f"about-me: {ZENOBIA}",
+    f"about-me: {{{ZENOBIA}: {ZENOBIA}, born: {ZENOBIA}}}",
+    f"about-me: {{name: {ZENOBIA}{'x' * 40}}}",
+    f"about-me: {{name: {ZENOBIA} \u202e}}",
+    f"about-me: {{name: {ZENOBIA} \u5b57}}",
+    f"tried: [{ZENOBIA}]\nblood-thinners: {ZENOBIA}\nlumps: [{{letter: {ZENOBIA}}}]",
+    f"pain: {{now: {ZENOBIA}, since: {ZENOBIA}, goes-to: {{left: {ZENOBIA}, {ZENOBIA}: x}}}}",
+    f"language: {ZENOBIA} {ZENOBIA}",
+    f"appointment: {{time: {ZENOBIA}}}",
+    f"tried: [{ZENOBIA}",
+    f"a: &{ZENOBIA} x",
+    f"a: !{ZENOBIA} x",
+    f"a: *{ZENOBIA}",
+    f"{ZENOBIA}: 1\n{ZENOBIA}: 2\n",
+    f"? [{ZENOBIA}]\n: x",
+    f"{ZENOBIA}\nx",
+    f"'{ZENOBIA}",
+    f"%{ZENOBIA}\n---\nx",
+]
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_no_message_repeats_the_file(tmp_path: Path, text: str) -> None:
+    """Neither keys nor values are in what is told."""
+    assert ZENOBIA.lower() not in " ".join(told(tmp_path, text)).lower()
+
+
+def test_a_patient_does_not_show(tmp_path: Path) -> None:
+    """What a program prints of a patient by mistake has none of the values."""
+    assert ZENOBIA not in repr(loaded(tmp_path, f"about-me: {{name: {ZENOBIA}}}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("medicines: &a [x]\nallergies: *a\n", "anchor"),
+        ("tried-other: !!python/object/apply:os.system id\n", "tag"),
+        ("tried-other: a\n---\ntried-other: b\n", "documents"),
+        ("", "empty"),
+        ("tried-other: \ufffd", "character"),
+    ],
+)
+def test_what_yaml_can_and_a_personal_file_cannot(tmp_path: Path, text: str, rule: str) -> None:
+    """Anchors, tags, a second document and an empty file are refused."""
+    assert {problem.rule for problem in problems(tmp_path, text)} == {rule}
+
+
+def test_many_problems_are_counted(tmp_path: Path) -> None:
+    """Fifty problems are told, and how many more there are."""
+    found = told(tmp_path, "questions:\n" + "  - [x]\n" * 60)
+    assert len(found) == 51
+    assert found[-1] == "51:5: at least 11 more problems from here on [more]"
+
+
+def test_a_file_of_the_largest_size(tmp_path: Path) -> None:
+    """256 KB are read, one byte more is not."""
+    line = "tried-other: x\n"
+    most = line + "#" * (256 * 1024 - len(line))
+    assert loaded(tmp_path, most).values
+    assert [problem.rule for problem in problems(tmp_path, most + "#")] == ["size"]
+
+
+def _fifo(path: Path) -> Path:
+    os.mkfifo(path)
+    return path
+
+
+def _socket(path: Path) -> Path:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(path))  # a socket's path is short
+    return path
+
+
+def _link(path: Path) -> Path:
+    path.symlink_to(_fifo(path.with_name("pipe")))
+    return path
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize("make", [_fifo, _socket, _link, _folder, lambda _: Path("/dev/zero")])
+def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    """A pipe, a socket, a folder, a device and a link to one are refused at once, with the path."""
+    path = make(tmp_path / "me.yaml")
+    with pytest.raises(ContentError, match="not a file with text") as error:
+        patient.load(path, missing=fonts.missing)
+    assert str(error.value).startswith(f"{path}:1:1: ")
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A missing file is told with its path."""
+    with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: there is no such file"):
+        patient.load(tmp_path / "nobody.yaml", missing=fonts.missing)
+
+
+SIZE = 256 * 1024
+BOMBS = {
+    "deep": "a: " + "[" * (SIZE - 3),
+    "wide": "a: [" + "[]," * (SIZE // 3 - 3) + "]",
+    "nested": "a: [" + ("[" * 10 + "]" * 10 + ",") * (SIZE // 21 - 1) + "]",
+    "keys": "".join(f"{number}:\n" for number in range(SIZE // 7)),
+    "keys-in-braces": "{" + ",".join(f"{number}" for number in range(SIZE // 7)) + "}",
+    "entries": "questions:\n" + "- a\n" * (SIZE // 4 - 3),
+    "empty-entries": "tried:\n" + "-\n" * (SIZE // 2 - 4),
+    "references": "a: &a [x, x]\n"
+    + "".join(f"b{number}: &b{number} [*a, *a]\n" for number in range(SIZE // 30)),
+    "controls": "a: " + "\x01\x02" * (SIZE // 2 - 3),
+    "overrides": "a: " + "\u202e\u202d" * (SIZE // 6 - 2),
+    "escapes": 'a: "' + "\\u202e" * (SIZE // 6 - 2) + '"',
+    "tags": "- !!python/object:os.system x\n" * (SIZE // 31),
+    "twice": "a: 1\n" * (SIZE // 5),
+    "unknown": "".join(f"abc{number}: x\n" for number in range(990)),
+    "long": "tried-other: " + "x " * (SIZE // 2 - 7),
+    "long-key": "x" * (SIZE - 3) + ": x",
+    "lines": "a: [\n" + "x\n" * (SIZE // 2 - 3),
+    "quotes": "a: '" + "''" * (SIZE // 2 - 3),
+    "glyphs": "questions:\n" + ("- " + "\u5b57" * 39 + " " + "w" * 99 + "\n") * (SIZE // 221),
+}
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+from handout import errors, patient
+resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
+start = time.perf_counter()
+try:
+    patient.load(Path(sys.argv[1]), missing=lambda text: set(text) & {"\\u5b57"})
+except errors.ContentError as error:
+    print(len(error.problems), time.perf_counter() - start)
+"""
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_file_made_to_explode(tmp_path: Path, bomb: str) -> None:
+    """Whatever 256 KB hold, what is wrong is told within two seconds and 200 MB, in few lines."""
+    path = tmp_path / "me.yaml"
+    path.write_text(BOMBS[bomb], encoding="utf-8")
+    assert path.stat().st_size <= SIZE
+    ran = subprocess.run([sys.executable, "-c", CHILD, path], capture_output=True, text=True, check=True)
+    count, seconds = ran.stdout.split()
+    assert 1 <= int(count) <= 51
+    assert float(seconds) < 2
+
+
+def test_the_template_says_nothing(tmp_path: Path) -> None:
+    """The file to fill in loads as it is, in its language, and gives no value."""
+    found = loaded(tmp_path, patient.template(COMMENTS, CHOICES, "ca"))
+    assert (found.lang, dict(found.values), found.lumps) == ("ca", {}, ())
+
+
+def test_the_template_filled_in(tmp_path: Path) -> None:
+    """With the hash before each example taken away, every field of one lump and operation has a value."""
+    text = patient.template(COMMENTS, CHOICES, "ca")
+    filled = re.sub(r"^( *(?:- )?[a-z-]+:)  # ", r"\1 ", text, flags=re.MULTILINE)
+    filled = re.sub(r"^( *)# - ", r"\1- ", filled, flags=re.MULTILINE)
+    found = loaded(tmp_path, filled)
+    expected = {
+        name
+        for name in patient.FIELDS
+        if not re.match(r"lumps\.[B-D]|operations\.[2-6]|pain\.goes-to\.", name)
+    }
+    assert set(found.values) == expected
+    assert found.values["about-me.name"] == ca("Text of about-me.name.example")
+
+
+def test_the_template_explains() -> None:
+    """The first line names the schema; comments stand above their fields, choices with their words."""
+    text = patient.template(COMMENTS, CHOICES, "ca")
+    assert text.splitlines()[0] == "# yaml-language-server: $schema=handout-patient.schema.json"
+    assert "\n# What file means\n" in text
+    assert "\n  # What pain.now means\n  now:  # " in text
+    assert "\n    # What lumps.letter means\n  - letter:  # A\n" in text
+    words = "    # left = left in words\n    # right = right in words\n"
+    assert f"    # What lumps.side means\n{words}    side:  # left\n" in text
+    assert "\nmedicines:\n  # - Text of medicines.example\n" in text
+    for name in set(patient.COMMENTS) - {name for name in patient.COMMENTS if name.endswith(".example")}:
+        assert text.count(f"# What {name} means\n") == 1
+
+
+@pytest.mark.parametrize("example", ["a: b", "a #b", "- a", "'a'", "[a", "it's: so", "a:", "“a”", "@a", "&a"])
+def test_an_example_with_signs(tmp_path: Path, example: str) -> None:
+    """An example that means something in YAML is quoted, so that it can be taken as it stands."""
+    names = ("tried-other", "questions")
+    comments = COMMENTS | {f"{name}.example": example for name in names}
+    text = patient.template(comments, CHOICES, "en")
+    filled = text.replace("\ntried-other:  # ", "\ntried-other: ").replace(
+        "questions:\n  # - ", "questions:\n  - "
+    )
+    values = loaded(tmp_path, filled).values
+    assert values["tried-other"] == Words(example, "en")
+    assert values["questions"] == Several((Words(example, "en"),), separate=True)
+
+
+def test_a_long_comment_is_wrapped() -> None:
+    """Each line of a comment is a comment, and none is long; line ends of the author stay."""
+    text = patient.template(COMMENTS | {"file": "word " * 60 + "\nsecond"}, CHOICES, "en")
+    head = text.split("\nlanguage:")[0].splitlines()
+    assert all(not line or (line.startswith("# ") and len(line) <= 90) for line in head)
+    assert "# second" in head
+
+
+def test_the_schema_is_one() -> None:
+    """The schema is valid by the rules of its draft, and says which."""
+    jsonschema.Draft202012Validator.check_schema(patient.schema())
+    assert patient.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+ALIKE = [
+    FULL,
+    patient.template(COMMENTS, CHOICES, "ca"),
+    "lumps:\n  - letter:\n    side:\n  -\n",
+    "pain: {since: 2019}",
+    "pain: {since: 2019-01-01}",
+    "about-me: {phone: 600123456, name: ''}",
+    *LIMITS,
+    "about-me: []",
+    "pain: {nwo: 1}",
+    "unknown: 1",
+    "pain: {since: 1812}",
+    *(text for text, _, _, rule in REFUSED if rule not in ("value", "character", "glyph")),
+]
+
+
+@pytest.mark.parametrize("text", ALIKE, ids=range(len(ALIKE)))
+def test_schema_and_reader_agree(tmp_path: Path, text: str) -> None:
+    """An editor with the schema takes what the program reads, and marks what it refuses."""
+    try:
+        loaded(tmp_path, text)
+    except ContentError:
+        assert not by_schema(text)
+    else:
+        assert by_schema(text)
