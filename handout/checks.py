@@ -5,11 +5,29 @@ Each function yields the problems of one thing, at their places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from handout import drawings
+from handout import drawings, patient
 from handout.errors import Position, Problem
-from handout.model import Audience, Figure, Reference, Section, Sheet, Start, Statement, Table, texts_of
+from handout.model import (
+    Audience,
+    Block,
+    Column,
+    Entry,
+    Figure,
+    Fill,
+    Form,
+    Grid,
+    Language,
+    Part,
+    Reference,
+    Section,
+    Sheet,
+    Start,
+    Statement,
+    Table,
+    texts_of,
+)
 from handout.shape import nearest
 from handout.yamlsource import Mapping as Keyed
 from handout.yamlsource import Node, Scalar
@@ -21,14 +39,25 @@ def sheet(found: Sheet, references: Mapping[str, Reference] | None) -> Iterator[
     yield from _sides(found)
     for section in found.sections:
         yield from _audiences(section)
-        yield from _bases(section)
+        if not section.patient:
+            yield from _bases(section, found)
         for block in section.blocks:
-            if isinstance(block, Table):
-                yield from _cells(block)
-            if isinstance(block, Figure):
-                yield from _labels(block)
+            yield from _block(block)
     if references is not None:
         yield from _citations(found, references)
+
+
+def _block(block: Block) -> Iterator[Problem]:
+    match block:
+        case Table():
+            yield from _cells(block)
+        case Figure():
+            yield from _labels(block)
+        case Form():
+            for entry in block.entries:
+                yield from _fills(entry.answer)
+        case Grid():
+            yield from _lines(block)
 
 
 def unique(named: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
@@ -45,7 +74,7 @@ def _identified(found: Sheet) -> Iterator[tuple[str, Position]]:
         yield section.id, section.at
         for block in section.blocks:
             yield block.id, block.at
-            yield from ((statement.id, statement.at) for statement in block.statements)
+            yield from ((one.id, one.at) for one in block.numbered)
 
 
 def _sides(found: Sheet) -> Iterator[Problem]:
@@ -64,23 +93,83 @@ def _audiences(section: Section) -> Iterator[Problem]:
             yield Problem(section.at, "empty-section", message)
 
 
-def _bases(section: Section) -> Iterator[Problem]:
+def _bases(section: Section, found: Sheet) -> Iterator[Problem]:
     for statement in section.statements:
         cited = any(True for texts in statement.texts for text in texts for _ in text.citations)
-        if not (cited or statement.basis or statement.sources or section.patient):
+        if not (cited or statement.basis or statement.sources):
             message = (
                 "this statement rests on nothing: cite a reference ([@key]) or give a basis and its sources"
+                if found.prints_references
+                else "this statement rests on nothing: give its sources, and a basis where it needs one"
             )
             yield Problem(statement.at, "missing-basis", message)
-        yield from _sources(statement)
+        yield from _sources(statement, found)
 
 
-def _sources(statement: Statement) -> Iterator[Problem]:
+def _sources(statement: Statement, found: Sheet) -> Iterator[Problem]:
     if statement.basis is not None and not statement.sources:
         yield Problem(statement.at, "missing-sources", f"the basis “{statement.basis.value}” needs sources")
-    if statement.basis is None and statement.sources:
+    if found.prints_references and statement.basis is None and statement.sources:
         at = statement.sources[0].at
         yield Problem(at, "missing-basis", "these sources need a basis, such as “usual-care”")
+
+
+def _fills(parts: Iterable[Part], record: str = "") -> Iterator[Problem]:
+    """A problem at each name that the personal file does not know, in *record* or as it is."""
+    for part in parts:
+        if isinstance(part, Fill) and f"{record}{part.name}" not in patient.FIELDS:
+            known = [name.removeprefix(record) for name in patient.FIELDS if name.startswith(record)]
+            message = f"the personal file has no “{part.name}”{nearest(part.name, known)}"
+            yield Problem(part.at, "unknown-name", message)
+
+
+def words(found: Sheet, language: Language) -> Iterator[Problem]:
+    """A problem at the first place to choose in, if the language has no words for what can be chosen."""
+    if language.choices:
+        return
+    parts = (
+        part
+        for section in found.sections
+        for block in section.blocks
+        for owner in _answering(block)
+        for part in owner.answer
+    )
+    for part in parts:
+        if isinstance(part, Fill) and _has_words(part.name):
+            message = "language.yaml has no “choices”: the words for what a personal file can say"
+            yield Problem(part.at, "missing-key", message)
+            return
+
+
+def _has_words(name: str) -> bool:
+    """Whether a field, or one of a record, is printed in words of the language."""
+    kinds = [kind for known, kind in patient.FIELDS.items() if known == name or known.endswith(f".{name}")]
+    return any(isinstance(kind, patient.ChosenKind | patient.PlacesKind) for kind in kinds)
+
+
+def _answering(block: Block) -> Sequence[Entry | Column]:
+    match block:
+        case Form():
+            return block.entries
+        case Grid():
+            return block.columns
+    return ()
+
+
+def _lines(grid: Grid) -> Iterator[Problem]:
+    yield from unique((column.id, column.text[0].at) for column in grid.columns)
+    for line in grid.rows:
+        if len(line.cells) > len(grid.columns):
+            message = f"cells in this row: {len(line.cells)}; columns of the grid: {len(grid.columns)}"
+            yield Problem(line.at, "table-shape", message)
+        open_columns = grid.columns[len(line.cells) :]
+        fills = [part for column in open_columns for part in column.answer if isinstance(part, Fill)]
+        if fills and line.record is None:
+            yield Problem(
+                line.at, "missing-key", "“record” is missing: a column is filled from the personal file"
+            )
+        elif line.record is not None:
+            yield from _fills(fills, f"{line.record}.")
 
 
 def _cells(table: Table) -> Iterator[Problem]:
@@ -105,6 +194,9 @@ def _labels(figure: Figure) -> Iterator[Problem]:
 def _citations(found: Sheet, references: Mapping[str, Reference]) -> Iterator[Problem]:
     for text in texts_of(found):
         for citation in text.citations:
+            if not found.prints_references:
+                message = "this sheet prints no references: give the key under sources"
+                yield Problem(citation.places[0], "citation", message)
             for key, at in zip(citation.keys, citation.places, strict=True):
                 yield from _known(key, at, references)
                 if key in references and not references[key].printable:

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from handout import __version__, output
+from handout import __version__, content, output, patient
 from handout.errors import ContentError, HandoutError, OutputError
-from handout.library import SHEETS, Library
+from handout.library import SHEETS, USUAL, Library
 from handout.model import Audience, Language
+from handout.options import Options, Paper
 from handout.resources import LOCALES
 from handout.shape import Report, nearest
 
@@ -30,18 +33,38 @@ _USAGE = 2
 
 # Click fills paragraphs anew, but not below a line with a backspace.
 _HELP = """\
-Print a sheet about painful fatty nodules of the low back for a doctor.
+Print sheets about painful fatty nodules of the low back: for a doctor, for the test, for the visit.
 
 \b
 Examples:
-  handout make es                 the Spanish sheet
-  handout make ca -o sheet.pdf    the Catalan one, in a file of your own
+  handout make es                   the Spanish sheets
+  handout make ca -o sheets.pdf     the Catalan ones, in a file of your own
   handout make en it --paper letter
-  handout languages               what there is
+  handout patient-file en -o me.yaml
+  handout make es --patient me.yaml the sheets, filled in with your details
+  handout languages                 what there is
 
 \b
-Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content invalid,
+Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content or personal file invalid,
 4 output exists or cannot be written, 130 interrupted.
+"""
+_PATIENT_FILE_HELP = """\
+Write a file for your details, explained in the language LANG.
+
+Fill it in with any text editor and give it to “make --patient”: what you choose from a list is printed in the
+language of each reader. All of it is optional. The file stays on your computer.
+
+\b
+Examples:
+  handout patient-file ca -o details.yaml
+  handout make it --patient details.yaml
+"""
+_SCHEMA_HELP = """\
+Print the JSON Schema of a kind of file, for editors that check while you type.
+
+\b
+Example:
+  handout schema patient > handout-patient.schema.json
 """
 _MAKE_HELP = """\
 Make a PDF in each language LANG.
@@ -50,6 +73,8 @@ Make a PDF in each language LANG.
 Examples:
   handout make es
   handout make en es -o folder --for surgeon
+  handout make ca --patient details.yaml
+  handout make es --sheets more
   handout make it -o - | lp
 
 Without LANG, in the language of the environment, else in English. The paths of the files are printed,
@@ -175,7 +200,9 @@ def cli(ctx: click.Context, locales: Path) -> None:
     "-o", "--output", "place", metavar="PATH", help="A file; for several languages a folder; - for stdout."
 )
 @click.option(
-    "--sheets", metavar="NAME,...", default=",".join(SHEETS), show_default=True, help="Which sheets."
+    "--sheets",
+    metavar="NAME,...",
+    help=f"Which sheets, of: {', '.join(SHEETS)}.  [default: {','.join(USUAL)}, as far as they exist]",
 )
 @click.option(
     "--for",
@@ -184,6 +211,13 @@ def cli(ctx: click.Context, locales: Path) -> None:
     default=Audience.GP.value,
     show_default=True,
     help="Whom the request is for.",
+)
+@click.option(
+    "--patient",
+    "details",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE",
+    help="Your details, to fill in; see “handout patient-file”.",
 )
 @click.option("--paper", type=_Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -194,8 +228,9 @@ def make(
     library: Library,
     languages: tuple[str, ...],
     place: str | None,
-    sheets: str,
+    sheets: str | None,
     audience: str,
+    details: Path | None,
     paper: str,
     force: bool,
     launch: bool,
@@ -203,36 +238,36 @@ def make(
 ) -> None:
     """Make the PDFs, all before any is written."""
     tags = _known(library, languages) or (_from_environment(library, quiet=quiet),)
-    chosen = _sheets(sheets)
+    options = Options(
+        sheets=_sheets(sheets), audience=Audience(audience), paper=Paper(paper), date=_source_date()
+    )
     if place == "-":
         _check_stdout(tags, launch=launch)
-        sys.stdout.buffer.write(_documents(library, tags, chosen, audience, paper)[0])
+        sys.stdout.buffer.write(_documents(library, tags, options, details)[0])
         sys.stdout.buffer.flush()
         return
-    names = [output.name(tag, *_parts(chosen, audience, paper)) for tag in tags]
-    paths = output.targets(place, names)
+    parts = (*options.parts, *(["personal"] if details else ()))
+    paths = output.targets(place, [output.name(tag, *parts) for tag in tags])
     if not force:
         output.refuse_existing(paths)
-    documents = _documents(library, tags, chosen, audience, paper)
+    documents = _documents(library, tags, options, details)
     if len(paths) > 1 and place:
         output.make_folder(Path(place))
     for path, data in zip(paths, documents, strict=True):
-        output.write(path, data, force=force)
+        output.write(path, data, force=force, private=details is not None)
         click.echo(path)
     if launch:
         for path in paths:
             click.launch(str(path))
 
 
-def _documents(
-    library: Library, tags: Sequence[str], sheets: Sequence[str], audience: str, paper: str
-) -> list[bytes]:
-    """The PDFs, all made before any is written."""
+def _documents(library: Library, tags: Sequence[str], options: Options, details: Path | None) -> list[bytes]:
+    """The PDFs, all made before any is written; the personal file is read once."""
     from handout import build, fonts  # ReportLab, which other commands do without
-    from handout.theme import Paper
 
-    options = build.Options(audience=Audience(audience), paper=Paper(paper), date=_source_date())
-    editions, references = Library(library.folder, fonts.missing).editions(tags, sheets)
+    if details is not None:
+        options = replace(options, details=patient.load(details, missing=fonts.missing))
+    editions, references = Library(library.folder, fonts.missing).editions(tags, options.sheets)
     return [build.document(edition, references, options).data for edition in editions]
 
 
@@ -245,19 +280,6 @@ def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
         raise OutputError("stdout is closed: give -o a file")
     if sys.stdout.isatty():
         raise OutputError("a PDF is not for the terminal: give -o a file, or pipe it on")
-
-
-def _parts(sheets: Sequence[str], audience: str, paper: str) -> tuple[str, ...]:
-    """What a file's name says besides the language."""
-    return (
-        *_unless(SHEETS, sheets),
-        *_unless((Audience.GP.value,), (audience,)),
-        *_unless(("a4",), (paper,)),
-    )
-
-
-def _unless(default: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
-    return () if tuple(default) == tuple(chosen) else tuple(chosen)
 
 
 def _known(library: Library, languages: Sequence[str]) -> tuple[str, ...]:
@@ -282,15 +304,18 @@ def _from_environment(library: Library, *, quiet: bool) -> str:
     return found
 
 
-def _sheets(names: str) -> tuple[str, ...]:
-    """The sheets named, in their order; raises UsageError at an unknown one."""
+def _sheets(names: str | None) -> tuple[str, ...] | None:
+    """The sheets named, in their order; None for the usual ones; raises UsageError at an unknown one."""
+    if names is None:
+        return None
     chosen = [name.strip() for name in names.split(",") if name.strip()]
     for name in chosen:
         if name not in SHEETS:
             raise click.UsageError(_unknown("sheet", name, SHEETS))
     if not chosen:
         raise click.UsageError(f"name a sheet; there are: {', '.join(SHEETS)}")
-    return tuple(name for name in SHEETS if name in chosen)
+    found = tuple(name for name in SHEETS if name in chosen)
+    return None if found == USUAL else found
 
 
 def _source_date() -> datetime.date | None:
@@ -319,8 +344,7 @@ def list_languages(library: Library) -> None:
     references = library.references(report)
     rows = []
     for tag in library.tags():
-        language = library.language(tag, report)
-        sheets = [library.sheet(tag, sheet, references, report) for sheet in SHEETS]
+        language, sheets = library.edition(tag, library.sheets(tag), references, report)
         if language is not None:
             rows.append(_row(language, sum(sheet is not None for sheet in sheets)))
     for row in rows:
@@ -345,6 +369,36 @@ def _row(language: Language, sheets: int) -> tuple[str, ...]:
 
 def _column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+
+@cli.command("patient-file", help=_PATIENT_FILE_HELP, short_help="Write a file for your details.")
+@click.argument("language", metavar="LANG", shell_complete=_complete_language)
+@click.option("-o", "--output", "place", metavar="PATH", help="A file; without it, to stdout.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.pass_obj
+def patient_file(library: Library, language: str, place: str | None, force: bool) -> None:
+    """Write the personal file to fill in; raises ContentError where the language has no words for it."""
+    (tag,) = _known(library, [language])
+    report = Report()
+    found = library.language(tag, report)
+    report.raise_if_any()
+    text = content.personal_file(found, library.folder / tag) if found else ""
+    if place is None:
+        click.echo(text, nl=False)
+        return
+    path = Path(place)
+    if not force:
+        output.refuse_existing([path])
+    output.write(path, text.encode(), force=force, private=True)
+    click.echo(path)
+
+
+@cli.command(help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
+@click.argument("kind", type=_Choice(["patient"]))
+def schema(kind: str) -> None:
+    """Print the schema of personal files."""
+    del kind
+    click.echo(json.dumps(patient.schema(), indent=2, ensure_ascii=False))
 
 
 @cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")

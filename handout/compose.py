@@ -7,17 +7,19 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from handout.errors import Position
+from handout.filling import filled
 from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
+from handout.patient import Patient
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A sheet as one audience gets it.
+    """A sheet as one audience gets it, with the details of a patient or with room for them.
 
-    *marks* are the letters and numbers by the ids of sections and statements, the same in all languages;
-    *numbers* those of the references by their keys, in order of citation.
+    *marks* are the letters and numbers by the ids of sections and of what is numbered, the same in all
+    languages; *numbers* those of the references by their keys, in order of citation.
     """
 
     sheet: Sheet
@@ -25,6 +27,14 @@ class Composed:
     marks: Mapping[str, str]
     numbers: Mapping[str, int]
     references: tuple[Reference, ...]
+    details: Patient | None = None
+
+    @property
+    def written_in(self) -> str | None:
+        """The language of the patient's own words, where it is none of the sheet's and any are on it."""
+        lang = self.details.lang if self.details else None
+        there = lang is not None and any(text.lang == lang for text in texts_of(self.sheet))
+        return lang if there and all(lang != language.tag for language in self.languages) else None
 
 
 def compose(
@@ -32,12 +42,15 @@ def compose(
     languages: tuple[Language, ...],
     references: Mapping[str, Reference],
     audience: Audience,
+    details: Patient | None = None,
 ) -> Composed:
     """The sheet in one language, or in two of equal shape, for *audience*."""
     whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
-    sheet = replace(whole, sections=tuple(_for(audience, section) for section in whole.sections))
+    chosen = replace(whole, sections=tuple(_for(audience, section) for section in whole.sections))
+    sheet = filled(chosen, languages, details)
     numbers = _numbers(sheet)
-    return Composed(sheet, languages, _marks(sheet), numbers, tuple(references[key] for key in numbers))
+    cited = tuple(references[key] for key in numbers)
+    return Composed(sheet, languages, _marks(sheet), numbers, cited, details)
 
 
 def paired(first: T, second: T) -> T:
@@ -70,8 +83,8 @@ def _marks(sheet: Sheet) -> dict[str, str]:
     marks = {}
     for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", sheet.sections, strict=False):
         marks[section.id] = letter
-        for number, statement in enumerate(section.statements, 1):
-            marks[statement.id] = f"{letter}{number}"
+        for number, one in enumerate(section.numbered, 1):
+            marks[one.id] = f"{letter}{number}"
     return marks
 
 

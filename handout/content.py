@@ -6,28 +6,38 @@ Knows kinds of blocks; never a section's name or a language's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from handout import checks, drawings, markup, model
-from handout.errors import Position
+from handout import checks, drawings, markup, model, patient
+from handout.errors import ContentError, Position, Problem
 from handout.model import (
     Audience,
     Author,
     Basis,
     Bibliography,
+    Blank,
     Block,
     Code,
+    Column,
     Conventions,
     Emergency,
+    Entry,
     Figure,
+    Fill,
+    Form,
+    Grid,
     Item,
     Language,
+    Line,
     List,
+    Look,
+    Part,
     Readability,
     Reference,
+    Room,
     Row,
     Section,
     Sheet,
@@ -36,6 +46,7 @@ from handout.model import (
     Table,
     Text,
     Texts,
+    Tick,
     Words,
 )
 from handout.shape import (
@@ -48,11 +59,13 @@ from handout.shape import (
     ListOf,
     MapOf,
     Mapped,
+    OneOfKey,
     OneOfKind,
     Record,
     Report,
     Shape,
     hint,
+    nearest,
 )
 from handout.shape import Text as TextShape
 from handout.yamlsource import Scalar, read
@@ -74,6 +87,12 @@ def _optional(shape: Shape[object], doc: str = "", *, attribute: str = "") -> Fi
 
 
 _NAME: Shape[str] = Mapped(_KEY, lambda scalar, _: scalar.text)
+_NAME_OF_FIELD: Shape[str] = Mapped(
+    TextShape(
+        pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", hint="a name of the personal file, such as “pain.now”"
+    ),
+    lambda scalar, _: scalar.text,
+)
 _WORD = _string()
 _SOURCES = ListOf(Mapped(_KEY, lambda scalar, _: Source(scalar.text, scalar.at)), at_least=1)
 _BASIS = Mapped(Choice(tuple(basis.value for basis in Basis)), lambda name, _: Basis(name))
@@ -139,6 +158,16 @@ def language_shape(folder: str) -> Record[Language]:
             "free_full_text": Field(_WORD),
             "updated": Field(_pattern("year")),
             "in_language": Field(_pattern("language")),
+            "sources_elsewhere": Field(_WORD, doc="on sheets that print no references"),
+            "box": Field(_WORD, doc="how a box to tick is called for those who do not see it"),
+            "ticked": Field(_WORD, doc="how a ticked box is called for those who do not see it"),
+            "blank": Field(_WORD, doc="how a place to write on is called for those who do not see it"),
+            "notes": Field(_WORD, doc="heads an empty back"),
+            "written_in": Field(_pattern("language"), doc="of what the patient wrote in another language"),
+            "lump": Field(_pattern("letter", "place"), doc="of a lump in the drawing of the body"),
+            "shaded": Field(_pattern("places"), doc="of where the pain goes, in the drawing of the body"),
+            "goes_on": Field(_WORD, doc="ends a text that is continued on an added page"),
+            "added_page": Field(_WORD, doc="heads an added page"),
         },
     )
     emergency = Record(Emergency, {"number": Field(_WORD), "place": Field(_WORD)})
@@ -161,11 +190,45 @@ def language_shape(folder: str) -> Record[Language]:
             "promises": Field(ListOf(_WORD), doc="words that promise more than the evidence carries"),
             "spared": Field(ListOf(_WORD), doc="words of another language that may stand unmarked"),
             "words": Field(words),
-            "languages": Field(
-                Mapped(MapOf(_WORD), lambda pairs, _: {key.text: value for key, value in pairs})
+            "languages": Field(_by_name(_WORD)),
+            "choices": _optional(Mapped(MapOf(_by_name(_WORD)), _choices), "the words of a personal file"),
+            "patient-file": _optional(
+                Mapped(MapOf(_WORD), _comments),
+                "what a personal file says above each of its fields",
+                attribute="comments",
             ),
         },
     )
+
+
+def _by_name(shape: Shape[T]) -> Shape[Mapping[str, T]]:
+    return Mapped(MapOf(shape), lambda pairs, _: {key.text: value for key, value in pairs})
+
+
+def _choices(
+    pairs: tuple[tuple[Scalar, Mapping[str, str]], ...], report: Report
+) -> Mapping[str, Mapping[str, str]]:
+    """The words by vocabulary and name: all that a personal file knows, and no other."""
+    for key, words in pairs:
+        _all_of(patient.VOCABULARIES.get(key.text, ()), words, key.at, report)
+    given = {key.text: words for key, words in pairs}
+    _all_of(patient.VOCABULARIES, given, pairs[0][0].at, report)
+    return given
+
+
+def _comments(pairs: tuple[tuple[Scalar, str], ...], report: Report) -> Mapping[str, str]:
+    given = {key.text: words for key, words in pairs}
+    _all_of(patient.COMMENTS, given, pairs[0][0].at, report)
+    return given
+
+
+def _all_of(known: Iterable[str], given: Iterable[str], at: Position, report: Report) -> None:
+    """Note at *at* what is known and not given, and what is given and not known."""
+    names = tuple(known)
+    for name in sorted(set(names) - set(given)):
+        report.note(at, "missing-key", f"“{name}” is missing")
+    for name in sorted(set(given) - set(names)):
+        report.note(at, "unknown-key", f"“{name}” is not known here{nearest(name, names)}")
 
 
 @dataclass(frozen=True)
@@ -321,8 +384,13 @@ def sheet_shape(sheet: str, lang: str) -> Record[Sheet]:
             "id": Field(Choice((sheet,)), required=False, default=sheet),
             "name": Field(_plain(lang), doc="what the foot of each page calls the sheet"),
             "title": Field(text),
-            "names": Field(text, doc="the preferred clinical and the lay name"),
+            "names": Field(text, required=False, default=(), doc="the preferred clinical and the lay name"),
             "about": Field(text, doc="one line: what this sheet is"),
+            "theme": _optional(
+                Mapped(Choice(tuple(one.value for one in Look)), lambda name, _: Look(name)),
+                "form: large type with room to write; else dense",
+                attribute="look",
+            ),
             "sections": Field(ListOf(_section(lang), at_least=1, at_most=26)),
         },
     )
@@ -373,9 +441,10 @@ def _section(lang: str) -> Record[Section]:
             "starts": _optional(Mapped(Choice(tuple(s.value for s in Start)), lambda name, _: Start(name))),
             "columns": _optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "prominent": _optional(Flag(), "whether its heading is among the largest"),
+            "boxed": _optional(Flag(), "whether a frame goes round it"),
             "voice": _optional(
                 Mapped(Choice(("patient",)), lambda _name, _: True),
-                "requests of the patient, which need no basis",
+                "requests and questions of the patient, which need no basis",
                 attribute="patient",
             ),
         },
@@ -388,6 +457,68 @@ def _statement(key: str, shape: Shape[object]) -> dict[str, Field]:
         key: Field(shape),
         "basis": _optional(_BASIS, "for what has no printed number"),
         "sources": _optional(_SOURCES, "keys of references.yaml; needed with a basis"),
+    }
+
+
+_ROOM = Mapped(Choice(tuple(room.value for room in Room)), lambda name, _: Room(name))
+_LINES = _optional(Integer(at_least=1, at_most=9), "lines to write on")
+
+
+def _part(lang: str) -> Shape[Part]:
+    """A part of an answer: what kind it is, says the key that it has."""
+    words = _plain(lang)
+    around = {"before": _optional(words), "unit": _optional(words)}
+    kinds: dict[str, Record[Part]] = {
+        "tick": Record(
+            Tick, {"tick": Field(words, attribute="text"), "before": _optional(words)}, doc="a box to tick"
+        ),
+        "write": Record(
+            Blank, {"write": Field(_ROOM, attribute="room"), **around}, doc="a place to write on"
+        ),
+        "fill": Record(
+            Fill,
+            {"fill": Field(_NAME_OF_FIELD, attribute="name"), **around},
+            doc="what the personal file has under this name",
+        ),
+    }
+    return OneOfKey(kinds)
+
+
+def _entry(lang: str) -> Record[Entry]:
+    answer = Field(
+        ListOf(_part(lang), at_least=1),
+        required=False,
+        default=(Blank(Room.LINE),),
+        doc="else a line to write on",
+    )
+    return Record(Entry, {"id": Field(_NAME), "text": Field(_texts(lang)), "answer": answer, "lines": _LINES})
+
+
+def _grid(lang: str) -> dict[str, Field]:
+    """The keys of a grid beside the common ones."""
+    text = _texts(lang)
+    column = Record(
+        Column,
+        {
+            "id": Field(_NAME),
+            "text": Field(text),
+            "width": _optional(_ROOM),
+            "answer": _optional(ListOf(_part(lang), at_least=1)),
+        },
+    )
+    row = Record(
+        Line,
+        {
+            "id": Field(_NAME),
+            "cells": _optional(ListOf(text)),
+            "record": _optional(_NAME_OF_FIELD, "the record of the personal file that fills the row"),
+        },
+    )
+    return {
+        "intro": _optional(text),
+        "columns": Field(ListOf(column, at_least=1)),
+        "rows": Field(ListOf(row, at_least=1)),
+        "lines": _LINES,
     }
 
 
@@ -409,6 +540,16 @@ def _block(lang: str) -> OneOfKind[Block]:
             Table,
             {**common, "columns": Field(ListOf(text, at_least=1)), "rows": Field(ListOf(row, at_least=1))},
         ),
+        "form": Record(
+            Form,
+            {
+                **common,
+                "intro": _optional(text),
+                "fields": Field(ListOf(_entry(lang), at_least=1), attribute="entries"),
+                "columns": _optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
+            },
+        ),
+        "grid": Record(Grid, {**common, **_grid(lang)}),
         "figure": Record(
             Figure,
             {
@@ -431,6 +572,19 @@ def _block(lang: str) -> OneOfKind[Block]:
         ),
     }
     return OneOfKind(kinds)
+
+
+def personal_file(language: Language, folder: Path) -> str:
+    """The personal file to fill in, explained in a language; ContentError where it has no words for that."""
+    lacking = [
+        name
+        for name, there in (("choices", language.choices), ("patient-file", language.comments))
+        if not there
+    ]
+    if lacking:
+        at = Position(shown(folder / "language.yaml"))
+        raise ContentError([Problem(at, "missing-key", f"“{name}” is missing") for name in lacking])
+    return patient.template(language.comments, language.choices, language.tag)
 
 
 def load(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> T | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +14,10 @@ from handout.shape import Report, Shape
 
 T = TypeVar("T")
 
-SHEETS = ("doctor",)
+SHEETS = ("doctor", "test", "visit", "more")
 """The sheets a document may have, in their order."""
+USUAL = SHEETS[:3]
+"""Those it has when none is named, as far as the language has them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class Library:
             return ()
         return tuple(sorted(path.name for path in self.folder.iterdir() if path.is_dir()))
 
+    def sheets(self, tag: str) -> tuple[str, ...]:
+        """The sheets that a language has, and the one that each must have."""
+        there = (sheet for sheet in SHEETS[1:] if os.path.lexists(self.folder / tag / f"{sheet}.yaml"))
+        return (SHEETS[0], *there)
+
     def language(self, tag: str, report: Report) -> Language | None:
         """What is true of a language; None if problems were noted."""
         return self._load(content.language_shape(tag), self.folder / tag / "language.yaml", report)
@@ -64,16 +72,27 @@ class Library:
             report.add(checks.sheet(found, references))
         return found
 
+    def edition(
+        self, tag: str, sheets: Sequence[str], references: Mapping[str, Reference] | None, report: Report
+    ) -> tuple[Language | None, list[Sheet | None]]:
+        """A language with *sheets*; None where problems were noted."""
+        language = self.language(tag, report)
+        found = [self.sheet(tag, sheet, references, report) for sheet in sheets]
+        if language is not None:
+            for one in filter(None, found):
+                report.add(checks.words(one, language))
+        return language, found
+
     def editions(
-        self, tags: Sequence[str], sheets: Iterable[str]
+        self, tags: Sequence[str], sheets: Sequence[str] | None = None
     ) -> tuple[tuple[Edition, ...], Mapping[str, Reference]]:
-        """Languages with their sheets, and the bibliography; ContentError has the problems of all files."""
+        """Languages with their sheets, and the bibliography; ContentError has the problems of all files.
+
+        Where no *sheets* are named, a language comes with the usual ones that it has: at least the first.
+        """
         report = Report()
         references = self.references(report)
-        loaded = [
-            (self.language(tag, report), [self.sheet(tag, sheet, references, report) for sheet in sheets])
-            for tag in tags
-        ]
+        loaded = [self.edition(tag, sheets or self._usual(tag), references, report) for tag in tags]
         report.raise_if_any()
         editions = tuple(
             Edition(language, tuple(sheet for sheet in found if sheet is not None))
@@ -81,6 +100,9 @@ class Library:
             if language is not None
         )
         return editions, references or {}
+
+    def _usual(self, tag: str) -> tuple[str, ...]:
+        return tuple(sheet for sheet in self.sheets(tag) if sheet in USUAL)
 
     def _load(self, shape: Shape[T], path: Path, report: Report) -> T | None:
         return content.load(shape, path, report, missing=self.missing)

@@ -101,6 +101,21 @@ class Start(Enum):
     PAGE = "page"
 
 
+class Look(Enum):
+    """How a sheet is set: dense for a professional's eye, or as a form in large type with room to write."""
+
+    DENSE = "dense"
+    FORM = "form"
+
+
+class Room(Enum):
+    """How much room a place to write on has: for a few digits, for a word or two, to the end of the line."""
+
+    NUMBER = "number"
+    WORD = "word"
+    LINE = "line"
+
+
 @dataclass(frozen=True)
 class Source:
     """A reference named by its key, and where."""
@@ -145,6 +160,89 @@ Statement: TypeAlias = Item | Row
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A box to tick and its words; *before* stands before the box, as that before the first of several."""
+
+    text: Texts
+    before: Texts = ()
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A place to write on, between the words *before* it and its *unit*; or the *value* that fills it.
+
+    A value of *free* words is as long as somebody made it.
+    """
+
+    room: Room
+    before: Texts = ()
+    unit: Texts = ()
+    value: Texts = ()
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Fill:
+    """What the personal file has under a name: becomes ticks or a blank, filled or not."""
+
+    name: str
+    at: Position
+    before: Texts = ()
+    unit: Texts = ()
+
+
+Part: TypeAlias = Tick | Blank | Fill
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A numbered place to write: what is asked, and the parts of the answer, which has so many *lines*."""
+
+    id: str
+    text: Texts
+    answer: tuple[Part, ...]
+    at: Position
+    lines: int = 1
+
+    @property
+    def texts(self) -> tuple[Texts, ...]:
+        """What is read: what is asked."""
+        return (self.text,)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own."""
+
+    id: str
+    text: Texts
+    width: Room = Room.WORD
+    answer: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A numbered row of a grid: words for its first cells, the name of the record that fills the others."""
+
+    id: str
+    at: Position
+    cells: tuple[Texts, ...] = ()
+    record: str | None = None
+    # What stands in the other cells, column by column.
+    answers: tuple[tuple[Part, ...], ...] = ()
+
+    @property
+    def texts(self) -> tuple[Texts, ...]:
+        """What is read: the words of its cells."""
+        return self.cells
+
+
+# What has a number on the sheet.
+Numbered: TypeAlias = Statement | Entry | Line
+
+
+@dataclass(frozen=True)
 class List:
     """Items, perhaps under a heading of their own, perhaps for some audiences only."""
 
@@ -156,7 +254,12 @@ class List:
     audiences: tuple[Audience, ...] = ()
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def numbered(self) -> tuple[Item, ...]:
+        """The items."""
+        return self.items
+
+    @property
+    def statements(self) -> tuple[Item, ...]:
         """The items."""
         return self.items
 
@@ -172,14 +275,59 @@ class Table:
     audiences: tuple[Audience, ...] = ()
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def numbered(self) -> tuple[Row, ...]:
+        """The rows."""
+        return self.rows
+
+    @property
+    def statements(self) -> tuple[Row, ...]:
+        """The rows."""
+        return self.rows
+
+
+@dataclass(frozen=True)
+class Form:
+    """Entries side by side in *columns*, below words on how to fill them in."""
+
+    id: str
+    intro: Texts = field(default=(), kw_only=True)
+    entries: tuple[Entry, ...]
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+    columns: int = 1
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[Entry, ...]:
+        """The entries."""
+        return self.entries
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table to write in, each row with room for so many *lines*, below words on how to fill it in."""
+
+    id: str
+    intro: Texts = field(default=(), kw_only=True)
+    columns: tuple[Column, ...]
+    rows: tuple[Line, ...]
+    at: Position
+    audiences: tuple[Audience, ...] = ()
+    lines: int = 1
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[Line, ...]:
         """The rows."""
         return self.rows
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing by name, its labels, caption and alternative text."""
+    """A drawing by name, its labels, caption and alternative text, and what is drawn in for the patient.
+
+    *lumps* have a letter, a side and a site; *shaded* are sides and places.
+    """
 
     id: str
     drawing: str
@@ -188,6 +336,9 @@ class Figure:
     labels: tuple[tuple[str, Texts], ...]
     at: Position
     audiences: tuple[Audience, ...] = ()
+    lumps: tuple[tuple[str, str | None, str | None], ...] = ()
+    shaded: tuple[tuple[str, str], ...] = ()
+    numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
@@ -198,6 +349,7 @@ class Bibliography:
     id: str
     at: Position
     audiences: tuple[Audience, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
@@ -211,18 +363,19 @@ class Code:
     colophon: Texts
     at: Position
     audiences: tuple[Audience, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
-Block: TypeAlias = List | Table | Figure | Bibliography | Code
+Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Code
 
 
 @dataclass(frozen=True)
 class Section:
     """A lettered part of a sheet.
 
-    What is *prominent* has the largest heading after the title. What the *patient* says are requests, not
-    statements: they need no basis.
+    What is *prominent* has the largest heading after the title, what is *boxed* a frame. What the *patient*
+    says are requests and questions, not statements: they need no basis.
     """
 
     id: str
@@ -232,7 +385,13 @@ class Section:
     starts: Start = Start.FLOW
     columns: int = 2
     prominent: bool = False
+    boxed: bool = False
     patient: bool = False
+
+    @property
+    def numbered(self) -> Iterator[Numbered]:
+        """What has a number in all blocks, in order."""
+        return (one for block in self.blocks for one in block.numbered)
 
     @property
     def statements(self) -> Iterator[Statement]:
@@ -251,6 +410,12 @@ class Sheet:
     about: Texts
     sections: tuple[Section, ...]
     at: Position
+    look: Look = Look.DENSE
+
+    @property
+    def prints_references(self) -> bool:
+        """Whether its statements can cite by number."""
+        return any(isinstance(block, Bibliography) for section in self.sections for block in section.blocks)
 
 
 @dataclass(frozen=True)
@@ -327,6 +492,19 @@ class Words:
     free_full_text: str
     updated: str
     in_language: str
+    # Of sheets that print no references.
+    sources_elsewhere: str
+    # How places to fill in are called for those who do not see them.
+    box: str
+    ticked: str
+    blank: str
+    notes: str
+    # Of personal details.
+    written_in: str
+    lump: str
+    shaded: str
+    goes_on: str
+    added_page: str
 
 
 @dataclass(frozen=True)
@@ -345,6 +523,10 @@ class Language:
     spared: tuple[str, ...]
     words: Words
     languages: Mapping[str, str] = field(default_factory=dict)
+    # The words of what can be chosen in a personal file, by vocabulary and name.
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # What a personal file says above each of its fields.
+    comments: Mapping[str, str] = field(default_factory=dict)
     reviewed_by: str | None = None
     contact: str | None = None
 

@@ -49,11 +49,14 @@ def refuse_existing(paths: Iterable[Path]) -> None:
         raise OutputError(f"{', '.join(there)} {verb} already and may be filled in: --force replaces it")
 
 
-def write(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file whole, or raise OutputError and leave what was there; replaces only with *force*."""
+def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> None:
+    """Write a file whole, or raise OutputError and leave what was there; replaces only with *force*.
+
+    What is *private* can be read by its owner alone.
+    """
     with _told(path):
         _refuse_device(path)
-        with _beside(path) as temporary:
+        with _beside(path, private=private) as temporary:
             temporary.write_bytes(data)
             _place(temporary, path, force=force)
 
@@ -82,20 +85,26 @@ def _refuse_device(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A file in the same folder that is gone afterwards."""
+def _beside(path: Path, *, private: bool) -> Iterator[Path]:
+    """A file in the same folder that is gone afterwards; only its owner can read it while it is written."""
     handle, found = tempfile.mkstemp(prefix=".handout-", suffix=".part", dir=path.parent)
     os.close(handle)
     temporary = Path(found)
-    umask = os.umask(0)
-    os.umask(umask)
     try:
-        # A memory stick's file system has no permissions to set.
-        with contextlib.suppress(PermissionError):
-            temporary.chmod(0o666 & ~umask)
+        if not private:
+            _open_to_others(temporary)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _open_to_others(path: Path) -> None:
+    """Give a file the permissions that a new file has."""
+    umask = os.umask(0)
+    os.umask(umask)
+    # A memory stick's file system has no permissions to set.
+    with contextlib.suppress(PermissionError):
+        path.chmod(0o666 & ~umask)
 
 
 def _place(temporary: Path, path: Path, *, force: bool) -> None:

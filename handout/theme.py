@@ -16,26 +16,8 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-BOX = (595.0, 792.0)
-"""The width and height that A4 and Letter have in common."""
-
-
-class Paper(Enum):
-    """The papers a sheet is printed on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height."""
-        return {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}[self]
-
-    @property
-    def offset(self) -> tuple[float, float]:
-        """From the paper's lower left corner to the box in its middle; whole points keep renderings equal."""
-        width, height = self.size
-        return (float((width - BOX[0]) // 2), float((height - BOX[1]) // 2))
+from handout.model import Look, Room
+from handout.options import BOX
 
 
 class Role(Enum):
@@ -55,6 +37,11 @@ class Role(Enum):
     MARK = "mark"
     HEAD = "head"
     CAPTION = "caption"
+    # What tells how to fill in.
+    INTRO = "intro"
+    # Fields to write in, and those with boxes to tick alone.
+    WRITE = "write"
+    TICK = "tick"
     REFERENCE = "reference"
     # Of a reference.
     NUMBER = "number"
@@ -83,6 +70,16 @@ class Theme:
     label_size: float
     code: float
     air: float
+    # How wide a line of running text may be.
+    measure: float
+    # Between a band of columns and the rule above it, and above that.
+    band: float
+    # The side of a box to tick, and the shortest line to write on, by what it is for.
+    box: float
+    rooms: Mapping[Room, float]
+    # The least height of a row to write in, and the inner distance of its cells from the rules beside them.
+    row: float
+    cell_padding: float
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
@@ -117,9 +114,18 @@ def _style(
     )
 
 
-def normal() -> Theme:
-    """The theme of normal print."""
-    ink, accent = HexColor(0x000000), HexColor(0x12304F)
+def theme(look: Look) -> Theme:
+    """The theme of a sheet in normal print."""
+    return {Look.DENSE: _dense, Look.FORM: _form}[look]()
+
+
+_INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
+_WRITE, _TICK = 8.02 * mm, 6.52 * mm
+
+
+def _dense() -> Theme:
+    """Of a page for a professional's eye: 10 pt and more."""
+    ink, accent = _INK, _ACCENT
     indent, gutter = 15.0, 8.0
     styles = (
         _style(Role.TITLE, 20, 24, accent),
@@ -134,24 +140,72 @@ def normal() -> Theme:
         _style(Role.MARK, 8.5, 12, accent),
         _style(Role.HEAD, 8.5, 10.2, ink),
         _style(Role.CAPTION, 8.5, 10.4, ink, before=2, after=3),
+        _style(Role.INTRO, 10, 12, ink, after=2),
+        _style(Role.WRITE, 10, _WRITE, ink),
+        _style(Role.TICK, 10, _TICK, ink),
         _style(Role.REFERENCE, 8.5, 10.2, ink, after=1),
         _style(Role.NUMBER, 8.5, 10.2, ink, align=TA_RIGHT),
     )
+    return _theme(styles, indent=indent, gutter=gutter, small=8.5, foot=24.1 * mm, measure=336, band=5)
+
+
+def _form() -> Theme:
+    """Of a page to be filled in with a pen, perhaps by somebody of 70: 12 pt and more, labels 10 pt."""
+    ink, accent = _INK, _ACCENT
+    indent, gutter = 24.0, 8.0
+    styles = (
+        _style(Role.TITLE, 18, 21.6, accent),
+        _style(Role.NAMES, 12, 14.4, ink),
+        _style(Role.ABOUT, 12, 14.4, ink),
+        _style(Role.HEADING, 13, 15.6, accent, before=4, after=1, hanging=indent),
+        _style(Role.PROMINENT, 15, 18, accent, before=4, after=1, hanging=indent),
+        _style(Role.SUBHEADING, 12, 14.4, accent, before=3, after=1),
+        _style(Role.BODY, 12, 14.4, ink, after=2),
+        _style(Role.REQUEST, 12, 14.4, ink, after=2),
+        _style(Role.CELL, 12, 14.4, ink, right=gutter),
+        _style(Role.MARK, 10, 14.4, accent),
+        _style(Role.HEAD, 10, 12, ink),
+        _style(Role.CAPTION, 10, 12.2, ink, before=2, after=3),
+        _style(Role.INTRO, 12, 14.4, ink, after=2),
+        _style(Role.WRITE, 12, _WRITE, ink),
+        _style(Role.TICK, 12, _TICK, ink),
+        _style(Role.REFERENCE, 12, 14.6, ink, after=1),
+        _style(Role.NUMBER, 12, 14.6, ink, align=TA_RIGHT),
+    )
+    return _theme(styles, indent=indent, gutter=gutter, small=10, foot=25.3 * mm, measure=404, band=3.5)
+
+
+def _theme(
+    styles: tuple[tuple[Role, ParagraphStyle], ...],
+    *,
+    indent: float,
+    gutter: float,
+    small: float,
+    foot: float,
+    measure: float,
+    band: float,
+) -> Theme:
     return Theme(
-        ink=ink,
-        accent=accent,
+        ink=_INK,
+        accent=_ACCENT,
         margin=15.02 * mm,
         top=15.02 * mm,
-        foot=24.1 * mm,
+        foot=foot,
         gap=12,
         indent=indent,
         gutter=gutter,
         styles=MappingProxyType(dict(styles)),
-        furniture=8.5,
+        furniture=small,
         rule=0.75,
         frame_rule=1,
         padding=6,
-        label_size=8.5,
+        label_size=small,
         code=25.2 * mm,
         air=0.07,
+        measure=measure,
+        band=band,
+        box=5.02 * mm,
+        rooms=MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm}),
+        row=_WRITE,
+        cell_padding=3,
     )

@@ -14,9 +14,11 @@ from handout import pdf
 from handout.compose import Composed
 from handout.errors import ContentError, Problem, RenderError
 from handout.layout import texts
-from handout.layout.blocks import Setting, block
+from handout.layout.blocks import block
+from handout.layout.forms import added
 from handout.layout.page import Foot
-from handout.model import Block, Reference, Section, Start, Statement
+from handout.layout.setting import Setting
+from handout.model import Block, Numbered, Reference, Run, Section, Start, Text, Texts, fill
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -24,18 +26,18 @@ __all__ = ["LaidOut", "lay_out"]
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The pages of a sheet, and its elements: of sections and statements by id, of references by @key."""
+    """The pages of a sheet, and its elements: of what has a mark by id, of references by @key."""
 
     composed: Composed
     part: pdf.Part
     elements: Mapping[str, pdf.Element]
 
     @property
-    def places(self) -> Iterator[tuple[pdf.Element, Section | Statement | Reference]]:
-        """The elements of sections, statements and references, with what each shows."""
+    def places(self) -> Iterator[tuple[pdf.Element, Section | Numbered | Reference]]:
+        """The elements of sections, of what is numbered in them and of references, with what each shows."""
         for section in self.composed.sheet.sections:
             yield self.elements[section.id], section
-            yield from ((self.elements[one.id], one) for one in section.statements)
+            yield from ((self.elements[one.id], one) for one in section.numbered)
         for reference in self.composed.references:
             if element := self.elements.get(f"@{reference.key}"):
                 yield element, reference
@@ -49,18 +51,20 @@ class LaidOut:
 def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
     """The sheet as a part of *document*."""
     parent = pdf.Element("Sect", document)
-    elements: dict[str, pdf.Element] = {}
+    setting = Setting(composed, theme, parent, theme.frame[2], {})
     story = [
-        *_title(composed, theme, parent),
+        *_title(setting),
         *(
             flowable
             for band in _split(composed.sheet.sections, (Start.BAND, Start.PAGE))
-            for flowable in _band(band, composed, theme, parent, elements)
+            for flowable in _band(band, setting)
         ),
     ]
+    story += added(setting)
     foot = Foot(composed, theme)
-    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint)
-    return LaidOut(composed, part, elements)
+    back = _notes(setting, foot.frame[3])
+    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
+    return LaidOut(composed, part, setting.elements)
 
 
 def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
@@ -69,46 +73,67 @@ def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tu
     return tuple(sections[begin:end] for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True))
 
 
-def _title(composed: Composed, theme: Theme, parent: pdf.Element) -> Iterator[Flowable]:
-    sheet, numbers = composed.sheet, composed.numbers
+def _title(setting: Setting) -> Iterator[Flowable]:
+    sheet, numbers = setting.composed.sheet, setting.composed.numbers
     heading = texts.line(sheet.title, numbers, strong=True)
-    yield pdf.Heading(heading, theme.styles[Role.TITLE], pdf.Element("H1", parent))
-    yield from texts.paragraphs(sheet.names, theme.styles[Role.NAMES], parent, numbers, strong=True)
-    yield from texts.paragraphs(sheet.about, theme.styles[Role.ABOUT], parent, numbers)
+    yield pdf.Heading(heading, setting.theme.styles[Role.TITLE], pdf.Element("H1", setting.parent))
+    yield from setting.paragraphs(sheet.names, Role.NAMES, setting.parent, strong=True)
+    yield from setting.paragraphs(sheet.about, Role.ABOUT, setting.parent)
+    yield from setting.paragraphs(_written_in(setting.composed), Role.ABOUT, setting.parent, strong=True)
 
 
-def _band(
-    sections: tuple[Section, ...],
-    composed: Composed,
-    theme: Theme,
-    parent: pdf.Element,
-    elements: dict[str, pdf.Element],
-) -> Iterator[Flowable]:
+def _written_in(composed: Composed) -> Texts:
+    """In which language the patient's own words are, where that is none of the sheet's."""
+    tag, at = composed.written_in, composed.sheet.at
+    if tag is None:
+        return ()
+    told = (
+        (fill(one.words.written_in, language=one.languages.get(tag, tag)), one.tag)
+        for one in composed.languages
+    )
+    return tuple(Text((Run(words),), lang, at) for words, lang in told)
+
+
+def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]:
     """Sections in columns side by side, below a rule or on a new page."""
+    theme = setting.theme
     if sections[0].starts is Start.PAGE:
         yield pdf.PageBreak()
     else:
-        yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=5, space_after=5)
+        yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=theme.band, space_after=theme.band)
     count = sections[0].columns
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
     flowables: list[Flowable] = []
     for section in sections:
-        element = elements[section.id] = pdf.Element("Sect", parent)
-        setting = Setting(composed, theme, element, width, elements)
-        if section.patient:
-            setting = replace(setting, width=width - 2 * theme.padding, body=Role.REQUEST)
-        flowables += _section(section, setting)
+        element = setting.elements[section.id] = pdf.Element("Sect", setting.parent)
+        inner = replace(setting, parent=element, width=width)
+        if section.boxed:
+            inner = replace(inner, width=width - 2 * theme.padding, body=Role.REQUEST)
+        flowables += _section(section, inner)
     yield from flowables if count == 1 else [pdf.Columns(flowables, count=count, gap=theme.gap)]
 
 
+def _notes(setting: Setting, height: float) -> list[Flowable]:
+    """Lines for notes, for a back that stays empty."""
+    languages, theme = setting.composed.languages, setting.theme
+    style = theme.styles[Role.HEADING]
+    words = texts.words(" / ".join(one.words.notes for one in languages), strong=True)
+    pitch = 1.25 * theme.row
+    count = int((height * (1 - theme.air) - style.leading) / pitch)
+    rules = [
+        pdf.Rule(weight=theme.rule, color=theme.ink, space_before=pitch - theme.rule) for _ in range(count)
+    ]
+    return [pdf.Heading(words, style, pdf.Element("H2", setting.parent)), *rules]
+
+
 def _section(section: Section, setting: Setting) -> list[Flowable]:
-    """The heading and the blocks; what the patient says stands in a box."""
+    """The heading and the blocks, in a frame where the section has one."""
     theme = setting.theme
     content = [
         _heading(section, setting),
         *(one for found in section.blocks for one in _block(found, setting)),
     ]
-    if not section.patient:
+    if not section.boxed:
         return content
     return [
         pdf.Boxed(

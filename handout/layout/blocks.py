@@ -3,62 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import singledispatch
+from typing import Protocol, TypeAlias
 
 from reportlab.platypus.flowables import Flowable
 
 from handout import bibliography, fonts, model, pdf
-from handout.compose import Composed
-from handout.drawings import code, lowback
+from handout.drawings import body, code, lowback, ruler
 from handout.drawings.lowback import Ink
 from handout.errors import ContentError, Problem
-from handout.layout import texts
+from handout.layout import forms, texts
+from handout.layout.setting import GAP, Setting
 from handout.model import Texts, fill
-from handout.theme import Role, Theme
+from handout.theme import Role
 
-# Between a mark and what it marks, in points.
-_GAP = 3.0
-
-_DRAWINGS = {"low-back": lowback.figure}
+_Labels: TypeAlias = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a block is set in: its sheet, the theme, the element of its section, the width of its column.
+class _Drawing(Protocol):
+    """What a figure shows, in points."""
 
-    *elements* takes in the elements of the statements by their ids; items are set in the type of *body*.
-    """
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    def paint(self, canvas: pdf.Canvas) -> None: ...
 
-    composed: Composed
-    theme: Theme
-    parent: pdf.Element
-    width: float
-    elements: dict[str, pdf.Element]
-    body: Role = Role.BODY
 
-    def paragraphs(
-        self, found: Texts, role: Role, parent: pdf.Element, *, tag: str = "P", strong: bool = False
-    ) -> list[pdf.Paragraph]:
-        """A paragraph of *found* in each of its languages."""
-        style = self.theme.styles[role]
-        return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
+# The body has air on both sides; it is no higher than the four lumps that are named beside it.
+_BODY = 0.91
 
-    def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
-        """The width of the hanging column: the theme's, or more where *marks* need it."""
-        size = self.theme.styles[role].fontSize
-        widths = (texts.extent(texts.words(mark, strong=strong), size)[0] + _GAP for mark in marks)
-        return max(self.theme.indent, *widths)
 
-    def indent(self, statements: Iterable[model.Statement]) -> float:
-        """The width of the hanging column beside *statements*."""
-        marks = self.composed.marks
-        return self.hanging((marks[one.id] for one in statements), Role.MARK, strong=True)
+def _body(found: model.Figure, width: float, labels: _Labels, ink: Ink) -> _Drawing:
+    lumps = [body.Lump(*lump) for lump in found.lumps]
+    return body.figure(_BODY * width, labels, ink, lumps=lumps, shaded=found.shaded, letters=fonts.BOLD)
 
-    def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:
-        """A letter and number for the hanging column."""
-        return pdf.Paragraph(texts.words(words, strong=True), self.theme.styles[Role.MARK], element)
+
+_DRAWINGS: Mapping[str, Callable[[model.Figure, float, _Labels, Ink], _Drawing]] = {
+    "low-back": lambda _, *how: lowback.figure(*how),
+    "ruler": lambda _, *how: ruler.figure(*how),
+    "body": _body,
+}
 
 
 @singledispatch
@@ -89,9 +75,9 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting, indent: floa
     return pdf.Item(
         item,
         label=setting.mark(setting.composed.marks[found.id], label),
-        body=setting.paragraphs(found.text, setting.body, body),
+        body=setting.paragraphs(found.text, setting.body, body, width=setting.width - indent),
         indent=indent,
-        gap=_GAP,
+        gap=GAP,
         space_after=setting.theme.styles[Role.BODY].spaceAfter,
     )
 
@@ -151,7 +137,7 @@ def _indented(
 ) -> list[Flowable]:
     """The content of a row's first cell behind the row's mark."""
     label = setting.mark(mark, pdf.Element("Span", cell)) if mark else None
-    return [pdf.Item(cell, label=label, body=content, indent=indent, gap=_GAP)]
+    return [pdf.Item(cell, label=label, body=content, indent=indent, gap=GAP)]
 
 
 # By how much a column is tried wider, in points.
@@ -192,6 +178,16 @@ def _lines(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
 
 
 @block.register
+def _(found: model.Form, setting: Setting) -> list[Flowable]:
+    return forms.form(found, setting)
+
+
+@block.register
+def _(found: model.Grid, setting: Setting) -> list[Flowable]:
+    return forms.grid(found, setting)
+
+
+@block.register
 def _(found: model.Figure, setting: Setting) -> list[Flowable]:
     lang = found.alt[0].lang
     alt = " ".join(text.plain for text in found.alt)
@@ -201,9 +197,11 @@ def _(found: model.Figure, setting: Setting) -> list[Flowable]:
     ink = Ink(
         color=theme.ink, font_name=fonts.REGULAR, font_size=theme.label_size, leading=theme.label_size * 1.2
     )
-    drawing = _DRAWINGS[found.drawing](setting.width, labels, ink)
+    drawing = _DRAWINGS[found.drawing](found, setting.width, labels, ink)
     return [
-        pdf.Figure(drawing.width, drawing.height, drawing.paint, element, space_before=6),
+        pdf.Figure(
+            drawing.width, drawing.height, drawing.paint, element, align="CENTER", space_before=theme.band + 1
+        ),
         *setting.paragraphs(found.caption, Role.CAPTION, setting.parent),
     ]
 

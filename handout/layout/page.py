@@ -62,7 +62,10 @@ class Foot:
             fill(language.words.version, version=language.version),
             fill(language.words.sources_checked, date=language.date(language.sources_checked)),
         )
-        return self._paragraph(texts.words(f"{' · '.join(facts)}\n{language.words.disclaimer}"), TA_LEFT)
+        said = [language.words.disclaimer]
+        if not self.composed.sheet.prints_references:
+            said.append(language.words.sources_elsewhere)
+        return self._paragraph(texts.words(f"{' · '.join(facts)}\n{' '.join(said)}"), TA_LEFT)
 
     def _counted(self, page: int, pages: int) -> pdf.Paragraph:
         words = fill(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))

@@ -33,6 +33,11 @@ def words(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
     return _plain(text, strong=strong)
 
 
+def space(size: float) -> pdf.Run:
+    """A space of *size* points, where a line may end."""
+    return pdf.Run(" ", font=fonts.REGULAR, size=size)
+
+
 def tabbed(text: str, width: float, size: float) -> tuple[pdf.Run, ...]:
     """Strong words and a space as wide as brings what follows *width* points from where they begin."""
     space = width - stringWidth(text, fonts.BOLD, size)
@@ -61,6 +66,14 @@ def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> t
             for run in runs(text, numbers, strong=strong)
         )
     return tuple(found)
+
+
+def inline(texts: Texts, *, strong: bool = False) -> Iterator[pdf.Run]:
+    """The runs of one text, or of two behind one another, each in its language; without citations."""
+    for index, text in enumerate(texts):
+        if index:
+            yield from _plain(f"{NBSP}/ ", strong=strong)
+        yield from (replace(run, lang=run.lang or text.lang) for run in runs(text, {}, strong=strong))
 
 
 def paragraphs(

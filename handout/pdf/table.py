@@ -175,6 +175,8 @@ class Table(Block):
 
     def _verticals(self, row: _Row) -> list[float]:
         left, *inner, right = row.edges
+        # The outer rules stand inside the table's width.
+        left, right = left + self.style.weight / 2, right - self.style.weight / 2
         named = {"left": [left], "columns": inner, "right": [right]}
         return [x for name, edges in named.items() if self.style.has(name) for x in edges]
 

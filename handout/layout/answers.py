@@ -1,0 +1,217 @@
+"""What stands in a place to fill in: boxes to tick, lines to write on, or what the patient has written.
+
+A text of the patient that needs more lines than the place has goes on on an added page: nothing is cut, and
+a sheet that is filled in has the same pages as an empty one.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from reportlab.lib.styles import ParagraphStyle
+
+from handout import pdf
+from handout.layout import texts
+from handout.layout.texts import NBSP
+from handout.model import Blank, Language, Part, Room, Run, Text, Texts, Tick
+from handout.theme import Role, Theme
+
+Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
+
+# A letter and a blank, as a part of the size.
+_NARROWEST = 0.4
+
+# The space between two parts of an answer, where a line may end, in ordinary spaces: in the open, in a cell.
+WIDE, NARROW = 2.0, 1.0
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What found no room: the mark of its place, what was asked there, and the words."""
+
+    mark: str
+    asked: Texts
+    words: Texts
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it is set: *asked* describes it to those who do not see the place."""
+
+    parts: tuple[Part, ...]
+    asked: Texts
+    theme: Theme
+    languages: tuple[Language, ...]
+    label: Runs = ()
+    gap: float = WIDE
+
+    @property
+    def style(self) -> ParagraphStyle:
+        """As high lines as a pen needs; lower ones where there is nothing to write."""
+        written = any(isinstance(part, Blank) for part in self.parts)
+        return self.theme.styles[Role.WRITE if written else Role.TICK]
+
+    def fitted(
+        self, element: pdf.Element, *, width: float, lines: int, mark: str
+    ) -> tuple[pdf.Paragraph, list[Rest]]:
+        """The answer in as many *lines* as it has when empty, or in so many, and what found no room there."""
+        empty = self._paragraph([_emptied(part) for part in self.parts], element, lines)
+        room = _height(empty, width) + 1
+        # No more words are tried than have room if each is a letter and a blank.
+        most = 1 + int(room / self.style.leading * width / (_NARROWEST * self.style.fontSize))
+
+        def fits(begun: Mapping[int, int]) -> bool:
+            left = (_words(part) for place, part in enumerate(self.parts) if place not in begun)
+            return max(left, default=0) <= most and _height(self._begun(begun, element, lines), width) <= room
+
+        begun: dict[int, int] = {}
+        for place in sorted(range(len(self.parts)), key=lambda place: -_words(self.parts[place])):
+            if fits(begun) or not _words(self.parts[place]):
+                break
+            counts = range(1, min(most, _words(self.parts[place])) + 1)
+            begun[place] = bisect.bisect_left(
+                counts, True, key=lambda count: not fits({**begun, place: count})
+            )
+        rests = [
+            Rest(mark, self.asked, tuple(_rest(text, count) for text in _texts(self.parts[place])))
+            for place, count in sorted(begun.items())
+        ]
+        return self._begun(begun, element, lines), rests
+
+    def _begun(self, begun: Mapping[int, int], element: pdf.Element, lines: int) -> pdf.Paragraph:
+        """The answer with so many words of the parts at some places, and where these go on."""
+        first = self.languages[0]
+        goes_on = Run(first.words.goes_on, strong=True, lang=first.tag)
+        parts = (
+            _shortened(part, begun[place], goes_on) if place in begun else part
+            for place, part in enumerate(self.parts)
+        )
+        return self._paragraph(tuple(parts), element, lines)
+
+    def _paragraph(self, parts: Sequence[Part], element: pdf.Element, lines: int) -> pdf.Paragraph:
+        runs: list[pdf.Run | pdf.Inline] = [*self.label]
+        for part in parts:
+            if runs:
+                runs.append(texts.space(self.gap * self.style.fontSize))
+            match part:
+                case Tick():
+                    runs += self._tick(part)
+                case Blank():
+                    runs += self._blank(part)
+        if parts and isinstance(parts[-1], Blank) and parts[-1].room is Room.LINE and not parts[-1].value:
+            for _ in range(lines - 1):
+                runs += (*texts.words("\n"), self._line(parts[-1]))
+        return pdf.Paragraph(runs, self.style, element)
+
+    def _tick(self, tick: Tick) -> Iterator[pdf.Run | pdf.Inline]:
+        if tick.before:
+            yield from self._set(tick.before, kept=True)
+            yield from texts.words(NBSP)
+        words = _plain(tick.text)
+        side = self.theme.box
+        state = self.languages[0].words
+        yield pdf.Inline(
+            width=side,
+            height=side,
+            drop=(side - self.style.fontSize * 0.68) / 2,
+            paint=lambda canvas, _: _box(canvas, side, ticked=tick.ticked),
+            alt=state.ticked if tick.ticked else state.box,
+            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{_plain(self.asked)}: {words}"),
+        )
+        yield from texts.words(NBSP)
+        yield from self._set(tick.text, kept=True)
+
+    def _blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
+        if part.before:
+            yield from self._set(part.before, kept=True)
+            # A written answer shows by itself where it begins, a printed one does not.
+            yield from texts.words(f":{NBSP}" if part.value else NBSP)
+        if part.value:
+            yield from self._set(part.value)
+        else:
+            yield self._line(part)
+        if part.unit:
+            yield from texts.words(NBSP)
+            yield from self._set(part.unit, kept=True)
+
+    def _line(self, blank: Blank) -> pdf.Inline:
+        asked = " ".join(filter(None, (_plain(self.asked), _plain(blank.before))))
+        return pdf.Inline(
+            width=self.theme.rooms[blank.room],
+            height=self.theme.rule,
+            drop=2,
+            paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
+            alt=self.languages[0].words.blank,
+            form=pdf.Form(role="tv", desc=asked),
+            stretch=blank.room is Room.LINE,
+        )
+
+    def _set(self, found: Texts, *, kept: bool = False) -> Iterator[pdf.Run]:
+        """The words, each language's in its own; *kept* on one line."""
+        for run in texts.inline(found):
+            yield replace(run, text=run.text.replace(" ", NBSP)) if kept else run
+
+
+def _height(paragraph: pdf.Paragraph, width: float) -> float:
+    """Without end where a word is wider than the place."""
+    try:
+        return paragraph.wrap(width, 0)[1]
+    except pdf.WordTooWide:
+        return float("inf")
+
+
+def _plain(found: Texts) -> str:
+    return " / ".join(text.plain for text in found)
+
+
+def _texts(part: Part) -> Texts:
+    """What somebody wrote there in words of their own."""
+    return part.value if isinstance(part, Blank) and part.free else ()
+
+
+def _words(part: Part) -> int:
+    """How many of them there are."""
+    return max((len(_tokens(text)) for text in _texts(part)), default=0)
+
+
+def _tokens(text: Text) -> list[str]:
+    """The words of a text, each with the blanks behind it."""
+    return re.findall(r"\S+\s*", text.plain)
+
+
+def _emptied(part: Part) -> Part:
+    return replace(part, value=()) if isinstance(part, Blank) and part.free else part
+
+
+def _shortened(part: Part, count: int, goes_on: Run) -> Part:
+    """The part with the first *count* words of its text."""
+    if not isinstance(part, Blank):
+        return part
+    begins = (
+        replace(text, inlines=(Run(f"{''.join(_tokens(text)[:count])}… "), goes_on)) for text in part.value
+    )
+    return replace(part, value=tuple(begins))
+
+
+def _rest(text: Text, count: int) -> Text:
+    return replace(text, inlines=(Run(f"… {''.join(_tokens(text)[count:])}"),))
+
+
+def _box(canvas: pdf.Canvas, side: float, *, ticked: bool) -> None:
+    """A square, crossed where it is ticked."""
+    canvas.setLineWidth(1)
+    canvas.rect(0.5, 0.5, side - 1, side - 1)
+    if ticked:
+        canvas.setLineWidth(2)
+        near, far = side * 0.22, side * 0.78
+        canvas.line(near, near, far, far)
+        canvas.line(near, far, far, near)
+
+
+def _rule(canvas: pdf.Canvas, width: float, weight: float) -> None:
+    canvas.setLineWidth(weight)
+    canvas.line(0, weight / 2, width, weight / 2)

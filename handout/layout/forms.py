@@ -1,0 +1,213 @@
+"""Forms and grids into flowables: what is numbered and filled in by hand, or from a personal file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from handout import model, pdf
+from handout.layout import texts
+from handout.layout.answers import NARROW, Answer
+from handout.layout.setting import GAP, Setting
+from handout.model import Blank, Room, Texts, Tick
+from handout.theme import Role
+
+
+def form(found: model.Form, setting: Setting) -> list[Flowable]:
+    """The entries as a list, side by side where the form has columns."""
+    element = pdf.Element("L", setting.parent, numbering="Decimal")
+    indent = setting.indent(found.entries)
+    gap = setting.theme.gap
+    width = (setting.width - gap * (found.columns - 1)) / found.columns - indent
+    items = [_entry(one, element, setting, indent=indent, width=width) for one in found.entries]
+    intro = setting.paragraphs(found.intro, Role.INTRO, setting.parent, width=setting.width)
+    return [*intro, *(items if found.columns == 1 else [pdf.Columns(items, count=found.columns, gap=gap)])]
+
+
+def _entry(
+    found: model.Entry, parent: pdf.Element, setting: Setting, *, indent: float, width: float
+) -> pdf.Item:
+    item = setting.elements[found.id] = pdf.Element("LI", parent)
+    label = setting.mark(setting.composed.marks[found.id], pdf.Element("Lbl", item))
+    body = pdf.Element("P", pdf.Element("LBody", item))
+    words = tuple(texts.inline(found.text, strong=True))
+    answer = Answer(found.answer, found.text, setting.theme, setting.composed.languages, label=words)
+    mark = setting.composed.marks[found.id]
+    paragraph, rests = answer.fitted(body, width=width, lines=found.lines, mark=mark)
+    setting.rests.extend(rests)
+    return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
+
+
+def grid(found: model.Grid, setting: Setting) -> list[Flowable]:
+    """The rows under their heads, between rules."""
+    intro = setting.paragraphs(found.intro, Role.INTRO, setting.parent, width=setting.width)
+    return [*intro, _Grid(found, setting).table()]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    found: model.Grid
+    setting: Setting
+
+    def table(self) -> pdf.Table:
+        theme, element = self.setting.theme, pdf.Element("Table", self.setting.parent)
+        indent = self.setting.indent(self.found.rows)
+        widths = self._widths(indent)
+        rows = [self._head(element, indent)]
+        rows += [self._row(line, element, widths, indent) for line in self.found.rows]
+        style = pdf.TableStyle(
+            rules="top header rows bottom left columns right",
+            weight=theme.rule,
+            header_weight=theme.rule,
+            color=theme.accent,
+            padding_x=theme.cell_padding,
+            padding_y=1,
+        )
+        least = [0.0, *map(self._least, self.found.rows)]
+        return pdf.Table(
+            rows, widths, element=element, style=style, min_heights=least, keep=True, space_after=4
+        )
+
+    def _least(self, line: model.Line) -> float:
+        """The least height of a row: room for a pen, where there is anything to write."""
+        is_open = len(line.cells) < len(self.found.columns)
+        return self.setting.theme.row * self.found.lines if is_open else 0
+
+    def _head(self, table: pdf.Element, indent: float) -> list[pdf.Cell]:
+        row = pdf.Element("TR", table)
+        cells = []
+        for index, column in enumerate(self.found.columns):
+            element = pdf.Element("TH", row, scope="Column")
+            content: list[Flowable] = [*self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)]
+            if index == 0:
+                content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
+            cells.append(pdf.Cell(element, content, align="bottom"))
+        return cells
+
+    def _row(
+        self, line: model.Line, table: pdf.Element, widths: Sequence[float], indent: float
+    ) -> list[pdf.Cell]:
+        row = self.setting.elements[line.id] = pdf.Element("TR", table)
+        first = pdf.Element("TH", row, scope="Row")
+        contents = list(self._contents(line, row, first, widths, indent))
+        label = self.setting.mark(self.setting.composed.marks[line.id], pdf.Element("Span", first))
+        named = pdf.Item(first, label=label, body=contents[0][1], indent=indent, gap=GAP)
+        cells = [pdf.Cell(first, [named], align="middle")]
+        return cells + [pdf.Cell(element, content, align="middle") for element, content in contents[1:]]
+
+    def _contents(
+        self,
+        line: model.Line,
+        row: pdf.Element,
+        first: pdf.Element,
+        widths: Sequence[float],
+        indent: float,
+    ) -> Iterator[tuple[pdf.Element, list[Flowable]]]:
+        """The cells of a row and what stands in them."""
+        given = len(line.cells)
+        for index, (column, whole) in enumerate(zip(self.found.columns, widths, strict=True)):
+            element = pdf.Element("TD", row) if index else first
+            width = whole - 2 * self.setting.theme.cell_padding - (0 if index else indent)
+            if index < given:
+                yield element, [*self.setting.paragraphs(line.cells[index], Role.BODY, element)]
+            elif answer := line.answers[index - given]:
+                yield element, [self._answer(answer, column, line, element, width)]
+            else:
+                yield element, []
+
+    def _answer(
+        self,
+        parts: tuple[model.Part, ...],
+        column: model.Column,
+        line: model.Line,
+        element: pdf.Element,
+        width: float,
+    ) -> pdf.Paragraph:
+        """What is to be filled in, or is; a cell is a line to write on already."""
+        composed = self.setting.composed
+        shown = tuple(
+            part for part in parts if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
+        )
+        answer = Answer(shown, column.text, self.setting.theme, composed.languages, gap=NARROW)
+        paragraph, rests = answer.fitted(
+            pdf.Element("P", element), width=width, lines=self.found.lines, mark=composed.marks[line.id]
+        )
+        self.setting.rests.extend(rests)
+        return paragraph
+
+    def _widths(self, indent: float) -> list[float]:
+        """Of the columns: what their words need, the rest for those that take what is left.
+
+        Raises TooWide where the widest words do not stand side by side.
+        """
+        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in self._places]
+        widths[0] += indent
+        spare = self.setting.width - sum(widths)
+        if spare < 0:
+            heads = ", ".join(column.text[0].plain for column in self.found.columns)
+            raise pdf.TooWide(f"the grid “{heads}”", available=self.setting.width, needed=sum(widths))
+        rooms = [column.width for column in self.found.columns]
+        widest = max(rooms, key=list(Room).index)
+        taking = [index for index, room in enumerate(rooms) if room is widest]
+        equal = (spare + sum(widths[index] for index in taking)) / len(taking)
+        if any(widths[index] > equal for index in taking):
+            return [
+                width + spare / len(taking) * (room is widest)
+                for width, room in zip(widths, rooms, strict=True)
+            ]
+        return [equal if room is widest else width for width, room in zip(widths, rooms, strict=True)]
+
+    @property
+    def _places(self) -> range:
+        return range(len(self.found.columns))
+
+    def _width(self, index: int) -> float:
+        """What a column needs at least."""
+        column, theme = self.found.columns[index], self.setting.theme
+        size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
+        cells = [line.cells[index] for line in self.found.rows if index < len(line.cells)]
+        # A long text may be broken, a short one stands better in one line.
+        kept = [_extent(cell, size)[column.width is not Room.LINE] for cell in cells]
+        is_open = len(cells) < len(self.found.rows)
+        ticks = [
+            theme.box + _extent(part.text, size, kept=True)[1]
+            for line in self.found.rows
+            for part in (line.answers[index - len(line.cells)] if index >= len(line.cells) else ())
+            if isinstance(part, Tick)
+        ]
+        least = theme.rooms[Room.NUMBER] if is_open and not ticks else 0
+        return max([least, _extent(column.text, small, strong=True)[0], *kept, *ticks])
+
+
+def _extent(found: Texts, size: float, *, strong: bool = False, kept: bool = False) -> tuple[float, float]:
+    """The widest word and the whole of a text; *kept* words stand behind a box and a space."""
+    runs = tuple(texts.inline(found, strong=strong))
+    widest, whole = texts.extent(runs, size)
+    space = texts.extent(texts.words(texts.NBSP), size)[1] if kept else 0
+    return widest + space, whole + space
+
+
+def added(setting: Setting) -> list[Flowable]:
+    """The page for what found no room, under the marks of its places."""
+    rests = setting.rests
+    if not rests:
+        return []
+    languages = setting.composed.languages
+    style = setting.theme.styles[Role.HEADING]
+    heading = texts.words("\n".join(one.words.added_page for one in languages), strong=True)
+    listed = pdf.Element("L", setting.parent, numbering="Decimal")
+    indent = setting.hanging((rest.mark for rest in rests), Role.MARK, strong=True)
+    title = pdf.Heading(heading, style, pdf.Element("H2", setting.parent))
+    flowables: list[Flowable] = [pdf.PageBreak(), title]
+    for rest in rests:
+        item = pdf.Element("LI", listed)
+        body = pdf.Element("LBody", item)
+        content = [
+            *setting.paragraphs(rest.asked, Role.SUBHEADING, body, strong=True),
+            *setting.paragraphs(rest.words, Role.BODY, body),
+        ]
+        label = setting.mark(rest.mark, pdf.Element("Lbl", item))
+        flowables.append(pdf.Item(item, label=label, body=content, indent=indent, gap=GAP, keep=False))
+    return flowables

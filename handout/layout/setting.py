@@ -1,0 +1,66 @@
+"""What blocks are set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportlab.lib.styles import ParagraphStyle
+
+from handout import pdf
+from handout.compose import Composed
+from handout.layout import texts
+from handout.layout.answers import Rest
+from handout.model import Numbered, Texts
+from handout.theme import Role, Theme
+
+# Between a mark and what it marks, in points.
+GAP = 3.0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a block is set in: its sheet, the theme, the element of its section, the width of its column.
+
+    *elements* takes in the elements of what is numbered by their ids, *rests* what finds no room; items are
+    set in the type of *body*.
+    """
+
+    composed: Composed
+    theme: Theme
+    parent: pdf.Element
+    width: float
+    elements: dict[str, pdf.Element]
+    rests: list[Rest] = field(default_factory=list)
+    body: Role = Role.BODY
+
+    def paragraphs(
+        self,
+        found: Texts,
+        role: Role,
+        parent: pdf.Element,
+        *,
+        tag: str = "P",
+        strong: bool = False,
+        width: float = 0,
+    ) -> list[pdf.Paragraph]:
+        """A paragraph of *found* in each of its languages; running text says how much *width* it is given."""
+        style = self.theme.styles[role]
+        if width > self.theme.measure:
+            style = ParagraphStyle(role.value, parent=style, rightIndent=width - self.theme.measure)
+        return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
+
+    def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
+        """The width of the hanging column: the theme's, or more where *marks* need it."""
+        size = self.theme.styles[role].fontSize
+        widths = (texts.extent(texts.words(mark, strong=strong), size)[0] + GAP for mark in marks)
+        return max(self.theme.indent, *widths)
+
+    def indent(self, numbered: Iterable[Numbered]) -> float:
+        """The width of the hanging column beside what is *numbered*."""
+        marks = self.composed.marks
+        return self.hanging((marks[one.id] for one in numbered), Role.MARK, strong=True)
+
+    def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:
+        """A letter and number for the hanging column."""
+        return pdf.Paragraph(texts.words(words, strong=True), self.theme.styles[Role.MARK], element)

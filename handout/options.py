@@ -1,0 +1,55 @@
+"""How documents are made: what the command line is asked for and the layout obeys. Needs no ReportLab."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import Enum
+
+from handout.model import Audience
+from handout.patient import Patient
+
+BOX = (595.0, 792.0)
+"""The width and height that A4 and Letter have in common, in points."""
+
+
+class Paper(Enum):
+    """The papers a sheet is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}[self]
+
+    @property
+    def offset(self) -> tuple[float, float]:
+        """From the paper's lower left corner to the box in its middle; whole points keep renderings equal."""
+        width, height = self.size
+        return (float((width - BOX[0]) // 2), float((height - BOX[1]) // 2))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How a document is made."""
+
+    sheets: tuple[str, ...] | None = None
+    """By name; without it the usual ones that the language has."""
+    audience: Audience = Audience.GP
+    paper: Paper = Paper.A4
+    date: datetime.date | None = None
+    """The document's date; without it, the day its sources were checked."""
+    details: Patient | None = None
+    """What a patient gave."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the name of the file says of them: what is not as usual, but for the details."""
+        usual = Options()
+        return (
+            *(self.sheets or ()),
+            *([self.audience.value] if self.audience is not usual.audience else ()),
+            *([self.paper.value] if self.paper is not usual.paper else ()),
+        )
