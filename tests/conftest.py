@@ -10,9 +10,9 @@ import pytest
 from handout import build, fonts
 from handout.library import SHEETS, Library
 from handout.model import Audience
+from handout.options import Options, Paper
 from handout.pdf import Written
 from handout.resources import LOCALES
-from handout.theme import Paper
 
 LIBRARY = Library(LOCALES, fonts.missing)
 TAGS = LIBRARY.tags()
@@ -23,7 +23,7 @@ AUDIENCES = tuple(Audience)
 def written(tag: str, audience: Audience = Audience.GP, paper: Paper = Paper.A4) -> Written:
     """The shipped sheets in a language, as a PDF."""
     editions, references = LIBRARY.editions([tag], SHEETS)
-    return build.document(editions[0], references, build.Options(audience=audience, paper=paper))
+    return build.document(editions[0], references, Options(audience=audience, paper=paper))
 
 
 @pytest.fixture

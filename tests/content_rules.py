@@ -8,20 +8,25 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from handout import checks
+from handout import checks, patient
 from handout.compose import Composed, compose
 from handout.errors import Position
 from handout.model import (
     Audience,
     Code,
+    Column,
     Figure,
+    Fill,
+    Form,
+    Grid,
     Language,
     List,
+    Part,
     Reference,
     Run,
     Section,
@@ -41,8 +46,10 @@ LONGER = 1.15
 QUOTES = "[\"'`´‘‚‛“”„‟«»‹›]"
 """Marks of quotation, here or elsewhere, and what is typed for them."""
 UNITS = "mm|cm|ml|mg|µg|kg|g|h|min|MHz"
-LETTERS, CAPACITY = 12, 9
-"""How many sections a sheet has, and items a section: the column of marks has room for L9, not for A10."""
+ALARMING = ("test", "visit")
+"""Sheets that say when to call for help, and by which numbers."""
+UNASKED = r"lumps\.[A-Z]\.(?:letter|site)"
+"""Fields of the personal file that stand in the drawing alone."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,17 @@ class Given:
     def printed(self) -> Iterator[tuple[str, str]]:
         """Where words in the language stand, and the words: those of the sheet and those of the program."""
         yield from ((str(text.at), own(text)) for text in self.passages)
+        yield from self.program
+
+    @property
+    def program(self) -> Iterator[tuple[str, str]]:
+        """Where words of the program in the language stand, and the words.
+
+        Not what somebody may write in a personal file: who types it has no signs but those of the keyboard.
+        """
         where = f"language {self.language.tag}"
-        yield from ((f"{where}, {name}", words) for name, words in program_words(self.language))
+        words = program_words(self.language)
+        return ((f"{where}, {name}", text) for name, text in words if not name.endswith(".example"))
 
 
 Complaints: TypeAlias = Iterator[str]
@@ -97,6 +113,9 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
             yield from leaves(part, path if isinstance(part, Text) else f"{path} {index}")
     elif is_dataclass(value) and not isinstance(value, Text):
         here = str(getattr(value, "id", path))
+        if isinstance(value, Column):
+            # Columns of two grids may have one name.
+            here = f"{path.split()[0]} {here}"
         for part in fields(value):
             yield from leaves(getattr(value, part.name), f"{here} {part.name}")
     else:
@@ -110,9 +129,16 @@ def own(text: Text) -> str:
 
 
 def program_words(language: Language) -> Iterator[tuple[str, str]]:
-    """The words of a language that the program prints, by name."""
+    """The words of a language that the program prints or writes, by name."""
     yield from ((part.name, getattr(language.words, part.name)) for part in fields(language.words))
     yield from ((f"emergency {one.number}", one.place) for one in language.emergency)
+    for name, words in language.choices.items():
+        yield from ((f"choices {name} {value}", word) for value, word in words.items())
+    # What is to be typed is the same in all languages.
+    yield from (
+        (f"patient-file {name}", re.sub(r"handout [^\n]*", "handout", words))
+        for name, words in language.comments.items()
+    )
 
 
 def statements(sheet: Sheet) -> Iterator[tuple[Section, Statement]]:
@@ -199,8 +225,8 @@ def translation(given: Given) -> Complaints:
         yield from (f"{text.at}: “{words}” is English" for words in left)
     english = dict(program_words(given.english))
     for name, words in program_words(given.language):
-        if len(_bare(words, given.language).split()) > 1 and words == english.get(name):
-            yield f"language {given.language.tag}, {name}: “{words}” is English"
+        left = _left(words, english.get(name, ""), given.language)
+        yield from (f"language {given.language.tag}, {name}: “{words}” is English" for words in left)
 
 
 def _left(words: str, english: str, language: Language) -> list[str]:
@@ -218,9 +244,25 @@ def _clauses(words: str) -> list[str]:
 
 def _bare(words: str, language: Language) -> str:
     """The words without what need not be translated: spared words, figures with their units, placeholders."""
-    spared = "|".join([*(re.escape(word) for word in language.spared), UNITS])
+    alike = ALIKE.get(language.tag, ())
+    spared = "|".join([*(re.escape(word) for word in (*language.spared, *alike)), UNITS])
     words = re.sub(rf"\{{\w+\}}|(?<!\w)(?:{spared})(?!\w)", " ", words, flags=re.IGNORECASE)
     return re.sub(r"[\W\d_]+", " ", words).strip()
+
+
+def vocabulary(given: Given) -> Complaints:
+    """The words of the personal file are there, for all that can be chosen and above each of its fields."""
+    expected, found = ([*_told_words(language)] for language in (given.english, given.language))
+    for line in difflib.unified_diff(expected, found, n=0, lineterm=""):
+        if re.match(r"[-+](?![-+])", line):
+            has = "has not" if line[0] == "-" else "has, and English has not"
+            yield f"language {given.language.tag}: {has} {line[1:]}"
+
+
+def _told_words(language: Language) -> Iterator[str]:
+    for name, words in language.choices.items():
+        yield from (f"choices {name} {value}" for value in words)
+    yield from (f"patient-file {name}" for name in language.comments)
 
 
 # --- How much -------------------------------------------------------------------------------------
@@ -265,17 +307,6 @@ def printed_references(given: Given) -> Complaints:
     if not FEWEST <= len(printed) <= MOST:
         yield f"{given.sheet.at}: {len(printed)} references are cited; {FEWEST} to {MOST} are wanted"
     yield from (f"{one.at}: “{one.key}” may not be printed" for one in printed if not one.printable)
-
-
-def capacity(given: Given) -> Complaints:
-    """There are no more sections than letters, and no letter has more items than it can carry."""
-    if len(given.sheet.sections) > LETTERS:
-        yield f"{given.sheet.at}: {len(given.sheet.sections)} sections; there are {LETTERS} letters"
-    for audience in Audience:
-        for section in given.composed(audience).sheet.sections:
-            count = len(list(section.statements))
-            if count > CAPACITY:
-                yield f"{section.at}: {count} items for {audience.value}; a letter carries {CAPACITY}"
 
 
 # --- What it says ---------------------------------------------------------------------------------
@@ -330,6 +361,25 @@ def emergency(given: Given) -> Complaints:
     for one in numbers:
         if not one.number.isdecimal() or not one.place.strip():
             yield f"language {given.language.tag}: “{one.number}” is no number, or answers nowhere"
+
+
+def alarm(given: Given) -> Complaints:
+    """A sheet that says when to call for help names the language's emergency numbers, all and no other."""
+    if given.sheet.id not in ALARMING:
+        return
+    known = [one.number for one in given.language.emergency]
+    named = [(text.at, number) for text in given.passages for number in _three_digits(text)]
+    for number in known:
+        if number not in {one for _, one in named}:
+            yield f"{given.sheet.at}: the emergency number {number} is named nowhere"
+    yield from (
+        f"{at}: {one} is no emergency number of the language" for at, one in named if one not in known
+    )
+
+
+def _three_digits(text: Text) -> list[str]:
+    """Figures of three digits that measure nothing, as the numbers one calls."""
+    return re.findall(rf"(?<![\d.,:–-])\d{{3}}(?![.,:–-]?\d|\s?%|\s?(?:{UNITS})(?!\w))", text.plain)
 
 
 def request(given: Given) -> Complaints:
@@ -413,9 +463,10 @@ def quotation(given: Given) -> Complaints:
 
 def spaces(given: Given) -> Complaints:
     """Spaces stand single, none before a closing mark, one before a citation."""
+    for at, words in [*((str(text.at), text.plain) for text in given.passages), *given.program]:
+        for found in re.findall(r"\S*\s{2,}\S*|\S*\s[,.;:!?)»”]|[(«“¿¡]\s\S*", words):
+            yield f"{at}: “{found}” has a space too many"
     for text in given.passages:
-        for found in re.findall(r"\S*\s{2,}\S*|\S*\s[,.;:!?)»”]|[(«“¿¡]\s\S*", text.plain):
-            yield f"{text.at}: “{found}” has a space too many"
         for before, after in pairwise(text.inlines):
             if isinstance(before, Run) and not isinstance(after, Run) and not before.text.endswith(" "):
                 yield f"{text.at}: a citation stands without a space after “{before.text[-12:]}”"
@@ -437,13 +488,55 @@ def traps(given: Given) -> Complaints:
 
 
 RULES: tuple[Rule, ...] = (
-    *(shape, citations, bases, figures, translation),
-    *(budget, printed_references, capacity),
-    *(complete, resting, promises, terms, emergency, request, descriptions),
+    *(shape, citations, bases, figures, translation, vocabulary),
+    *(budget, printed_references),
+    *(complete, resting, promises, terms, emergency, alarm, request, descriptions),
     *(decimals, units, per_cent, quotation, spaces, ranges, traps),
 )
 
+# --- Of all sheets of a language ------------------------------------------------------------------
+
+
+def lost(sheets: Iterable[Sheet]) -> Complaints:
+    """Each field of the personal file is filled in on a sheet: nothing somebody gives is left out."""
+    found = {name for sheet in sheets for name in _filled(sheet)}
+    for name in patient.FIELDS:
+        if name not in found and not re.fullmatch(UNASKED, name):
+            yield f"{name} is filled in on no sheet"
+
+
+def _filled(sheet: Sheet) -> Iterator[str]:
+    """The names of the fields that a sheet fills in."""
+    for section in sheet.sections:
+        for block in section.blocks:
+            match block:
+                case Form():
+                    for entry in block.entries:
+                        yield from _names(entry.answer)
+                case Grid():
+                    yield from _in_grid(block)
+                case _:
+                    pass
+
+
+def _in_grid(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        for column in grid.columns[len(row.cells) :]:
+            yield from (f"{row.record}.{name}" for name in _names(column.answer))
+
+
+def _names(answer: tuple[Part, ...]) -> Iterator[str]:
+    return (part.name for part in answer if isinstance(part, Fill))
+
+
 # --- What is true of one language only ------------------------------------------------------------
+
+ALIKE: Mapping[str, tuple[str, ...]] = {
+    "es": ("no", "diabetes"),
+    "ca": ("no", "diabetes", "notes", "papers"),
+    "it": ("no", "in"),
+}
+"""Words that are the same in English."""
 
 AVOIDED: Mapping[str, tuple[str, ...]] = {
     "en": (

@@ -10,35 +10,45 @@ import functools
 import itertools
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from ctypes import c_double, c_float, c_int, c_uint
+from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw
 
-from handout import bibliography
+from handout import bibliography, fonts
 from handout.compose import Composed, compose
 from handout.layout import texts
+from handout.layout.page import Foot
 from handout.library import SHEETS
 from handout.model import (
     Audience,
     Bibliography,
+    Blank,
     Block,
     Code,
+    Entry,
     Figure,
+    Form,
+    Grid,
     Language,
+    Line,
     List,
+    Part,
     Reference,
+    Room,
     Section,
+    Start,
     Table,
     Text,
+    Texts,
+    Tick,
     fill,
 )
-from handout.theme import Paper, Role, normal
+from handout.options import Paper
+from handout.theme import Role, Theme, theme
 from tests.conftest import LIBRARY, written
-
-THEME = normal()
 
 # Red, green, blue and opacity, to 255.
 Colour: TypeAlias = tuple[int, int, int, int]
@@ -107,7 +117,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Line:
+class Stretch:
     """Words on one baseline whose glyphs follow each other without a jump: a label beside is another line."""
 
     page: int
@@ -124,14 +134,17 @@ class Line:
 class Passage:
     """Words of the content, each with its language, what they are for and where they belong.
 
-    *cell* is row and column of a table, the head being row 0. The labels of a drawing have no order.
+    *cell* is row and column of a table or grid, the head being row 0. The labels of a drawing have no order.
+    *part* is what the words of a box to tick belong to.
     """
 
     words: tuple[tuple[str, str], ...]
     role: Role
+    sheet: Composed | None = None
     section: Section | None = None
     block: Block | None = None
     cell: tuple[int, int] | None = None
+    part: Part | None = None
     ordered: bool = True
     breakable: bool = False
 
@@ -150,11 +163,27 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place to fill in, in the order of the content; *cell* is its row and column in a grid."""
+
+    sheet: Composed
+    section: Section
+    block: Form | Grid
+    owner: Entry | Line
+    part: Tick | Blank
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Mark:
-    """Anything drawn on a page: *kind* is one of pdfium's FPDF_PAGEOBJ_ numbers; None is not painted."""
+    """Anything drawn on a page: *kind* is one of pdfium's FPDF_PAGEOBJ_ numbers; None is not painted.
+
+    *tag* is the role of the element it is content of, or Artifact.
+    """
 
     page: int
     kind: int
+    tag: str
     box: Box
     fill: Colour | None
     stroke: Colour | None
@@ -169,26 +198,44 @@ def composed(tag: str, audience: Audience = Audience.GP) -> tuple[Composed, ...]
 
 
 @functools.cache
-def lines(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Line, ...]:
+def frames(tag: str, audience: Audience = Audience.GP) -> tuple[Box, ...]:
+    """Where the content of each page stands."""
+    fonts.register()
+    parts = []
+    for one in composed(tag, audience):
+        x, y, width, height = Foot(one, look(one)).frame
+        parts.append(Box(x, y, x + width, y + height))
+    return tuple(parts[page.part] for page in written(tag, audience).pages)
+
+
+def look(sheet: Composed) -> Theme:
+    """The theme of a sheet."""
+    return theme(sheet.sheet.look)
+
+
+@functools.cache
+def lines(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
     """The lines of all pages in the order they are drawn."""
-    found: list[Line] = []
+    found: list[Stretch] = []
     with pypdfium2.PdfDocument(written(tag, audience, paper).data) as document:
         for page in range(len(document)):
             for group in _stretches(_glyphs(document[page], paper)):
                 words = tuple(_words(group, page=page, line=len(found)))
                 if words:
-                    found.append(Line(page, words, Box.around(word.box for word in words)))
+                    found.append(Stretch(page, words, Box.around(word.box for word in words)))
     return tuple(found)
 
 
-def content(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Line, ...]:
+def content(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
     """The lines above the foot."""
-    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom >= THEME.frame[1])
+    above = frames(tag, audience)
+    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom >= above[line.page].bottom)
 
 
-def foot(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Line, ...]:
+def foot(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
     """The lines of the foot."""
-    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom < THEME.frame[1])
+    above = frames(tag, audience)
+    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom < above[line.page].bottom)
 
 
 @functools.cache
@@ -213,12 +260,89 @@ def marks(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Mark, 
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
                 ink = _ink(item, paper, stroked=stroke_colour is not None)
-                found.append(Mark(number, item.type, ink, fill_colour, stroke_colour))
+                found.append(Mark(number, item.type, _tag(item), ink, fill_colour, stroke_colour))
     return tuple(found)
+
+
+def fields(tag: str, audience: Audience, paper: Paper = Paper.A4) -> list[tuple[Place, Mark]]:
+    """The places to fill in, each with what is drawn there; AssertionError where the two differ in number."""
+    drawn = [mark for mark in marks(tag, audience, paper) if mark.tag == "Form"]
+    expected = [place for sheet in composed(tag, audience) for place in places(sheet)]
+    assert len(drawn) == len(expected)
+    return list(zip(expected, drawn, strict=True))
+
+
+def places(sheet: Composed) -> Iterator[Place]:
+    """What a sheet has to tick and lines to write on, in the order of the content; open cells have none."""
+    for section in sheet.sheet.sections:
+        for block in section.blocks:
+            match block:
+                case Form():
+                    answers = (_in_form(entry) for entry in block.entries)
+                case Grid():
+                    answers = (_in_grid(row, number) for number, row in enumerate(block.rows, 1))
+                case _:
+                    continue
+            for owner, part, cell in itertools.chain.from_iterable(answers):
+                yield Place(sheet, section, block, owner, part, cell)
+
+
+def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
+    """The parts of an answer that are drawn; the last line to write on is there as often as it has lines."""
+    parts = [part for part in entry.answer if isinstance(part, Tick | Blank)]
+    yield from ((entry, part, None) for part in parts if isinstance(part, Tick) or not part.value)
+    last = parts[-1]
+    if isinstance(last, Blank) and last.room is Room.LINE and not last.value:
+        yield from [(entry, last, None)] * (entry.lines - 1)
+
+
+def _in_grid(row: Line, number: int) -> Iterator[tuple[Line, Tick | Blank, tuple[int, int]]]:
+    """The boxes in the cells of a row."""
+    for column, answer in enumerate(row.answers, len(row.cells)):
+        yield from ((row, part, (number, column)) for part in answer if isinstance(part, Tick))
+
+
+def columns(of: Passage | Place) -> list[tuple[float, float]]:
+    """Where the columns begin and end of which something stands in one; the page's where it has none."""
+    assert of.sheet
+    kind = look(of.sheet)
+    x, _, width, _ = kind.frame
+    edges = [(x, x + width)]
+    if of.section:
+        edges = _parted(edges, _in_band(of.sheet, of.section), kind.gap)
+        inset = kind.padding if of.section.boxed else 0
+        edges = [(left + inset, right - inset) for left, right in edges]
+    if isinstance(of.block, Form):
+        edges = _parted(edges, of.block.columns, kind.gap)
+    return edges
+
+
+def _parted(edges: Iterable[tuple[float, float]], count: int, gap: float) -> list[tuple[float, float]]:
+    """So many columns between each two edges."""
+    found = []
+    for left, right in edges:
+        wide = (right - left - gap * (count - 1)) / count
+        found += [(left + at * (wide + gap), left + at * (wide + gap) + wide) for at in range(count)]
+    return found
+
+
+def _in_band(sheet: Composed, section: Section) -> int:
+    """The columns of the band a section is in."""
+    count = 1
+    for number, one in enumerate(sheet.sheet.sections):
+        if number == 0 or one.starts is not Start.FLOW:
+            count = one.columns
+        if one.id == section.id:
+            break
+    return count
 
 
 def passages(sheet: Composed) -> Iterator[Passage]:
     """The words a sheet should show, in the order of the content, without its foot."""
+    return (replace(passage, sheet=sheet) for passage in _passages(sheet) if passage.words)
+
+
+def _passages(sheet: Composed) -> Iterator[Passage]:
     numbers = sheet.numbers
     yield Passage(words=_runs(sheet.sheet.title, numbers), role=Role.TITLE)
     yield Passage(words=_runs(sheet.sheet.names, numbers), role=Role.NAMES)
@@ -229,6 +353,9 @@ def passages(sheet: Composed) -> Iterator[Passage]:
         yield Passage(words=heading, role=role, section=section)
         for block in section.blocks:
             yield from (replace(passage, section=section, block=block) for passage in _block(block, sheet))
+    if not any(section.starts is Start.PAGE for section in sheet.sheet.sections):
+        # The back is for notes.
+        yield Passage(words=_split([(sheet.languages[0].words.notes, _lang(sheet))]), role=Role.HEADING)
 
 
 def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
@@ -237,6 +364,10 @@ def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
             yield from _list(block, sheet)
         case Table():
             yield from _table(block, sheet)
+        case Form():
+            yield from _form(block, sheet)
+        case Grid():
+            yield from _grid(block, sheet)
         case Figure():
             labels = tuple(word for _, label in block.labels for word in _runs(label, sheet.numbers))
             yield Passage(words=labels, role=Role.CAPTION, ordered=False)
@@ -251,10 +382,9 @@ def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
 
 
 def _list(block: List, sheet: Composed) -> Iterator[Passage]:
-    if block.heading:
-        yield Passage(words=_runs(block.heading, sheet.numbers), role=Role.SUBHEADING)
+    yield Passage(words=_runs(block.heading, sheet.numbers), role=Role.SUBHEADING)
     for item in block.items:
-        yield Passage(words=_split([(sheet.marks[item.id], _lang(sheet))]), role=Role.MARK)
+        yield _mark(item.id, sheet)
         yield Passage(words=_runs(item.text, sheet.numbers), role=Role.BODY)
 
 
@@ -262,9 +392,47 @@ def _table(block: Table, sheet: Composed) -> Iterator[Passage]:
     for column, head in enumerate(block.columns):
         yield Passage(words=_runs(head, sheet.numbers), role=Role.HEAD, cell=(0, column))
     for number, row in enumerate(block.rows, 1):
-        yield Passage(words=_split([(sheet.marks[row.id], _lang(sheet))]), role=Role.MARK, cell=(number, 0))
+        yield replace(_mark(row.id, sheet), cell=(number, 0))
         for column, cell in enumerate(row.cells):
             yield Passage(words=_runs(cell, sheet.numbers), role=Role.BODY, cell=(number, column))
+
+
+def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
+    yield Passage(words=_runs(block.intro, sheet.numbers), role=Role.INTRO)
+    for entry in block.entries:
+        yield _mark(entry.id, sheet)
+        yield Passage(words=_inline(entry.text), role=Role.WRITE)
+        yield from _answer(entry.answer)
+
+
+def _grid(block: Grid, sheet: Composed) -> Iterator[Passage]:
+    yield Passage(words=_runs(block.intro, sheet.numbers), role=Role.INTRO)
+    for column, head in enumerate(block.columns):
+        yield Passage(words=_runs(head.text, sheet.numbers), role=Role.HEAD, cell=(0, column))
+    for number, row in enumerate(block.rows, 1):
+        yield replace(_mark(row.id, sheet), cell=(number, 0))
+        for column, cell in enumerate(row.cells):
+            yield Passage(words=_runs(cell, sheet.numbers), role=Role.BODY, cell=(number, column))
+        for column, answer in enumerate(row.answers, len(row.cells)):
+            # A cell is a line to write on already.
+            shown = (
+                part for part in answer if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
+            )
+            yield from (replace(passage, cell=(number, column)) for passage in _answer(shown))
+
+
+def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
+    for part in parts:
+        yield Passage(words=_inline(part.before), role=Role.WRITE)
+        if isinstance(part, Tick):
+            yield Passage(words=_inline(part.text), role=Role.TICK, part=part)
+        elif isinstance(part, Blank):
+            yield Passage(words=_inline(part.value), role=Role.WRITE)
+            yield Passage(words=_inline(part.unit), role=Role.WRITE)
+
+
+def _mark(name: str, sheet: Composed) -> Passage:
+    return Passage(words=_split([(sheet.marks[name], _lang(sheet))]), role=Role.MARK)
 
 
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
@@ -286,7 +454,13 @@ def _lang(sheet: Composed) -> str:
     return sheet.languages[0].tag
 
 
+def _inline(found: Texts) -> tuple[tuple[str, str], ...]:
+    return _runs(found, {})
+
+
 def _runs(found: Sequence[Text], numbers: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    if not found:
+        return ()
     (text,) = found
     return _split((run.text, run.lang or text.lang) for run in texts.runs(text, numbers))
 
@@ -317,9 +491,16 @@ def _in_order(passage: Passage, stream: deque[Word]) -> Iterator[Word]:
 
 def _in_any_order(passage: Passage, stream: deque[Word]) -> Iterator[Word]:
     languages = dict(passage.words)
-    words = [_next(stream, text) for text, _ in passage.words]
+    words = []
+    while stream and stream[0].text in languages:
+        words.append(stream.popleft())
     found, expected = Counter(word.text for word in words), Counter(text for text, _ in passage.words)
-    assert found == expected, f"not drawn: {expected - found}; too much: {found - expected}"
+    # The body is drawn in several views, each with the sides written beside it.
+    repeated = isinstance(passage.block, Figure) and passage.block.drawing == "body"
+    surplus = Counter[str]() if repeated else found - expected
+    lacking = expected - found
+    assert not lacking, f"not drawn: {lacking}"
+    assert not surplus, f"too much: {surplus}"
     return (replace(word, lang=languages[word.text]) for word in words)
 
 
@@ -372,6 +553,18 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             text = "".join(glyph.letter for glyph in glyphs)
             box = Box.around(glyph.box for glyph in glyphs)
             yield Word(text, page, line, min(glyph.size for glyph in glyphs), box)
+
+
+def _tag(item: pypdfium2.PdfObject) -> str:
+    """The name of the innermost marked content it is drawn in."""
+    count = raw.FPDFPageObj_CountMarks(item)
+    assert count, "something is drawn outside of all marked content"
+    mark = raw.FPDFPageObj_GetMark(item, count - 1)
+    size = c_ulong()
+    raw.FPDFPageObjMark_GetName(mark, None, 0, size)
+    buffer = create_string_buffer(size.value)
+    raw.FPDFPageObjMark_GetName(mark, cast(buffer, POINTER(c_ushort)), size.value, size)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
 def _colours(item: pypdfium2.PdfObject) -> Iterator[Colour | None]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handout import patient
+from handout.library import SHEETS
+
 NAMES = {"en": "English", "es": "Español", "ca": "Català", "it": "italiano"}
 
 _LANGUAGE = """\
@@ -34,6 +37,16 @@ words:
   free_full_text: free full text
   updated: updated {{year}}
   in_language: in {{language}}
+  sources_elsewhere: "Sources: elsewhere."
+  box: box to tick
+  ticked: ticked
+  blank: to fill in
+  notes: Notes
+  written_in: "Written in {{language}}."
+  lump: "Lump {{letter}}: {{place}}."
+  shaded: "Shaded: {{places}}."
+  goes_on: (more below)
+  added_page: Added page
 languages: {{en: English}}
 """
 
@@ -60,6 +73,31 @@ sections:
         kind: bibliography
 """
 
+_FORM = """\
+name: {sheet} in {name}
+title: A form
+about: What it is
+theme: form
+sections:
+  - id: only
+    heading: The only section
+    starts: band
+    columns: 1
+    blocks:
+      - id: form
+        kind: form
+        fields:
+          - id: name
+            text: Name
+            answer: [{{fill: about-me.name}}]
+          - id: worse
+            text: Worse with
+            answer: [{{fill: pain.worse-with}}]
+          - id: own
+            text: Questions
+            answer: [{{fill: questions}}]
+"""
+
 _REFERENCES = """\
 references:
   - id: smith2001
@@ -72,13 +110,27 @@ references:
 """
 
 
+def _personal(tag: str) -> str:
+    """The words of personal files: each its own name, and the language's tag."""
+    lines = ["choices:"]
+    for vocabulary, names in patient.VOCABULARIES.items():
+        lines.append(f"  {vocabulary}:")
+        lines += [f'    "{name}": {name} in {tag}' for name in names]
+    lines.append("patient-file:")
+    lines += [f"  {name}: about {name} in {tag}" for name in patient.COMMENTS]
+    return "\n".join(lines) + "\n"
+
+
 def write(folder: Path, *tags: str) -> Path:
     """The folder, filled with these languages and a bibliography."""
     for tag in tags:
         own = folder / tag
         own.mkdir(parents=True)
         name = NAMES[tag]
-        (own / "language.yaml").write_text(_LANGUAGE.format(tag=tag, name=name), encoding="utf-8")
+        words = _LANGUAGE.format(tag=tag, name=name) + _personal(tag)
+        (own / "language.yaml").write_text(words, encoding="utf-8")
         (own / "doctor.yaml").write_text(_DOCTOR.format(name=name), encoding="utf-8")
+        for sheet in SHEETS[1:]:
+            (own / f"{sheet}.yaml").write_text(_FORM.format(name=name, sheet=sheet), encoding="utf-8")
     (folder / "references.yaml").write_text(_REFERENCES, encoding="utf-8")
     return folder

@@ -15,7 +15,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
     frozenset(step.split())
     for step in (
         """
-        handout handout.errors handout.resources handout.theme
+        handout handout.errors handout.resources
         handout.drawings handout.drawings.anatomy handout.drawings.curves
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
@@ -25,17 +25,26 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.pdf.fonts handout.pdf.structure
         """,
         """
-        handout.shape handout.drawings.arrangement
+        handout.shape handout.drawings.arrangement handout.drawings.ruler handout.drawings.silhouette
         handout.pdf.archive handout.pdf.marking handout.pdf.tagging
         """,
-        "handout.markup handout.drawings.lowback handout.pdf.canvas",
-        "handout.pdf.text",
-        "handout.pdf.stack",
-        "handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer",
-        "handout.bibliography handout.checks handout.compose handout.pdf",
-        "handout.content handout.fonts",
+        """
+        handout.markup handout.pdf.canvas
+        handout.drawings.bodyviews handout.drawings.lowback handout.drawings.lumps
+        """,
+        "handout.patient handout.drawings.body handout.pdf.text",
+        "handout.options handout.filling handout.checks handout.bibliography handout.pdf.stack",
+        """
+        handout.theme handout.compose handout.content
+        handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer
+        """,
+        "handout.pdf",
+        "handout.fonts",
         "handout.library handout.layout.texts",
-        "handout.layout.blocks handout.layout.page",
+        "handout.layout.answers handout.layout.page",
+        "handout.layout.setting",
+        "handout.layout.forms",
+        "handout.layout.blocks",
         "handout.layout",
         "handout.build",
         "handout.cli",

@@ -23,8 +23,9 @@ import pytest
 
 from handout import __version__, build, fonts
 from handout.cli import main
-from handout.library import SHEETS, Library
+from handout.library import SHEETS, USUAL, Library
 from handout.model import Audience
+from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
 from tests.programs import require
@@ -138,7 +139,7 @@ def test_name(call: Call, here: Path, audience: str, paper: str) -> None:
 
 def test_name_of_all_sheets(call: Call, here: Path) -> None:
     """Naming the sheets that are made by default changes no name, nor does naming them twice."""
-    assert call("make", "en", "--sheets", ",".join((*SHEETS, *SHEETS))).paths == [DEFAULT]
+    assert call("make", "en", "--sheets", ",".join((*USUAL, *USUAL))).paths == [DEFAULT]
     assert names(here) == {DEFAULT}
 
 
@@ -472,7 +473,7 @@ def test_nearest_name(call: Call, here: Path, arguments: list[str], near: str) -
         (["make", "../content/en"], "There are: ca, en, es."),
         (["make", "en", "--sheets", "xyz"], f"There are: {', '.join(SHEETS)}."),
         (["make", "en", "--sheets", ","], f"there are: {', '.join(SHEETS)}"),
-        (["xyz"], "There are: completion, languages, make."),
+        (["xyz"], "There are: completion, languages, make, patient-file, schema."),
         (["make", "en", "-o"], "requires an argument"),
         (["languages", "en"], "unexpected extra argument"),
         (["completion"], "Missing argument"),
@@ -558,7 +559,7 @@ def test_incomplete_language(call: Call, content: Path) -> None:
     (content / "es" / "doctor.yaml").unlink()
     ended = call("languages")
     assert ended.code == 3
-    assert [line.split()[2] for line in ended.paths] == ["100%", "100%", "0%"]
+    assert [line.split()[2] for line in ended.paths] == ["100%", "100%", "75%"]
     assert "doctor.yaml:1:1: " in ended.err
 
 
@@ -597,7 +598,7 @@ def test_help(call: Call, arguments: list[str]) -> None:
     examples = re.findall(r"^    (?:eval .*)?handout (\w+)", told, re.MULTILINE)
     examples += re.findall(r"\(handout (\w+)", told)
     assert examples
-    assert set(examples) <= {"make", "languages", "completion"}
+    assert set(examples) <= {"make", "languages", "completion", "patient", "schema"}
 
 
 def test_help_has_the_exit_codes(call: Call) -> None:
@@ -701,7 +702,10 @@ def test_locales(call: Call, here: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert call("make", "it").code == 2
     assert call("--locales", italian.name, "make", "it").paths == ["episacroiliac-lipoma-it.pdf"]
     with pikepdf.open(here / "episacroiliac-lipoma-it.pdf") as document:
-        assert str(document.docinfo["/Title"]) == "A title: Sheet in italiano"
+        assert (
+            str(document.docinfo["/Title"])
+            == "A title: Sheet in italiano, test in italiano, visit in italiano"
+        )
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
@@ -911,14 +915,14 @@ def test_shipped_content(here: Path) -> None:
     """Without any setting the shipped content is made, as the library makes it."""
     ended = run("make", "en", folder=here)
     assert (ended.code, ended.paths, ended.err) == (0, [DEFAULT], "")
-    editions, references = Library(LOCALES, fonts.missing).editions(["en"], SHEETS)
-    expected = build.document(editions[0], references, build.Options()).data
+    editions, references = Library(LOCALES, fonts.missing).editions(["en"])
+    expected = build.document(editions[0], references, Options()).data
     assert (here / DEFAULT).read_bytes() == expected
 
 
 def test_dates_are_the_contents(here: Path) -> None:
     """The document's date is the day its sources were checked, and not today's unless that is the day."""
-    editions, _ = Library(LOCALES, fonts.missing).editions(["en"], SHEETS)
+    editions, _ = Library(LOCALES, fonts.missing).editions(["en"])
     checked = editions[0].language.sources_checked
     assert isinstance(checked, datetime.date)
     data = run("make", "en", "-o", "-", folder=here).out

@@ -45,6 +45,10 @@ def test_letters_and_numbers() -> None:
         "call": "D3",
         "care": "E",
         "wet": "E1",
+        "oiler": "E2",
+        "squeaks": "E3",
+        "earlier": "E4",
+        "later": "E5",
         "sources": "F",
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from handout import patient
 from handout.errors import Position
 from handout.library import SHEETS, Library
 from handout.markup import parse
@@ -56,17 +58,34 @@ def test_all_languages_are_there() -> None:
     assert {"en", "es", "ca", "it"} <= set(TAGS)
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_language_has_every_sheet(tag: str) -> None:
+    """All four: who gets one language gets no less than who gets another."""
+    assert LIBRARY.sheets(tag) == SHEETS
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_given_is_lost(tag: str) -> None:
+    """What somebody gives of themselves stands on one of the sheets."""
+    assert list(rules.lost(shipped_sheet(tag, sheet).sheet for sheet in SHEETS)) == []
+
+
 @pytest.mark.parametrize("tag", [toy_kit.EN, toy_kit.CA])
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
-def test_nothing_to_tell(rule: Rule, tag: str) -> None:
+@pytest.mark.parametrize("sheet", ["doctor", "visit"])
+def test_nothing_to_tell(tmp_path: Path, sheet: str, rule: Rule, tag: str) -> None:
     """A sheet without a mistake gives no reason to complain."""
-    assert list(rule(given(Library(toy_kit.FOLDER), tag))) == []
+    assert list(rule(given(Library(copied(tmp_path)), tag, sheet))) == []
+
+
+def copied(folder: Path) -> Path:
+    """The toy with its sheet to fill in, to break."""
+    for source in (toy_kit.FOLDER, toy_kit.FOLDER.with_name("toy-forms")):
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    return folder
 
 
 MANY_WORDS = "w " * 700
-MANY_ITEMS = "".join(f"          - id: more-{n}\n            text: And more.\n" for n in range(7)) + (
-    "          - id: gp-tell"
-)
 
 PLANTED = [
     (rules.shape, "ca/doctor.yaml", "id: gp-tell", "id: gp-say", "gp-tell"),
@@ -122,7 +141,32 @@ PLANTED = [
         "{printable: no, updated",
         "may not",
     ),
-    (rules.capacity, "en/doctor.yaml", "          - id: gp-tell", MANY_ITEMS, "10 items for gp"),
+    (rules.shape, "ca/visit.yaml", "{tick: mullada}, ", "", "English has here: owner answer"),
+    (rules.shape, "ca/visit.yaml", "write: number", "write: word", "Room.WORD"),
+    (rules.shape, "ca/visit.yaml", "fill: about-me.name", "fill: about-me.phone", "about-me.phone"),
+    (rules.shape, "ca/visit.yaml", "            lines: 2\n", "", "wishes lines: 2"),
+    (rules.shape, "ca/visit.yaml", "cells: [Dia sec]", "cells: [Dia sec, x]", "second-day cells"),
+    (rules.shape, "ca/visit.yaml", "width: number}", "width: line}", "noises hours width"),
+    (rules.shape, "ca/visit.yaml", "intro: Una fila per a cada un de 12 dies.", "lines: 1", "noises intro"),
+    (rules.shape, "ca/visit.yaml", "theme: form", "theme: dense", "Look.DENSE"),
+    (rules.bases, "ca/visit.yaml", "[body2004]", "[neighbour]", "usual-care (body2004)"),
+    (rules.figures, "ca/visit.yaml", '"1,5"', '"15"', "has 15 where English has 1.5"),
+    (rules.figures, "ca/visit.yaml", "de 12 dies", "de 21 dies", "has 21 where English has 12"),
+    (rules.translation, "ca/visit.yaml", "tick: mullada", "tick: wet", "“wet” is English"),
+    (rules.translation, "ca/visit.yaml", "[Dia sec]", "[Dry day]", "“Dry day” is English"),
+    (rules.translation, "ca/language.yaml", "ticked: marcada", "ticked: ticked", "ticked: “ticked” is"),
+    (rules.decimals, "ca/visit.yaml", '"1,5"', '"1.5"', "“1.5” has not"),
+    (
+        rules.resting,
+        "ca/visit.yaml",
+        "            basis: usual-care\n            sources: [body2004]\n",
+        "",
+        "this statement rests on nothing",
+    ),
+    (rules.spaces, "ca/language.yaml", "blank: per omplir", "blank: per  omplir", "a space too many"),
+    (rules.alarm, "en/visit.yaml", "Call 999", "Call", "999 is named nowhere"),
+    (rules.alarm, "en/visit.yaml", "Call 999", "Call 999 or 911", "911 is no emergency number"),
+    (rules.alarm, "ca/visit.yaml", "al 112", "al 999", "112 is named nowhere"),
     (rules.complete, "references.yaml", "    issued: {date-parts: [[2007]]}\n", "", "no title or no year"),
     (rules.complete, "references.yaml", '    URL: "https://gates.example/paint"\n', "", "nor an address"),
     (rules.complete, "references.yaml", '    DOI: "10.9999/gates.2009"\n', "", "“nobody2009” has no DOI"),
@@ -162,28 +206,25 @@ PLANTED = [
 @pytest.mark.parametrize(("rule", "file", "old", "new", "words"), PLANTED)
 def test_planted(tmp_path: Path, rule: Rule, file: str, old: str, new: str, words: str) -> None:
     """One mistake in a file is told by the rule it is a matter of."""
-    for path in toy_kit.FOLDER.rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        name = path.relative_to(toy_kit.FOLDER)
-        if str(name) == file:
-            assert old in text
-            text = text.replace(old, new, 1)
-        target = tmp_path / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    complaints = list(rule(given(Library(tmp_path), file.split("/")[0] if "/" in file else ENGLISH)))
+    broken = copied(tmp_path) / file
+    text = broken.read_text(encoding="utf-8")
+    assert old in text
+    broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    tag = file.split("/")[0] if "/" in file else ENGLISH
+    sheet = broken.stem if broken.stem in SHEETS else SHEETS[0]
+    complaints = list(rule(given(Library(tmp_path), tag, sheet)))
     assert complaints
     assert any(words in complaint for complaint in complaints), complaints
 
 
 def said(tag: str, words: str) -> Given:
-    """A sheet that says nothing but these words, in a shipped language."""
+    """A sheet that says nothing but these words, in a shipped language without those of the personal file."""
     at = Position("doctor.yaml")
     text = Text(parse(Scalar(words, at), Report()), tag, at)
     item = Item("item", (text,), at)
     section = Section("section", (), (List("list", (item,), at),), at)
     sheet = Sheet("doctor", (), (), (), (), (section,), at)
-    language, english = (language_of(name) for name in (tag, ENGLISH))
+    language, english = (replace(language_of(name), choices={}, comments={}) for name in (tag, ENGLISH))
     return Given(sheet, language, sheet, english, {})
 
 
@@ -281,6 +322,61 @@ def test_an_emergency_number_is_wanted() -> None:
     assert list(rules.emergency(silent)) == ["language en: has no emergency number"]
 
 
+def test_words_of_the_personal_file_are_wanted() -> None:
+    """A language that lacks some of them, or has others than English, is told which."""
+    english = language_of("en")
+    choices = {**english.choices, "answer": {"yes": "yes"}}
+    comments = {**english.comments, "shoes": "Your shoes."}
+    here = replace(english, choices=choices, comments=comments)
+    broken = replace(said("en", "words"), language=here, english=english)
+    assert list(rules.vocabulary(broken)) == [
+        "language en: has not choices answer no",
+        "language en: has, and English has not patient-file shoes",
+    ]
+
+
+def test_words_of_the_personal_file_are_translated() -> None:
+    """What is left in English of the words to choose and of the comments is told; what one types is not."""
+    english = language_of("en")
+    choices = {"tried": {"massage": "massage", "needling": "agulla"}, "answer": {"yes": "sí", "no": "no"}}
+    comments = {"file": "Feu: handout make en --patient FITXER", "lumps": "Your lumps, at most four."}
+    there = replace(
+        english, choices={**english.choices}, comments={**english.comments, "lumps": comments["lumps"]}
+    )
+    here = replace(language_of("ca"), choices=choices, comments=comments)
+    left = [
+        one
+        for one in rules.translation(replace(said("ca", "x"), language=here, english=there))
+        if "ca," in one
+    ]
+    assert left == [
+        "language ca, choices tried massage: “massage” is English",
+        "language ca, patient-file lumps: “Your lumps, at most four.” is English",
+    ]
+
+
+def test_words_of_the_personal_file_are_well_typed() -> None:
+    """The rules of typing hold for them too."""
+    spanish = language_of("es")
+    typed = replace(spanish, choices={"answer": {"yes": "Seguro?"}}, comments={"pain": 'De 0 - 10, a "ojo"'})
+    wrong = replace(said("es", "x"), language=typed)
+    for rule, complaints in ((rules.traps, 1), (rules.ranges, 1), (rules.quotation, 1)):
+        assert len(list(rule(wrong))) == complaints, rule.__name__
+
+
+def test_what_is_lost_is_told() -> None:
+    """A field that is filled in on no sheet is named; the letter and the site of a lump are drawn."""
+    english = {sheet: shipped_sheet(ENGLISH, sheet).sheet for sheet in SHEETS}
+    assert set(rules.lost([])) == {
+        f"{name} is filled in on no sheet"
+        for name in patient.FIELDS
+        if not (name.startswith("lumps.") and name.endswith((".letter", ".site")))
+    }
+    without = [sheet for name, sheet in english.items() if name != "more"]
+    assert "operations.6.relief is filled in on no sheet" in list(rules.lost(without))
+
+
 def test_every_rule_can_fail() -> None:
     """Each rule has a mistake above that it tells."""
-    assert set(rules.RULES) == {rule for rule, *_ in (*PLANTED, *MISTYPED)}
+    told = {rule for rule, *_ in (*PLANTED, *MISTYPED)}
+    assert set(rules.RULES) == told | {rules.vocabulary}

@@ -8,9 +8,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handout import fonts
-from handout.theme import BOX, Paper, Role, normal
+from handout.model import Look
+from handout.options import BOX, Paper
+from handout.theme import Role, theme
 
-THEME = normal()
+THEME, FORM = theme(Look.DENSE), theme(Look.FORM)
+SMALL = {Role.MARK, Role.HEAD, Role.CAPTION, Role.REFERENCE, Role.NUMBER}
 SAMPLE = (
     "Patient standing, leaning slightly forward: roll the tissue over the iliac crest under the fingertips."
 )
@@ -40,13 +43,32 @@ def test_every_role_has_a_style() -> None:
     assert set(THEME.styles) == set(Role)
 
 
-@pytest.mark.parametrize("role", Role)
+# What has lines for a pen is higher.
+_TO_READ = [role for role in Role if role not in {Role.WRITE, Role.TICK}]
+
+
+@pytest.mark.parametrize("role", _TO_READ)
 def test_type(role: Role) -> None:
     """Running text has 10 points, what is looked up has 8.5; leading is 1.2 to 1.45 of the size."""
     style = THEME.styles[role]
-    small = {Role.MARK, Role.HEAD, Role.CAPTION, Role.REFERENCE, Role.NUMBER}
-    assert style.fontSize >= (8.5 if role in small else 10)
+    assert style.fontSize >= (8.5 if role in SMALL else 10)
     assert 1.2 <= round(style.leading / style.fontSize, 3) <= 1.45
+
+
+@pytest.mark.parametrize("role", Role)
+def test_type_of_forms(role: Role) -> None:
+    """What is filled in has 12 points, its labels 10; lines to write on stand 8 mm apart, boxes 6.5 mm."""
+    style = FORM.styles[role]
+    assert style.fontSize >= (10 if role in SMALL - {Role.REFERENCE, Role.NUMBER} else 12)
+    least = {Role.WRITE: 8 * mm, Role.TICK: 6.5 * mm}.get(role, 1.2 * style.fontSize)
+    assert style.leading >= round(least, 3)
+
+
+def test_forms_have_room_for_a_pen() -> None:
+    """Boxes are 5 mm wide, rows 8 mm high, and nothing beside the text is smaller than 10 points."""
+    assert FORM.box >= 5 * mm
+    assert FORM.row >= 8 * mm
+    assert min(FORM.label_size, FORM.furniture) >= 10
 
 
 def test_small_print_can_be_read() -> None:

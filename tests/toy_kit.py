@@ -7,14 +7,15 @@ from pathlib import Path
 from handout import fonts, pdf
 from handout.compose import Composed, compose
 from handout.layout import lay_out
-from handout.library import SHEETS, Edition, Library
+from handout.library import Edition, Library
 from handout.model import Audience
-from handout.theme import Paper, normal
+from handout.options import Paper
+from handout.theme import theme
 
 FOLDER = Path(__file__).resolve().parent / "data" / "toy"
 EN, CA = "en", "ca"
 
-_EDITIONS, REFERENCES = Library(FOLDER, fonts.missing).editions((EN, CA), SHEETS)
+_EDITIONS, REFERENCES = Library(FOLDER, fonts.missing).editions((EN, CA))
 EDITIONS: dict[str, Edition] = dict(zip((EN, CA), _EDITIONS, strict=True))
 
 
@@ -31,7 +32,7 @@ def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:
     language = of.languages[0]
     document = pdf.Element("Document", lang=language.tag)
     return pdf.write(
-        [lay_out(of, normal(), document).part],
+        [lay_out(of, theme(of.sheet.look), document).part],
         page_size=paper.size,
         translate=paper.offset,
         title=of.sheet.title[0].plain,

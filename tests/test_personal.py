@@ -1,0 +1,477 @@
+"""Sheets filled in from a personal file: the same facts in all languages, nothing lost, nothing told."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+import itertools
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handout import build, filling, fonts, patient, pdf
+from handout.compose import compose
+from handout.library import SHEETS
+from handout.model import Block, Fill, Form, Grid, Language
+from handout.options import Options
+from handout.patient import Chosen, Day, Patient, Places, Several, Value, Words
+from tests.conftest import LIBRARY, TAGS
+from tests.pdf_check import problems, tree
+from tests.test_cli import Call, call, content, here, run
+
+__all__ = ["call", "content", "here"]
+
+RICH = Path(__file__).resolve().parent / "data" / "patient-ca.yaml"
+OWN = "ca"
+each_language = pytest.mark.parametrize("tag", TAGS)
+
+
+@functools.cache
+def rich() -> Patient:
+    """A file with something in every field but a few, written in Catalan."""
+    return patient.load(RICH, missing=fonts.missing)
+
+
+def made(tag: str, details: Patient | None, sheets: tuple[str, ...] | None = None) -> pdf.Written:
+    """The sheets in a language, filled in."""
+    editions, references = LIBRARY.editions([tag], sheets)
+    return build.document(editions[0], references, Options(details=details))
+
+
+@functools.cache
+def filled(tag: str) -> pdf.Written:
+    """All sheets in a language with the rich file."""
+    return made(tag, rich(), SHEETS)
+
+
+def details(folder: Path, text: str) -> Patient:
+    """What is in a personal file with that text."""
+    path = folder / "me.yaml"
+    path.write_text(text, encoding="utf-8")
+    return patient.load(path, missing=fonts.missing)
+
+
+def text_of(data: bytes) -> str:
+    """All words of a file with single spaces."""
+    with pypdfium2.PdfDocument(data) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+# --- The same facts -------------------------------------------------------------------------------
+
+
+def places(tag: str) -> Iterator[tuple[int, str, str, str]]:
+    """Where each field is printed: the number of the sheet, the mark, what is asked there, and the field."""
+    editions, references = LIBRARY.editions([tag], SHEETS)
+    for number, sheet in enumerate(editions[0].sheets):
+        marks = compose((sheet,), (editions[0].language,), references, Options().audience).marks
+        for block in (block for section in sheet.sections for block in section.blocks):
+            for identity, asked, name in asking(block):
+                yield number, marks[identity], asked, name
+
+
+def asking(block: Block) -> Iterator[tuple[str, str, str]]:
+    """What in a form or a grid is filled from the file: its id, what is asked, and the field."""
+    if isinstance(block, Form):
+        parts = ((entry.id, entry.text, part, "") for entry in block.entries for part in entry.answer)
+    elif isinstance(block, Grid):
+        cells = itertools.product(block.rows, block.columns)
+        parts = (
+            (row.id, column.text, part, f"{row.record}.") for row, column in cells for part in column.answer
+        )
+    else:
+        return
+    for identity, asked, part, record in parts:
+        if isinstance(part, Fill):
+            yield identity, asked[0].plain, record + part.name
+
+
+def spoken(data: bytes) -> dict[tuple[int, str], list[str]]:
+    """The lines of the structure tree below each mark of each sheet, on the sheet and on added pages."""
+    found: dict[tuple[int, str], list[str]] = {}
+    sheet, depth, group = -1, 0, [""]
+    for line in tree(data).splitlines():
+        indent = len(line) - len(line.lstrip())
+        if line.lstrip().startswith("H1 "):
+            sheet += 1
+        if line.strip() in {"LI", "TR"}:
+            depth, group = indent, []
+        elif indent > depth and not group and (mark := re.search(r"(?:Lbl|Span) “([A-Z]\d+)”", line)):
+            group = found.setdefault((sheet, mark[1]), [])
+            group.append("")
+        elif indent > depth and group:
+            group.append(line.strip())
+    return found
+
+
+def said(lines: list[str], language: Language) -> str:
+    """The words of a place, joined with those of the added page."""
+    words = " ".join(part for line in lines for part in re.findall("“(.*)”", line) if "Form" not in line)
+    words = words.replace(language.words.goes_on, "").replace("…", " ")
+    return " ".join(words.split())
+
+
+def is_said(value: Value, asked: str, lines: list[str], language: Language) -> bool:
+    """Whether the value stands at its place, in the words of the language."""
+    if isinstance(value, Chosen):
+        words = language.choices[value.vocabulary]
+        ticked = {line.split(" Role=")[0] for line in lines if "checked=on" in line}
+        names = {name for name in words if f"Form Desc={asked}: {words[name]}" in ticked}
+        return names == set(value.names)
+    if isinstance(value, Day):
+        return (language.date(value.day) if value.day else str(value.year)) in said(lines, language)
+    if isinstance(value, Places):
+        wanted = filling.places(value, language).replace(";", " ").split()
+    elif isinstance(value, Words):
+        wanted = value.text.split()
+    elif isinstance(value, Several):
+        wanted = " ".join(one.text for one in value.texts).split()
+    else:
+        wanted = [str(getattr(value, "number", "")) or getattr(value, "text", "")]
+    there = iter(said(lines, language).replace(";", " ").split())
+    return all(word in there for word in wanted)
+
+
+@each_language
+def test_each_language_prints_the_same_facts(tag: str) -> None:
+    """Field by field, at its place: what was chosen in the language's words, the rest as written."""
+    language = LIBRARY.editions([tag])[0][0].language
+    lines = spoken(filled(tag).data)
+    printed = {
+        name
+        for number, mark, asked, name in places(tag)
+        if name in rich().values and is_said(rich().values[name], asked, lines[number, mark], language)
+    }
+    drawn = {name for name in rich().values if name.endswith(".site")}
+    assert printed == set(rich().values) - drawn
+    alternative = text_of_alternatives(filled(tag).data)
+    for letter, side, site in rich().lumps:
+        place = ", ".join(
+            language.choices[kind][name] for kind, name in (("side", side), ("site", site)) if name
+        )
+        assert f"{letter}: {place}" in alternative
+
+
+def text_of_alternatives(data: bytes) -> str:
+    """All alternative texts."""
+    return " ".join(re.findall("Alt=“(.*?)”", tree(data)))
+
+
+def test_what_was_not_chosen_is_not_ticked() -> None:
+    """As many boxes are ticked in each language as were chosen in the file."""
+    chosen = sum(len(value.names) for value in rich().values.values() if isinstance(value, Chosen))
+    sites = sum(name.endswith(".site") for name in rich().values)
+    for tag in TAGS:
+        assert tree(filled(tag).data).count("checked=on") == chosen - sites
+
+
+@each_language
+def test_own_words_keep_their_language(tag: str) -> None:
+    """Free text is marked with the language of the file, also where that is told in words."""
+    found = tree(filled(tag).data)
+    language = LIBRARY.editions([tag])[0][0].language
+    note = language.words.written_in.replace("{language}", language.languages[OWN])
+    assert (note in found) == (tag != OWN)
+    assert ("[ca] “Núria Puigdemunt i Solà”" in found) == (tag != OWN)
+
+
+@each_language
+def test_filled_sheets_are_without_fault(tag: str) -> None:
+    """As far as the check here can see; the validator sees them in the test of conformance."""
+    assert problems(filled(tag).data) == []
+
+
+@each_language
+def test_a_filled_sheet_turns_where_an_empty_one_does(tag: str) -> None:
+    """What has no room goes to added pages behind; each sheet begins on a front page."""
+    pages = filled(tag).pages
+    empty = made(tag, None, SHEETS).pages
+    for part in range(len(SHEETS)):
+        lines = [page.lines for page in pages if page.part == part]
+        assert len(lines) % 2 == 0
+        assert len([page for page in empty if page.part == part]) == 2
+        assert len(lines) in {2, 4}
+    sides = [page for page in pages if page.page == 2 and page.part == SHEETS.index("visit")]
+    assert sides[0].free < 400, "the front of “visit” ran over to a page of its own"
+
+
+# --- Nothing is lost ------------------------------------------------------------------------------
+
+
+def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
+    """A text of 2000 letters, in a line and in a cell, is there to its last word, in its order."""
+    words = [f"w{number}" for number in range(390)]
+    long = " ".join(words)
+    text = f"about-me: {{name: {long}}}\nmedicines: [{long}]\nquestions: [{long}]\n"
+    data = made("en", details(tmp_path, text)).data
+    there = [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)]
+    name = "the name stands on the record and on my visit"
+    assert len(there) == 4 * len(words), name
+    assert set(there) == set(words)
+    assert problems(data) == []
+
+
+def test_all_entries_of_the_longest_lists(tmp_path: Path) -> None:
+    """Twenty of each list, four lumps, six operations: every one of them is printed."""
+    lists = {
+        key: [f"{key}{number}" for number in range(20)] for key in ("medicines", "allergies", "questions")
+    }
+    lines = [f"{key}: [{', '.join(names)}]" for key, names in lists.items()]
+    lines.append(
+        "lumps: ["
+        + ", ".join(
+            f"{{letter: {letter}, size: {n}}}" for n, letter in zip((111, 112, 113, 114), "ABCD", strict=True)
+        )
+        + "]"
+    )
+    lines.append("operations: [" + ", ".join(f"{{relief: {n}}}" for n in range(201, 207)) + "]")
+    said_words = text_of(made("es", details(tmp_path, "\n".join(lines)), SHEETS).data)
+    for word in (*itertools.chain(*lists.values()), *map(str, range(111, 115)), *map(str, range(201, 207))):
+        assert re.search(rf"(?<!\w){word}(?!\w)", said_words), word
+
+
+@pytest.mark.parametrize(
+    "name", ["Γιώργος Παπαδόπουλος", "Żółć Ďáblík", "Nguyễn Thị Hương", "Борис Ильич", "O’Neill-Müller"]
+)
+def test_names_of_other_alphabets(tmp_path: Path, name: str) -> None:
+    """Greek, Cyrillic, Vietnamese and accented names are printed."""
+    data = made("it", details(tmp_path, f"about-me: {{name: {name}}}\n"), ("visit",)).data
+    assert name in text_of(data)
+    assert problems(data) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="file:///etc/passwd"> <font color="red">x</font>',
+        "{patient.__class__} {name} %(name)s ${HOME}",
+        "**strong** [words](https://example.org) [@canis2021] [x]{lang=fr}",
+        "&lt; &amp; \\u0041 \\n `id` $(id) <!-- x -->",
+    ],
+)
+def test_markup_prints_as_itself(tmp_path: Path, text: str) -> None:
+    """Nothing in free text has a meaning: neither a tag, nor a link, nor a placeholder."""
+    path = tmp_path / "me.yaml"
+    path.write_text(f"allergies:\n  - '{text}'\nquestions: ['{text}']\n", encoding="utf-8")
+    data = made("en", patient.load(path, missing=fonts.missing), ("visit",)).data
+    assert text_of(data).count(text) == 2 or text.split()[0] in text_of(data)
+    for word in text.split():
+        assert word in text_of(data)
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert not [note for page in document.pages for note in page.get("/Annots", [])]
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    """The file to fill in, as it comes, gives the sheets that are made without one."""
+    language = LIBRARY.editions(["es"])[0][0].language
+    empty = details(tmp_path, patient.template(language.comments, language.choices, "es"))
+    assert made("es", empty).data == made("es", None).data
+
+
+# --- Privacy --------------------------------------------------------------------------------------
+
+
+def objects(data: bytes) -> bytes:
+    """A file and all its streams unpacked."""
+    found = [data]
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for one in document.objects:
+            if isinstance(one, pikepdf.Stream):
+                found.append(one.read_bytes())
+            found.append(str(one).encode("utf-8", "replace"))
+    return b"\n".join(found)
+
+
+def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None:
+    """A's sheets are made, then B's, then none's, in one process: B's and none's are what they are alone."""
+    one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: [xylofen]\n")
+    other = details(tmp_path, "about-me: {name: Bert}\npain: {now: 3}\n")
+    alone = made("en", other).data, made("en", None).data
+    assert "Zenobia Quist" in text_of(made("en", one).data)
+    assert (made("en", other).data, made("en", None).data) == alone
+    for data in alone:
+        for word in (b"Zenobia", b"Quist", b"xylofen", "Zenobia".encode("utf-16-be")):
+            assert word not in objects(data)
+
+
+def test_nothing_personal_in_the_metadata() -> None:
+    """Title, subject, author, XMP and outline are those of empty sheets."""
+    with (
+        pikepdf.open(io.BytesIO(filled("es").data)) as document,
+        pikepdf.open(io.BytesIO(made("es", None, SHEETS).data)) as empty,
+    ):
+        assert dict(document.docinfo) == dict(empty.docinfo)
+        assert document.Root.Metadata.read_bytes() == empty.Root.Metadata.read_bytes()
+        assert "Núria" not in str([str(item.title) for item in document.open_outline().root])
+
+
+def test_the_file_is_the_owners_alone(call: Call, here: Path, tmp_path: Path) -> None:
+    """Its name says that it is personal and nothing else; nobody else can read it."""
+    path = tmp_path / "Zenobia.yaml"
+    path.write_text("about-me: {name: Zenobia}\npain: {worse-with: [sitting]}\n", encoding="utf-8")
+    before = path.read_bytes()
+    os.umask(0o022)
+    ended = call("make", "en", "--for", "surgeon", "--patient", path)
+    name = "episacroiliac-lipoma-en-surgeon-personal.pdf"
+    assert (ended.code, ended.paths, ended.err) == (0, [name], "")
+    assert stat.S_IMODE((here / name).stat().st_mode) == 0o600
+    assert path.read_bytes() == before
+    assert "Zenobia" in text_of((here / name).read_bytes())
+
+
+def test_personal_and_empty_sheets_do_not_meet(call: Call, here: Path, tmp_path: Path) -> None:
+    """The personal file of one run never takes the place of another's without --force."""
+    path = tmp_path / "me.yaml"
+    path.write_text("pain: {now: 3}\n", encoding="utf-8")
+    call("make", "en")
+    assert call("make", "en", "--patient", path).code == 0
+    assert call("make", "en", "--patient", path).code == 4
+    assert call("make", "en", "--patient", path, "--force").code == 0
+    assert len(list(here.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("about-me: {name: 'Zenobia 𓀀'}\n", "about-me, name"),
+        ("lumps: [{side: Zenobia}]\n", "lumps, 1, side"),
+        ("pain: {now: 11}\n", "pain, now"),
+        ("medicines: ['Zenobia\u202e']\n", ""),
+        ("Zenobia: 3\n", ""),
+        (f"tried-other: {'Zenobia ' * 300}\n", "tried-other"),
+        (f"questions: [{', '.join(['Zenobia'] * 21)}]\n", "questions"),
+        ("allergies: &a [Zenobia]\nmedicines: *a\n", ""),
+        ("about-me: !!python/object:os.system {name: Zenobia}\n", ""),
+    ],
+)
+def test_a_wrong_file_is_told_by_field_and_place(call: Call, here: Path, text: str, field: str) -> None:
+    """Exit code 3, the place, the field where it can be known, no word of what the file says, no output."""
+    Path("me.yaml").write_text(text, encoding="utf-8")
+    ended = call("make", "en", "--patient", "me.yaml")
+    assert (ended.code, ended.paths) == (3, [])
+    assert re.match(r"me\.yaml:\d+:\d+: ", ended.err)
+    assert field in ended.err
+    assert "Zenobia" not in ended.err
+    assert [path.name for path in here.iterdir()] == ["me.yaml"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_refused(call: Call, here: Path, make: object) -> None:
+    """A pipe or a folder is refused with its path; nothing waits for it."""
+    assert callable(make)
+    make("strange")
+    ended = call("make", "en", "--patient", "strange")
+    assert ended.code == 3
+    assert "strange" in ended.err
+    assert [path.name for path in here.iterdir()] == ["strange"]
+
+
+def test_a_device_is_refused(call: Call) -> None:
+    """Endless zeros are not read."""
+    assert call("make", "en", "--patient", "/dev/zero").code == 3
+
+
+def test_no_such_file(call: Call) -> None:
+    """A personal file that is not there is wrong usage."""
+    assert call("make", "en", "--patient", "nowhere.yaml").code == 2
+
+
+def _measured(arguments: list[str], folder: Path) -> tuple[int, float, int]:
+    """Of a run of the program: exit code, seconds of the processor, kilobytes at most."""
+    command = [sys.executable, "-m", "handout", *arguments]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    return running.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss
+
+
+_LONG = "'" + "<b>dolor</b> {x} " * 117 + "'"
+_HOSTILE = {
+    "full": (
+        f"medicines: [{', '.join([_LONG] * 20)}]\nallergies: [{', '.join([_LONG] * 20)}]\n"
+        f"questions: [{', '.join([_LONG] * 20)}]\nabout-me: {{name: {_LONG}}}\n",
+        0,
+    ),
+    "too-large": (f"tried-other: {'x ' * 140_000}\n", 3),
+    "nested": ("medicines: " + "[" * 100_000 + "]" * 100_000 + "\n", 3),
+    "keys": ("".join(f"k{n}: 1\n" for n in range(25_000)), 3),
+    "laughs": (
+        "a: &a [x, x, x, x, x, x, x, x]\n"
+        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in itertools.pairwise("abcdefghij")),
+        3,
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_hostile_files_cost_little(tmp_path: Path, name: str) -> None:
+    """Printed or refused within two seconds and 200 MB."""
+    text, code = _HOSTILE[name]
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    ended, seconds, kilobytes = _measured(["make", "en", "--patient", "me.yaml"], tmp_path)
+    assert ended == code
+    assert seconds < 2
+    assert kilobytes < 200 * 1024
+
+
+# --- The file to fill in --------------------------------------------------------------------------
+
+
+@each_language
+def test_a_file_to_fill_in_for_each_language(tag: str, tmp_path: Path) -> None:
+    """It is explained in the language, knows its words, and loads as it is; -o keeps it private."""
+    ended = run("patient-file", tag, folder=tmp_path)
+    assert (ended.code, ended.err) == (0, "")
+    language = LIBRARY.editions([tag])[0][0].language
+    told = " ".join(ended.out.decode().replace("#", " ").split())
+    assert f"language: {tag}" in told
+    for words in (*language.comments.values(), *(w for v in language.choices.values() for w in v.values())):
+        assert " ".join(words.replace("#", " ").split()) in told
+    (tmp_path / "me.yaml").write_bytes(ended.out)
+    assert patient.load(tmp_path / "me.yaml", missing=fonts.missing).values == {}
+
+
+def test_a_file_to_fill_in_is_never_replaced(call: Call, here: Path) -> None:
+    """-o writes a file of one's own, for the owner alone, and keeps what is there."""
+    assert call("patient-file", "en", "-o", "me.yaml").paths == ["me.yaml"]
+    assert stat.S_IMODE((here / "me.yaml").stat().st_mode) == 0o600
+    (here / "me.yaml").write_text("mine", encoding="utf-8")
+    assert call("patient-file", "en", "-o", "me.yaml").code == 4
+    assert (here / "me.yaml").read_text(encoding="utf-8") == "mine"
+    assert call("patient-file", "en", "-o", "me.yaml", "--force").code == 0
+
+
+def test_a_file_in_an_unknown_language(call: Call) -> None:
+    """The nearest language is named."""
+    ended = call("patient-file", "cat")
+    assert ended.code == 2
+    assert "did you mean “ca”?" in ended.err
+
+
+def test_the_schema_is_printed(call: Call) -> None:
+    """It is the schema that the file to fill in names."""
+    ended = call("schema", "patient")
+    assert json.loads(ended.out) == json.loads(json.dumps(patient.schema()))
+    assert "handout schema patient" in call("schema", "--help").out.decode()
+
+
+def test_dates_of_the_calendar() -> None:
+    """A day is written as each language writes it."""
+    day = datetime.date(1956, 3, 5)
+    written = {tag: LIBRARY.editions([tag])[0][0].language.date(day) for tag in TAGS}
+    assert written["en"] == "5 March 1956"
+    assert written["ca"] == "5 de març de 1956"
