@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from handout.cli import main
-from handout.library import SHEETS
 
 DOCTOR, LANGUAGE, REFERENCES = "en/doctor.yaml", "en/language.yaml", "references.yaml"
 OUTPUT = "sheet.pdf"

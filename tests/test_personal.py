@@ -12,12 +12,14 @@ import re
 import stat
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from handout import build, filling, fonts, patient, pdf
 from handout.compose import compose
@@ -161,6 +163,26 @@ def test_each_language_prints_the_same_facts(tag: str) -> None:
             language.choices[kind][name] for kind, name in (("side", side), ("site", site)) if name
         )
         assert f"{letter}: {place}" in alternative
+
+
+@each_language
+def test_the_drawing_shows_lumps_and_pain(tag: str, tmp_path: Path) -> None:
+    """Each lump with a side has its letter in the drawing, and a place where the pain goes is hatched."""
+    (figure,) = re.findall(r"Figure .*ABC.*|Figure .*A B C.*", tree(filled(tag).data))
+    assert figure.endswith("A B C ”")
+    strokes = []
+    for text in (
+        "pain: {now: 3}\n",
+        "pain: {goes-to: {left: [calf]}}\n",
+        "pain: {goes-to: {right: [calf]}}\n",
+    ):
+        data = made(tag, details(tmp_path, text), ("visit",)).data
+        with pypdfium2.PdfDocument(data) as document:
+            drawn = (item for item in document[0].get_objects() if item.type == raw.FPDF_PAGEOBJ_PATH)
+            strokes.append(Counter(item.get_bounds()[0] for item in drawn))
+    hatched = [(one - strokes[0]).most_common(1)[0] for one in strokes[1:]]
+    assert min(count for _, count in hatched) > 5
+    assert hatched[0] < hatched[1], "the patient’s left is on the left, seen from behind"
 
 
 def text_of_alternatives(data: bytes) -> str:
