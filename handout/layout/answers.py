@@ -152,7 +152,7 @@ class Answer:
 
     def _set(self, found: Texts, *, kept: bool = False) -> Iterator[pdf.Run]:
         """The words, each language's in its own; *kept* on one line."""
-        for run in texts.inline(found):
+        for run in texts.inline(found, {}):
             yield replace(run, text=run.text.replace(" ", NBSP)) if kept else run
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus.flowables import Flowable
@@ -32,7 +32,7 @@ def _entry(
     item = setting.elements[found.id] = pdf.Element("LI", parent)
     label = setting.mark(setting.composed.marks[found.id], pdf.Element("Lbl", item))
     body = pdf.Element("P", pdf.Element("LBody", item))
-    words = tuple(texts.inline(found.text, strong=True))
+    words = tuple(texts.inline(found.text, setting.composed.numbers, strong=True))
     answer = Answer(found.answer, found.text, setting.theme, setting.composed.languages, label=words)
     mark = setting.composed.marks[found.id]
     paragraph, rests = answer.fitted(body, width=width, lines=found.lines, mark=mark)
@@ -166,24 +166,27 @@ class _Grid:
     def _width(self, index: int) -> float:
         """What a column needs at least."""
         column, theme = self.found.columns[index], self.setting.theme
+        numbers = self.setting.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
         cells = [line.cells[index] for line in self.found.rows if index < len(line.cells)]
         # A long text may be broken, a short one stands better in one line.
-        kept = [_extent(cell, size)[column.width is not Room.LINE] for cell in cells]
+        kept = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.found.rows)
         ticks = [
-            theme.box + _extent(part.text, size, kept=True)[1]
+            theme.box + _extent(part.text, size, numbers, kept=True)[1]
             for line in self.found.rows
             for part in (line.answers[index - len(line.cells)] if index >= len(line.cells) else ())
             if isinstance(part, Tick)
         ]
         least = theme.rooms[Room.NUMBER] if is_open and not ticks else 0
-        return max([least, _extent(column.text, small, strong=True)[0], *kept, *ticks])
+        return max([least, _extent(column.text, small, numbers, strong=True)[0], *kept, *ticks])
 
 
-def _extent(found: Texts, size: float, *, strong: bool = False, kept: bool = False) -> tuple[float, float]:
+def _extent(
+    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+) -> tuple[float, float]:
     """The widest word and the whole of a text; *kept* words stand behind a box and a space."""
-    runs = tuple(texts.inline(found, strong=strong))
+    runs = tuple(texts.inline(found, numbers, strong=strong))
     widest, whole = texts.extent(runs, size)
     space = texts.extent(texts.words(texts.NBSP), size)[1] if kept else 0
     return widest + space, whole + space

@@ -68,12 +68,12 @@ def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> t
     return tuple(found)
 
 
-def inline(texts: Texts, *, strong: bool = False) -> Iterator[pdf.Run]:
-    """The runs of one text, or of two behind one another, each in its language; without citations."""
+def inline(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> Iterator[pdf.Run]:
+    """The runs of one text, or of two behind one another, each in its language."""
     for index, text in enumerate(texts):
         if index:
             yield from _plain(f"{NBSP}/ ", strong=strong)
-        yield from (replace(run, lang=run.lang or text.lang) for run in runs(text, {}, strong=strong))
+        yield from (replace(run, lang=run.lang or text.lang) for run in runs(text, numbers, strong=strong))
 
 
 def paragraphs(
