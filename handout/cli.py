@@ -23,7 +23,7 @@ from handout import __version__, content, output, patient
 from handout.errors import ContentError, HandoutError, OutputError
 from handout.library import SHEETS, USUAL, Library
 from handout.model import Audience, Language
-from handout.options import Options, Paper
+from handout.options import Options, Paper, Size
 from handout.resources import LOCALES
 from handout.shape import Report, nearest
 
@@ -75,6 +75,7 @@ Examples:
   handout make en es -o folder --for surgeon
   handout make ca --patient details.yaml
   handout make es --sheets more
+  handout make it --with ca
   handout make it -o - | lp
 
 Without LANG, in the language of the environment, else in English. The paths of the files are printed,
@@ -205,6 +206,13 @@ def cli(ctx: click.Context, locales: Path) -> None:
     help=f"Which sheets, of: {', '.join(SHEETS)}.  [default: {','.join(USUAL)}, as far as they exist]",
 )
 @click.option(
+    "--with",
+    "second",
+    metavar="LANG",
+    shell_complete=_complete_language,
+    help="A second language beside the first; on the doctor’s sheet only where --sheets names it.",
+)
+@click.option(
     "--for",
     "audience",
     type=_Choice([one.value for one in Audience]),
@@ -220,6 +228,14 @@ def cli(ctx: click.Context, locales: Path) -> None:
     help="Your details, to fill in; see “handout patient-file”.",
 )
 @click.option("--paper", type=_Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper.")
+@click.option(
+    "--print",
+    "size",
+    type=_Choice([one.value for one in Size]),
+    default=Size.NORMAL.value,
+    show_default=True,
+    help="How large the print is.",
+)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--open", "launch", is_flag=True, help="Open what was made.")
 @click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
@@ -229,9 +245,11 @@ def make(
     languages: tuple[str, ...],
     place: str | None,
     sheets: str | None,
+    second: str | None,
     audience: str,
     details: Path | None,
     paper: str,
+    size: str,
     force: bool,
     launch: bool,
     quiet: bool,
@@ -239,7 +257,12 @@ def make(
     """Make the PDFs, all before any is written."""
     tags = _known(library, languages) or (_from_environment(library, quiet=quiet),)
     options = Options(
-        sheets=_sheets(sheets), audience=Audience(audience), paper=Paper(paper), date=_source_date()
+        sheets=_sheets(sheets),
+        second=_second(library, second, tags),
+        audience=Audience(audience),
+        paper=Paper(paper),
+        size=Size(size),
+        date=_source_date(),
     )
     if place == "-":
         _check_stdout(tags, launch=launch)
@@ -267,8 +290,10 @@ def _documents(library: Library, tags: Sequence[str], options: Options, details:
 
     if details is not None:
         options = replace(options, details=patient.load(details, missing=fonts.missing))
-    editions, references = Library(library.folder, fonts.missing).editions(tags, options.sheets)
-    return [build.document(edition, references, options).data for edition in editions]
+    wanted = [*tags, *([options.second] if options.second else [])]
+    editions, references = Library(library.folder, fonts.missing).editions(wanted, options.sheets)
+    second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
+    return [build.document([edition, *second], references, options).data for edition in editions[: len(tags)]]
 
 
 def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
@@ -302,6 +327,16 @@ def _from_environment(library: Library, *, quiet: bool) -> str:
     if not quiet:
         click.echo(f"No language was named: making “{found}”.", err=True)
     return found
+
+
+def _second(library: Library, language: str | None, tags: Sequence[str]) -> str | None:
+    """The language beside the others; raises UsageError where there is none such, or it is one of them."""
+    if language is None:
+        return None
+    (tag,) = _known(library, [language])
+    if tag in tags:
+        raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
+    return tag
 
 
 def _sheets(names: str | None) -> tuple[str, ...] | None:

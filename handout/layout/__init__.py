@@ -31,6 +31,8 @@ class LaidOut:
     composed: Composed
     part: pdf.Part
     elements: Mapping[str, pdf.Element]
+    # How many it has at most, if there is a limit.
+    pages: int | None
 
     @property
     def places(self) -> Iterator[tuple[pdf.Element, Section | Numbered | Reference]]:
@@ -64,7 +66,7 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
     foot = Foot(composed, theme)
     back = _notes(setting, foot.frame[3])
     part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
-    return LaidOut(composed, part, setting.elements)
+    return LaidOut(composed, part, setting.elements, theme.pages)
 
 
 def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
@@ -101,7 +103,7 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]
         yield pdf.PageBreak()
     else:
         yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=theme.band, space_after=theme.band)
-    count = sections[0].columns
+    count = min(sections[0].columns, theme.columns)
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
     flowables: list[Flowable] = []
     for section in sections:
@@ -158,5 +160,5 @@ def _block(found: Block, setting: Setting) -> list[Flowable]:
 def _heading(section: Section, setting: Setting) -> Flowable:
     style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     mark = texts.tabbed(setting.composed.marks[section.id], setting.theme.indent, style.fontSize)
-    words = texts.line(section.heading, setting.composed.numbers, strong=True)
+    words = texts.inline(section.heading, setting.composed.numbers, strong=True)
     return pdf.Heading((*mark, *words), style, pdf.Element("H2", setting.parent))

@@ -165,7 +165,8 @@ def _height(paragraph: pdf.Paragraph, width: float) -> float:
 
 
 def _plain(found: Texts) -> str:
-    return " / ".join(text.plain for text in found)
+    """The words for who does not see them: in the first reader’s language alone."""
+    return found[0].plain if found else ""
 
 
 def _texts(part: Part) -> Texts:

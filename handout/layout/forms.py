@@ -173,7 +173,7 @@ class _Grid:
         kept = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.found.rows)
         ticks = [
-            theme.box + _extent(part.text, size, numbers, kept=True)[1]
+            theme.box + texts.extent((*texts.words(texts.NBSP), *texts.inline(part.text, numbers)), size)[1]
             for line in self.found.rows
             for part in (line.answers[index - len(line.cells)] if index >= len(line.cells) else ())
             if isinstance(part, Tick)
@@ -183,13 +183,11 @@ class _Grid:
 
 
 def _extent(
-    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False
 ) -> tuple[float, float]:
-    """The widest word and the whole of a text; *kept* words stand behind a box and a space."""
-    runs = tuple(texts.inline(found, numbers, strong=strong))
-    widest, whole = texts.extent(runs, size)
-    space = texts.extent(texts.words(texts.NBSP), size)[1] if kept else 0
-    return widest + space, whole + space
+    """The widest word and the widest whole of texts one under the other."""
+    sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in found]
+    return max(word for word, _ in sizes), max(whole for _, whole in sizes)
 
 
 def added(setting: Setting) -> list[Flowable]:

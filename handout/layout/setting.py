@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
@@ -43,12 +44,15 @@ class Setting:
         tag: str = "P",
         strong: bool = False,
         width: float = 0,
-    ) -> list[pdf.Paragraph]:
+    ) -> list[Flowable]:
         """A paragraph of *found* in each of its languages; running text says how much *width* it is given."""
-        style = self.theme.styles[role]
-        if width > self.theme.measure:
-            style = ParagraphStyle(role.value, parent=style, rightIndent=width - self.theme.measure)
-        return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
+        style, beside = self.theme.styles[role], self.theme.beside if width else None
+        room = width if beside is None else (width - beside) / 2
+        if room > self.theme.measure:
+            style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
+        return texts.paragraphs(
+            found, style, parent, self.composed.numbers, role=tag, strong=strong, beside=beside
+        )
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
         """The width of the hanging column: the theme's, or more where *marks* need it."""
