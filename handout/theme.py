@@ -72,6 +72,10 @@ class Theme:
     air: float
     # How many pages a sheet has at most, a front and a back; as many as it needs without a limit.
     pages: int | None
+    # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
+    two_sided: bool
+    # Whether what takes a line of a grid stands under the row.
+    stacks: bool
     # How many columns stand side by side at most.
     columns: int
     # The distance of two languages side by side in running text; without one they stand one under the other.
@@ -126,7 +130,9 @@ def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
         return _large()
     made = {Look.DENSE: _dense, Look.FORM: _form}[look]()
     # Two languages need the width that two columns had.
-    return made if languages == 1 else replace(made, columns=1, beside=2 * made.gap, pages=None)
+    return (
+        made if languages == 1 else replace(made, columns=1, beside=2 * made.gap, pages=None, two_sided=False)
+    )
 
 
 _INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
@@ -211,7 +217,16 @@ def _large() -> Theme:
     )
     made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7)
     rooms = {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm}
-    return replace(made, pages=None, columns=1, box=6 * mm, row=row, rooms=MappingProxyType(rooms))
+    return replace(
+        made,
+        pages=None,
+        two_sided=False,
+        stacks=True,
+        columns=1,
+        box=6 * mm,
+        row=row,
+        rooms=MappingProxyType(rooms),
+    )
 
 
 def _theme(
@@ -242,6 +257,8 @@ def _theme(
         code=25.2 * mm,
         air=0.07,
         pages=2,
+        two_sided=True,
+        stacks=False,
         columns=2,
         beside=None,
         measure=measure,

@@ -99,10 +99,13 @@ def _written_in(composed: Composed) -> Texts:
 def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]:
     """Sections in columns side by side, below a rule or on a new page."""
     theme = setting.theme
-    if sections[0].starts is Start.PAGE:
+    if sections[0].starts is Start.PAGE and theme.two_sided:
         yield pdf.PageBreak()
     else:
-        yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=theme.band, space_after=theme.band)
+        space = theme.band
+        yield pdf.Rule(
+            weight=theme.rule, color=theme.accent, space_before=space, space_after=space, separates=True
+        )
     count = min(sections[0].columns, theme.columns)
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
     flowables: list[Flowable] = []

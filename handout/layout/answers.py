@@ -7,6 +7,7 @@ a sheet that is filled in has the same pages as an empty one.
 from __future__ import annotations
 
 import bisect
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +62,9 @@ class Answer:
         """The answer in as many *lines* as it has when empty, or in so many, and what found no room there."""
         empty = self._paragraph([_emptied(part) for part in self.parts], element, lines)
         room = _height(empty, width) + 1
+        if math.isinf(room):
+            # A word of the sheet itself is too wide: that is told where the paragraph is laid out.
+            return empty, []
         # No more words are tried than have room if each is a letter and a blank.
         most = 1 + int(room / self.style.leading * width / (_NARROWEST * self.style.fontSize))
 
@@ -152,8 +156,7 @@ class Answer:
 
     def _set(self, found: Texts, *, kept: bool = False) -> Iterator[pdf.Run]:
         """The words, each language's in its own; *kept* on one line."""
-        for run in texts.inline(found, {}):
-            yield replace(run, text=run.text.replace(" ", NBSP)) if kept else run
+        yield from texts.inline(found, {}, kept=kept)
 
 
 def _height(paragraph: pdf.Paragraph, width: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportlab.platypus.flowables import Flowable
 
@@ -54,9 +55,15 @@ class _Grid:
     def table(self) -> pdf.Table:
         theme, element = self.setting.theme, pdf.Element("Table", self.setting.parent)
         indent = self.setting.indent(self.found.rows)
-        widths = self._widths(indent)
-        rows = [self._head(element, indent)]
-        rows += [self._row(line, element, widths, indent) for line in self.found.rows]
+        widths = self._widths()
+        rows, least, tied = [self._head(element, indent)], [0.0], set()
+        for line in self.found.rows:
+            rows.append(self._row(line, element, widths, indent))
+            least.append(self._least(line))
+            for under in self._under:
+                tied.add(len(rows))
+                rows.append([self._below(line, under, element, sum(widths), indent)])
+                least.append(0.0)
         style = pdf.TableStyle(
             rules="top header rows bottom left columns right",
             weight=theme.rule,
@@ -65,9 +72,63 @@ class _Grid:
             padding_x=theme.cell_padding,
             padding_y=1,
         )
-        least = [0.0, *map(self._least, self.found.rows)]
         return pdf.Table(
-            rows, widths, element=element, style=style, min_heights=least, keep=True, space_after=4
+            rows,
+            widths,
+            element=element,
+            style=style,
+            min_heights=least,
+            tied=tied,
+            keep=theme.two_sided,
+            space_after=4,
+        )
+
+    @cached_property
+    def _under(self) -> tuple[int, ...]:
+        """The columns that stand under the row in large print: what is long, and what has no room."""
+        if not self.setting.theme.stacks:
+            return ()
+        beside = [index for index in self._all if index == 0 or not self._is_long(index)]
+        while len(beside) > 1 and sum(self._least_widths(beside)) > self.setting.width:
+            beside.pop()
+        return tuple(index for index in self._all if index not in beside)
+
+    @property
+    def _places(self) -> list[int]:
+        """The columns that stand side by side."""
+        return [index for index in self._all if index not in self._under]
+
+    @property
+    def _all(self) -> range:
+        return range(len(self.found.columns))
+
+    def _is_long(self, index: int) -> bool:
+        """Whether most rows have room there for a line of words."""
+        given = sum(index < len(line.cells) for line in self.found.rows)
+        return self.found.columns[index].width is Room.LINE and 2 * given < len(self.found.rows)
+
+    def _below(
+        self, line: model.Line, index: int, table: pdf.Element, width: float, indent: float
+    ) -> pdf.Cell:
+        """What stands under a row: the head of its column, and the words or a line to write on."""
+        setting, column = self.setting, self.found.columns[index]
+        element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
+        label = tuple(texts.inline(column.text, setting.composed.numbers, strong=True))
+        given = line.cells[index] if index < len(line.cells) else ()
+        part = Blank(Room.LINE, value=given)
+        parts = (
+            (part,) if given or index < len(line.cells) else line.answers[index - len(line.cells)] or (part,)
+        )
+        answer = Answer(parts, column.text, setting.theme, setting.composed.languages, label=label)
+        paragraph, rests = answer.fitted(
+            pdf.Element("P", element),
+            width=width - indent - 2 * setting.theme.cell_padding,
+            lines=1,
+            mark=setting.composed.marks[line.id],
+        )
+        setting.rests.extend(rests)
+        return pdf.Cell(
+            element, [pdf.Item(element, label=None, body=[paragraph], indent=indent, gap=GAP)], align="middle"
         )
 
     def _least(self, line: model.Line) -> float:
@@ -78,7 +139,8 @@ class _Grid:
     def _head(self, table: pdf.Element, indent: float) -> list[pdf.Cell]:
         row = pdf.Element("TR", table)
         cells = []
-        for index, column in enumerate(self.found.columns):
+        for index in self._places:
+            column = self.found.columns[index]
             element = pdf.Element("TH", row, scope="Column")
             content: list[Flowable] = [*self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)]
             if index == 0:
@@ -107,7 +169,8 @@ class _Grid:
     ) -> Iterator[tuple[pdf.Element, list[Flowable]]]:
         """The cells of a row and what stands in them."""
         given = len(line.cells)
-        for index, (column, whole) in enumerate(zip(self.found.columns, widths, strict=True)):
+        for index, whole in zip(self._places, widths, strict=True):
+            column = self.found.columns[index]
             element = pdf.Element("TD", row) if index else first
             width = whole - 2 * self.setting.theme.cell_padding - (0 if index else indent)
             if index < given:
@@ -137,18 +200,22 @@ class _Grid:
         self.setting.rests.extend(rests)
         return paragraph
 
-    def _widths(self, indent: float) -> list[float]:
+    def _least_widths(self, places: Sequence[int]) -> list[float]:
+        """What the columns need at least, the marks before the first."""
+        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in places]
+        return [widths[0] + self.setting.indent(self.found.rows), *widths[1:]]
+
+    def _widths(self) -> list[float]:
         """Of the columns: what their words need, the rest for those that take what is left.
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in self._places]
-        widths[0] += indent
+        widths = self._least_widths(self._places)
         spare = self.setting.width - sum(widths)
         if spare < 0:
             heads = ", ".join(column.text[0].plain for column in self.found.columns)
             raise pdf.TooWide(f"the grid “{heads}”", available=self.setting.width, needed=sum(widths))
-        rooms = [column.width for column in self.found.columns]
+        rooms = [self.found.columns[index].width for index in self._places]
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
@@ -158,10 +225,6 @@ class _Grid:
                 for width, room in zip(widths, rooms, strict=True)
             ]
         return [equal if room is widest else width for width, room in zip(widths, rooms, strict=True)]
-
-    @property
-    def _places(self) -> range:
-        return range(len(self.found.columns))
 
     def _width(self, index: int) -> float:
         """What a column needs at least."""

@@ -61,9 +61,11 @@ def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> t
     return tuple(_joined(texts, numbers, "\n", strong=strong))
 
 
-def inline(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
-    """The runs of one text, or of two behind one another."""
-    return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong))
+def inline(
+    texts: Texts, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+) -> tuple[pdf.Run, ...]:
+    """The runs of one text, or of two behind one another; *kept*, the words of each stay on one line."""
+    return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong, kept=kept))
 
 
 def paragraphs(
@@ -95,12 +97,16 @@ def distinct(texts: Texts) -> Texts:
     return tuple(text for text in texts if seen[text.plain] is text)
 
 
-def _joined(texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool) -> Iterator[pdf.Run]:
+def _joined(
+    texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool, kept: bool = False
+) -> Iterator[pdf.Run]:
     """The runs of each language, marked with it."""
     for index, text in enumerate(distinct(texts)):
         if index:
             yield from _plain(between, strong=strong)
-        yield from (replace(run, lang=run.lang or text.lang) for run in runs(text, numbers, strong=strong))
+        for run in runs(text, numbers, strong=strong):
+            words = run.text.replace(" ", NBSP) if kept else run.text
+            yield replace(run, text=words, lang=run.lang or text.lang)
 
 
 def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:

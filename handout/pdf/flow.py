@@ -175,7 +175,10 @@ class Figure(Block):
 
 
 class Rule(Block):
-    """A line across, or *length* long: decoration."""
+    """A line across, or *length* long: decoration.
+
+    One that *separates* stays with what follows, and is left out at the top of a page or column.
+    """
 
     def __init__(
         self,
@@ -186,8 +189,10 @@ class Rule(Block):
         space_before: float = 0,
         space_after: float = 0,
         dash: Sequence[float] = (),
+        separates: bool = False,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
+        self.separates = self.keepWithNext = separates
         self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
 
     def measured(self, width: float) -> float:
