@@ -85,13 +85,14 @@ class _Grid:
 
     @cached_property
     def _under(self) -> tuple[int, ...]:
-        """The columns that stand under the row in large print: what is long, and what has no room."""
-        if not self.setting.theme.stacks:
+        """The columns that stand under the row: what is long in large print, and what has no room."""
+        theme = self.setting.theme
+        if theme.two_sided:
             return ()
-        beside = [index for index in self._all if index == 0 or not self._is_long(index)]
+        beside = [i for i in self._all if i == 0 or not (theme.stacks and self._is_long(i))]
         while len(beside) > 1 and sum(self._least_widths(beside)) > self.setting.width:
             beside.pop()
-        return tuple(index for index in self._all if index not in beside)
+        return tuple(i for i in self._all if i not in beside)
 
     @property
     def _places(self) -> list[int]:
