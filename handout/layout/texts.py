@@ -92,15 +92,16 @@ def paragraphs(
 
 
 def distinct(texts: Texts) -> Texts:
-    """The texts, but for one that says the same as the one before: a name, a unit, a figure in any writing."""
+    """The texts, but for one that says the same as the one before: a name, a unit, a figure."""
     seen = {_said(text): text for text in reversed(texts)}
     return tuple(text for text in texts if seen[_said(text)] is text)
 
 
 def _said(text: Text) -> str:
     """The words; of a figure its digits, whatever the decimal sign."""
-    has_words = any(letter.isalpha() for letter in text.plain)
-    return text.plain if has_words else "".join(filter(str.isdigit, text.plain)) or text.plain
+    words = text.plain.replace(NBSP, " ")
+    has_words = any(letter.isalpha() for letter in words)
+    return words if has_words else "".join(filter(str.isdigit, words)) or words
 
 
 def _joined(
