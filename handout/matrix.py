@@ -25,7 +25,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -193,7 +193,7 @@ class Index:
 
     def _write(self, entries: Mapping[str, Entry]) -> None:
         rows = [
-            {key: value for key, value in asdict(entries[file]).items() if value is not None}
+            {key: value for key, value in vars(entries[file]).items() if value is not None}
             for file in sorted(entries)
         ]
         text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
