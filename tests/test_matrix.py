@@ -266,11 +266,14 @@ def test_source_date(little: Path, folder: Path) -> None:
 
 
 def test_audiences_share_a_folder(little: Path, folder: Path) -> None:
-    """For another reader there are other files; those that are there stay, and stay known."""
+    """For another reader there are other files; those there stay known as long as they are as made."""
     make(little, folder)
     assert counts(make(little, folder, "--for", Audience.SURGEON.value)) == (8, 0, 0)
     assert len(entries(folder)) == 16
+    (folder / f"{STEM}-es-surgeon.pdf").unlink()
+    (folder / f"{STEM}-es-surgeon-large.pdf").write_bytes(FILLED_IN)
     assert counts(make(little, folder)) == (0, 8, 0)
+    assert len(entries(folder)) == 14
 
 
 # --- what is somebody's ---
@@ -337,8 +340,12 @@ def test_index_that_leads_elsewhere(little: Path, folder: Path) -> None:
     """An index with a path in place of a name is refused."""
     make(little, folder)
     index = folder / matrix.INDEX
-    index.write_text(index.read_text("utf-8").replace(f'"{STEM}-es.pdf', f'"../{STEM}-es.pdf'), "utf-8")
-    assert make(little, folder).code == 4
+    rows = list(entries(folder).values())
+    rows.append(rows[0] | {"file": f"../{rows[0]['file']}"})
+    index.write_text(json.dumps({"documents": rows}), encoding="utf-8")
+    ended = make(little, folder)
+    assert ended.code == 4
+    assert matrix.INDEX in ended.err
 
 
 def test_file_that_appears_meanwhile(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
