@@ -559,6 +559,40 @@ def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
     assert_whole(folder, NAMES)
 
 
+def test_ctrl_c_waits_for_nothing(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that takes long is not waited for."""
+    document = build.document
+
+    def slow(editions: Any, references: Any, options: Options) -> Any:
+        if options.sheets:
+            time.sleep(60)
+        return document(editions, references, options)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "document", slow)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        made_here(little, folder, workers=2, context=multiprocessing.get_context("fork"), step=interrupted)
+    assert time.monotonic() - start < 30
+    assert not multiprocessing.active_children()
+    assert_no_half_file(folder)
+
+
+def test_processes_are_deaf(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C, which a terminal sends to all processes, is left to the first, which hears it again after."""
+
+    def deaf(*_: object) -> None:
+        raise RenderError(str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN))
+
+    monkeypatch.setattr(build, "document", deaf)
+    before = signal.getsignal(signal.SIGINT)
+    outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
+    assert {str(error) for error in outcome.failed.values()} == {"True"}
+    assert signal.getsignal(signal.SIGINT) is before
+
+
 def test_orphans_end(content: Path, folder: Path) -> None:
     """If only the first process is killed, the others end by themselves."""
     with begun(content, folder) as process:
