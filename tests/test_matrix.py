@@ -15,6 +15,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -408,6 +409,26 @@ def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert {type(error) for error in outcome.broken.values()} == {ZeroDivisionError}
     assert [len(outcome.made), len(outcome.failed), len(outcome.broken)] == [2, 4, 2]
     assert_whole(folder, set(outcome.made))
+
+
+def test_mistake_of_the_program(
+    little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake of the program is not hidden: after all that could be made is told, it comes to light."""
+    document = build.document
+
+    def failing(editions: Any, references: Any, options: Options) -> Any:
+        written = document(editions, references, options)
+        return written.pages[99] if options.sheets else written
+
+    monkeypatch.setattr(build, "document", failing)
+    monkeypatch.setattr(matrix, "make", partial(matrix.make, context=multiprocessing.get_context("fork")))
+    with pytest.raises(IndexError):
+        main(["--locales", str(little), "make", "--all", "-o", str(folder)])
+    told = capfd.readouterr()
+    assert len(told.out.splitlines()) == 4
+    assert told.err.count("not made: ") == 4
+    assert told.err.endswith("4 made, 0 kept, 4 failed\n")
 
 
 def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
