@@ -18,7 +18,7 @@ from handout.layout.blocks import block
 from handout.layout.forms import added
 from handout.layout.page import Foot
 from handout.layout.setting import Setting
-from handout.model import Block, Numbered, Reference, Run, Section, Start, Text, Texts, fill
+from handout.model import Block, Numbered, Reference, Section, Start, Texts, fill
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -81,19 +81,15 @@ def _title(setting: Setting) -> Iterator[Flowable]:
     yield pdf.Heading(heading, setting.theme.styles[Role.TITLE], pdf.Element("H1", setting.parent))
     yield from setting.paragraphs(sheet.names, Role.NAMES, setting.parent, strong=True)
     yield from setting.paragraphs(sheet.about, Role.ABOUT, setting.parent)
-    yield from setting.paragraphs(_written_in(setting.composed), Role.ABOUT, setting.parent, strong=True)
+    yield from setting.paragraphs(_written_in(setting), Role.ABOUT, setting.parent, strong=True)
 
 
-def _written_in(composed: Composed) -> Texts:
+def _written_in(setting: Setting) -> Texts:
     """In which language the patient's own words are, where that is none of the sheet's."""
-    tag, at = composed.written_in, composed.sheet.at
+    tag = setting.composed.written_in
     if tag is None:
         return ()
-    told = (
-        (fill(one.words.written_in, language=one.languages.get(tag, tag)), one.tag)
-        for one in composed.languages
-    )
-    return tuple(Text((Run(words),), lang, at) for words, lang in told)
+    return setting.said(lambda one: fill(one.words.written_in, language=one.languages.get(tag, tag)))
 
 
 def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]:
@@ -120,9 +116,9 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]
 
 def _notes(setting: Setting, height: float) -> list[Flowable]:
     """Lines for notes, for a back that stays empty."""
-    languages, theme = setting.composed.languages, setting.theme
+    theme = setting.theme
     style = theme.styles[Role.HEADING]
-    words = texts.words(" / ".join(one.words.notes for one in languages), strong=True)
+    words = texts.inline(setting.said(lambda language: language.words.notes), {}, strong=True)
     pitch = 1.25 * theme.row
     count = int((height * (1 - theme.air) - style.leading) / pitch)
     rules = [

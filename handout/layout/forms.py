@@ -259,9 +259,8 @@ def added(setting: Setting) -> list[Flowable]:
     rests = setting.rests
     if not rests:
         return []
-    languages = setting.composed.languages
     style = setting.theme.styles[Role.HEADING]
-    heading = texts.words("\n".join(one.words.added_page for one in languages), strong=True)
+    heading = texts.line(setting.said(lambda one: one.words.added_page), {}, strong=True)
     listed = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.hanging((rest.mark for rest in rests), Role.MARK, strong=True)
     title = pdf.Heading(heading, style, pdf.Element("H2", setting.parent))

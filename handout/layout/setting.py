@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,7 +12,7 @@ from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.answers import Rest
-from handout.model import Numbered, Texts
+from handout.model import Language, Numbered, Run, Text, Texts
 from handout.theme import Role, Theme
 
 # Between a mark and what it marks, in points.
@@ -34,6 +34,11 @@ class Setting:
     elements: dict[str, pdf.Element]
     rests: list[Rest] = field(default_factory=list)
     body: Role = Role.BODY
+
+    def said(self, words: Callable[[Language], str]) -> Texts:
+        """*words* of the program, in each language."""
+        at = self.composed.sheet.at
+        return tuple(Text((Run(words(one)),), one.tag, at) for one in self.composed.languages)
 
     def paragraphs(
         self,

@@ -87,6 +87,9 @@ def paragraphs(
         for text in distinct(texts)
     ]
     if beside is None or len(found) < 2:
+        for one in found[:-1]:
+            # No page parts what says the same.
+            one.keepWithNext = True
         return found
     return [pdf.Beside([[one] for one in found], gap=beside, space_after=style.spaceAfter)]
 
