@@ -101,7 +101,12 @@ def _(found: model.Table, setting: Setting) -> list[Flowable]:
     )
     return [
         pdf.Table(
-            rows, _widths(found, setting, indent), element=element, style=style, keep=True, space_after=3
+            rows,
+            _widths(found, setting, indent),
+            element=element,
+            style=style,
+            keep=setting.theme.two_sided,
+            space_after=3,
         )
     ]
 
