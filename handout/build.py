@@ -16,26 +16,26 @@ from handout.model import Reference, Section, texts_of
 from handout.options import Options
 from handout.theme import theme
 
-_PAGES = 2
-"""A sheet is one piece of paper."""
 
+def document(
+    editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
+) -> pdf.Written:
+    """The PDF of an edition, or of two, and how its pages turned out; raises ContentError and RenderError.
 
-def document(edition: Edition, references: Mapping[str, Reference], options: Options) -> pdf.Written:
-    """The PDF of an edition and how its pages turned out; raises ContentError and RenderError."""
+    In two languages are those sheets that the second has too.
+    """
     fonts.register()
-    language = edition.language
+    language = editions[0].language
     root = pdf.Element("Document", lang=language.tag)
-    composed = [
-        compose((sheet,), (language,), references, options.audience, options.details)
-        for sheet in edition.sheets
-    ]
-    sheets = [lay_out(one, theme(one.sheet.look), root) for one in composed]
+    composed = [_composed(sheet.id, editions, references, options) for sheet in editions[0].sheets]
+    themes = [theme(one.sheet.look, size=options.size, languages=len(one.languages)) for one in composed]
+    sheets = [lay_out(one, how, root) for one, how in zip(composed, themes, strict=True)]
     try:
         written = pdf.write(
             [sheet.part for sheet in sheets],
             page_size=options.paper.size,
             translate=options.paper.offset,
-            title=_title(composed),
+            title=_title(composed, editions),
             lang=language.tag,
             default_font=fonts.REGULAR,
             date=options.date or language.sources_checked,
@@ -56,11 +56,21 @@ def document(edition: Edition, references: Mapping[str, Reference], options: Opt
     return written
 
 
-def _title(composed: Sequence[Composed]) -> str:
-    """The title of the first sheet, and the names of all."""
-    titles = composed[0].sheet.title
-    names = (", ".join(one.sheet.name[place].plain for one in composed) for place in range(len(titles)))
-    return " / ".join(f"{title.plain}: {name}" for title, name in zip(titles, names, strict=True))
+def _composed(
+    sheet: str, editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
+) -> Composed:
+    """A sheet in the languages that have it."""
+    found = [(one, edition.language) for edition in editions for one in edition.sheets if one.id == sheet]
+    sheets, languages = zip(*found, strict=True)
+    return compose(sheets, languages, references, options.audience, options.details)
+
+
+def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:
+    """The title of the first sheet, the names of all, and the languages where there are two."""
+    names = ", ".join(one.sheet.name[0].plain for one in composed)
+    languages = " / ".join(edition.language.name for edition in editions)
+    title = f"{composed[0].sheet.title[0].plain}: {names}"
+    return title if len(editions) == 1 else f"{title} ({languages})"
 
 
 def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -> Position:
@@ -77,10 +87,10 @@ def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -
 def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:
     """A problem at the first thing on a page that a sheet does not have."""
     pages = [page for page in written.pages if page.part == index and not page.back]
-    if len(pages) <= _PAGES:
+    if sheet.pages is None or len(pages) <= sheet.pages:
         return
     firsts = [written.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
-    allowed = 1 if len(firsts) > 1 else _PAGES
+    allowed = 1 if len(firsts) > 1 else sheet.pages
     ends = [*firsts[1:], firsts[0] + len(pages)]
     for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
         over = range(first + allowed, end)

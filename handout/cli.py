@@ -11,21 +11,25 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem, get_completion_class
 
 from handout import __version__, content, output, patient
 from handout.errors import ContentError, HandoutError, OutputError
 from handout.library import SHEETS, USUAL, Library
 from handout.model import Audience, Language
-from handout.options import Options, Paper
+from handout.options import Options, Paper, Size
 from handout.resources import LOCALES
 from handout.shape import Report, nearest
+
+if TYPE_CHECKING:
+    from handout.matrix import Outcome
 
 _PROGRAM = "handout"
 _INTERRUPTED = 130
@@ -75,6 +79,8 @@ Examples:
   handout make en es -o folder --for surgeon
   handout make ca --patient details.yaml
   handout make es --sheets more
+  handout make it --with ca
+  handout make --all -o folder
   handout make it -o - | lp
 
 Without LANG, in the language of the environment, else in English. The paths of the files are printed,
@@ -197,12 +203,23 @@ def cli(ctx: click.Context, locales: Path) -> None:
 @cli.command(help=_MAKE_HELP, short_help="Make PDFs.")
 @click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=_complete_language)
 @click.option(
-    "-o", "--output", "place", metavar="PATH", help="A file; for several languages a folder; - for stdout."
+    "-o",
+    "--output",
+    "place",
+    metavar="PATH",
+    help="A file; for several languages or --all a folder; - for stdout.",
 )
 @click.option(
     "--sheets",
     metavar="NAME,...",
     help=f"Which sheets, of: {', '.join(SHEETS)}.  [default: {','.join(USUAL)}, as far as they exist]",
+)
+@click.option(
+    "--with",
+    "second",
+    metavar="LANG",
+    shell_complete=_complete_language,
+    help="A second language beside the first; on the doctor’s sheet only where --sheets names it.",
 )
 @click.option(
     "--for",
@@ -220,6 +237,20 @@ def cli(ctx: click.Context, locales: Path) -> None:
     help="Your details, to fill in; see “handout patient-file”.",
 )
 @click.option("--paper", type=_Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper.")
+@click.option(
+    "--print",
+    "size",
+    type=_Choice([one.value for one in Size]),
+    default=Size.NORMAL.value,
+    show_default=True,
+    help="How large the print is.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every language and pair, on each paper, in each size, with an index.json; again: what has changed.",
+)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--open", "launch", is_flag=True, help="Open what was made.")
 @click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
@@ -229,17 +260,29 @@ def make(
     languages: tuple[str, ...],
     place: str | None,
     sheets: str | None,
+    second: str | None,
     audience: str,
     details: Path | None,
     paper: str,
+    size: str,
+    everything: bool,
     force: bool,
     launch: bool,
     quiet: bool,
 ) -> None:
-    """Make the PDFs, all before any is written."""
+    """Make the PDFs, all before any is written; or with --all each as it comes."""
+    if everything:
+        options = Options(audience=Audience(audience), date=_source_date())
+        _make_all(library, _folder_of_all(place), options, force=force, quiet=quiet)
+        return
     tags = _known(library, languages) or (_from_environment(library, quiet=quiet),)
     options = Options(
-        sheets=_sheets(sheets), audience=Audience(audience), paper=Paper(paper), date=_source_date()
+        sheets=_sheets(sheets),
+        second=_second(library, second, tags),
+        audience=Audience(audience),
+        paper=Paper(paper),
+        size=Size(size),
+        date=_source_date(),
     )
     if place == "-":
         _check_stdout(tags, launch=launch)
@@ -267,8 +310,76 @@ def _documents(library: Library, tags: Sequence[str], options: Options, details:
 
     if details is not None:
         options = replace(options, details=patient.load(details, missing=fonts.missing))
-    editions, references = Library(library.folder, fonts.missing).editions(tags, options.sheets)
-    return [build.document(edition, references, options).data for edition in editions]
+    wanted = [*tags, *([options.second] if options.second else [])]
+    editions, references = Library(library.folder, fonts.missing).editions(wanted, options.sheets)
+    second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
+    return [build.document([edition, *second], references, options).data for edition in editions[: len(tags)]]
+
+
+def _folder_of_all(place: str | None) -> str:
+    """The folder for all documents; raises UsageError where there is none, or --all is told what to make."""
+    context = click.get_current_context()
+    told = [
+        one.opts[0] if isinstance(one, click.Option) else "LANG"
+        for one in context.command.params
+        if one.name not in ("everything", "place", "audience", "force", "quiet")
+        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]
+    if told:
+        raise click.UsageError(f"--all makes whatever there is: leave away {', '.join(told)}")
+    if place is None:
+        raise click.UsageError("--all needs a folder for its files: -o FOLDER")
+    if place == "-":
+        raise click.UsageError("-o - writes one document, and --all makes many: give a folder")
+    return place
+
+
+def _make_all(library: Library, place: str, options: Options, *, force: bool, quiet: bool) -> None:
+    """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
+    from handout import matrix  # ReportLab, which other commands do without
+
+    documents = matrix.documents(library, options)
+    if not documents:
+        raise click.UsageError(f"there is no language in {library.folder}")
+    output.targets(place, [one.file for one in documents])
+    made_from = matrix.fingerprints(library.folder, documents)
+    folder = Path(place)
+    index = matrix.Index(folder, force=force)
+    index.refuse_unknown(one.file for one in documents)
+    wanted = [one for one in documents if not index.holds(one.file, made_from[one.file])]
+    output.make_folder(folder)
+    output.remove_parts(folder)
+    with _progress(len(wanted), quiet=quiet) as step:
+        outcome = matrix.make(wanted, made_from, library.folder, index, step=step)
+    for file in outcome.made:
+        click.echo(folder / file)
+    _tell(outcome, kept=len(documents) - len(wanted), quiet=quiet)
+    for error in outcome.broken.values():
+        raise error
+    click.get_current_context().exit(max((one.exit_code for one in outcome.failed.values()), default=0))
+
+
+def _tell(outcome: Outcome, *, kept: int, quiet: bool) -> None:
+    """Say what went wrong, each problem once however many files have it, and how many files there are."""
+    words = (line for error in outcome.failed.values() for line in str(error).splitlines())
+    for line in dict.fromkeys(words):
+        click.echo(line, err=True)
+    failed = sorted([*outcome.failed, *outcome.broken])
+    for file in failed:
+        click.echo(f"not made: {file}", err=True)
+    if failed or not quiet:
+        click.echo(f"{len(outcome.made)} made, {kept} kept, {len(failed)} failed", err=True)
+
+
+@contextlib.contextmanager
+def _progress(length: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """What tells that one more is done: a bar on a terminal, silence elsewhere."""
+    plain = quiet or not length or sys.stderr is None or not sys.stderr.isatty()
+    if plain or os.environ.get("TERM") == "dumb":
+        yield lambda: None
+        return
+    with click.progressbar(length=length, file=sys.stderr, show_pos=True, update_min_steps=1) as bar:
+        yield lambda: bar.update(1)
 
 
 def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
@@ -302,6 +413,16 @@ def _from_environment(library: Library, *, quiet: bool) -> str:
     if not quiet:
         click.echo(f"No language was named: making “{found}”.", err=True)
     return found
+
+
+def _second(library: Library, language: str | None, tags: Sequence[str]) -> str | None:
+    """The language beside the others; raises UsageError where there is none such, or it is one of them."""
+    if language is None:
+        return None
+    (tag,) = _known(library, [language])
+    if tag in tags:
+        raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
+    return tag
 
 
 def _sheets(names: str | None) -> tuple[str, ...] | None:

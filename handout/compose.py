@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from handout.errors import Position
+from handout.errors import ContentError, Position, Problem
 from handout.filling import filled
 from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
 from handout.patient import Patient
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,24 +51,28 @@ def compose(
     return Composed(sheet, languages, _marks(sheet), numbers, cited, details)
 
 
-def paired(first: T, second: T) -> T:
-    """The first with the second's texts beside its own; raises ValueError where their shapes differ."""
-    merged: T = _paired(first, second)
+def paired(first: Sheet, second: Sheet) -> Sheet:
+    """The first with the second's texts beside its own; ContentError where their shapes differ."""
+    merged: Sheet = _paired(first, second, second.at)
     return merged
 
 
-def _paired(first: Any, second: Any) -> Any:
+# Any: sheets are walked through by their parts, whatever these are.
+def _paired(first: Any, second: Any, at: Position) -> Any:
     if isinstance(first, Position):
         return first
     if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
-        texts = bool(first) and all(isinstance(part, Text) for part in first)
-        return first + second if texts else tuple(map(_paired, first, second))
+        if first and all(isinstance(part, Text) for part in first):
+            return first + second
+        return tuple(_paired(one, other, at) for one, other in zip(first, second, strict=True))
     if is_dataclass(first) and not isinstance(first, type) and type(first) is type(second):
+        at = getattr(second, "at", at)
         names = [part.name for part in fields(first)]
-        merged = {name: _paired(getattr(first, name), getattr(second, name)) for name in names}
+        merged = {name: _paired(getattr(first, name), getattr(second, name), at) for name in names}
         return replace(first, **merged)
     if first != second:
-        raise ValueError(f"{first!r} and {second!r} stand at the same place of two languages")
+        message = "the two languages differ here: a pair needs the same ids, kinds, order and looks in both"
+        raise ContentError([Problem(at, "pair", message)])
     return first
 
 

@@ -54,6 +54,10 @@ class ContentError(HandoutError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """How it goes from one process to another: with its problems, which are more than its words."""
+        return ContentError, (self.problems,)
+
 
 class OutputError(HandoutError):
     """The output exists already, or cannot be written."""

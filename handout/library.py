@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +26,11 @@ class Edition:
 
     language: Language
     sheets: tuple[Sheet, ...]
+
+    @property
+    def beside(self) -> Edition:
+        """What stands beside another language where nothing else is asked: all but the clinician's sheet."""
+        return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.id != SHEETS[0]))
 
 
 @dataclass(frozen=True)

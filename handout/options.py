@@ -31,14 +31,24 @@ class Paper(Enum):
         return (float((width - BOX[0]) // 2), float((height - BOX[1]) // 2))
 
 
+class Size(Enum):
+    """How large the print is."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """How a document is made."""
 
     sheets: tuple[str, ...] | None = None
     """By name; without it the usual ones that the language has."""
+    second: str | None = None
+    """The tag of the language beside the first."""
     audience: Audience = Audience.GP
     paper: Paper = Paper.A4
+    size: Size = Size.NORMAL
     date: datetime.date | None = None
     """The document's date; without it, the day its sources were checked."""
     details: Patient | None = None
@@ -49,7 +59,9 @@ class Options:
         """What the name of the file says of them: what is not as usual, but for the details."""
         usual = Options()
         return (
+            *(("with", self.second) if self.second else ()),
             *(self.sheets or ()),
             *([self.audience.value] if self.audience is not usual.audience else ()),
             *([self.paper.value] if self.paper is not usual.paper else ()),
+            *([self.size.value] if self.size is not usual.size else ()),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import stat
 import tempfile
@@ -12,6 +13,8 @@ from pathlib import Path
 from handout.errors import OutputError
 
 STEM = "episacroiliac-lipoma"
+_PREFIX, _SUFFIX = ".handout-", ".part"
+"""Of the name that a file has while it is written."""
 
 
 def name(tag: str, *parts: str) -> str:
@@ -67,6 +70,26 @@ def make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
 
 
+def remove_parts(folder: Path) -> None:
+    """Remove what a run left that was killed while it wrote; raises OutputError."""
+    with _told(folder):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            path.unlink(missing_ok=True)
+
+
+def digest(path: Path) -> str | None:
+    """The sha256 of a file; None where there is none, or a link or a folder has its name.
+
+    Raises OutputError where it cannot be read.
+    """
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
 @contextlib.contextmanager
 def _told(path: Path) -> Iterator[None]:
     """What the system says against *path*, as OutputError."""
@@ -87,7 +110,7 @@ def _refuse_device(path: Path) -> None:
 @contextlib.contextmanager
 def _beside(path: Path, *, private: bool) -> Iterator[Path]:
     """A file in the same folder that is gone afterwards; only its owner can read it while it is written."""
-    handle, found = tempfile.mkstemp(prefix=".handout-", suffix=".part", dir=path.parent)
+    handle, found = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     os.close(handle)
     temporary = Path(found)
     try:

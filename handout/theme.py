@@ -6,7 +6,7 @@ Words, sections and languages are not known here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import Literal
@@ -17,7 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from handout.model import Look, Room
-from handout.options import BOX
+from handout.options import BOX, Size
 
 
 class Role(Enum):
@@ -70,6 +70,16 @@ class Theme:
     label_size: float
     code: float
     air: float
+    # How many pages a sheet has at most, a front and a back; as many as it needs without a limit.
+    pages: int | None
+    # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
+    two_sided: bool
+    # Whether what takes a line of a grid stands under the row.
+    stacks: bool
+    # How many columns stand side by side at most.
+    columns: int
+    # The distance of two languages side by side in running text; without one they stand one under the other.
+    beside: float | None
     # How wide a line of running text may be.
     measure: float
     # Between a band of columns and the rule above it, and above that.
@@ -114,9 +124,15 @@ def _style(
     )
 
 
-def theme(look: Look) -> Theme:
-    """The theme of a sheet in normal print."""
-    return {Look.DENSE: _dense, Look.FORM: _form}[look]()
+def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
+    """The theme of a sheet in so many languages."""
+    if size is Size.LARGE:
+        return _large()
+    made = {Look.DENSE: _dense, Look.FORM: _form}[look]()
+    # Two languages need the width that two columns had.
+    return (
+        made if languages == 1 else replace(made, columns=1, beside=2 * made.gap, pages=None, two_sided=False)
+    )
 
 
 _INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
@@ -175,6 +191,44 @@ def _form() -> Theme:
     return _theme(styles, indent=indent, gutter=gutter, small=10, foot=25.3 * mm, measure=404, band=3.5)
 
 
+def _large() -> Theme:
+    """Of large print: 16 pt and more, rows of 12 mm, one thing under the other, as many pages as it takes."""
+    ink, accent = _INK, _ACCENT
+    indent, gutter = 32.0, 8.0
+    row = 12.02 * mm
+    styles = (
+        _style(Role.TITLE, 26, 31.2, accent),
+        _style(Role.NAMES, 18, 22, ink),
+        _style(Role.ABOUT, 16, 20, ink),
+        _style(Role.HEADING, 19, 23, accent, before=8, after=3, hanging=indent),
+        _style(Role.PROMINENT, 21, 25.4, accent, before=8, after=3, hanging=indent),
+        _style(Role.SUBHEADING, 17, 20.6, accent, before=5, after=2),
+        _style(Role.BODY, 16, 20, ink, after=5),
+        _style(Role.REQUEST, 16, 20, ink, after=5),
+        _style(Role.CELL, 16, 20, ink, right=gutter),
+        _style(Role.MARK, 16, 20, accent),
+        _style(Role.HEAD, 16, 19.4, ink),
+        _style(Role.CAPTION, 16, 20, ink, before=4, after=5),
+        _style(Role.INTRO, 16, 20, ink, after=4),
+        _style(Role.WRITE, 16, row, ink),
+        _style(Role.TICK, 16, 9 * mm, ink),
+        _style(Role.REFERENCE, 16, 20, ink, after=4),
+        _style(Role.NUMBER, 16, 20, ink, align=TA_RIGHT),
+    )
+    made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7)
+    rooms = {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm}
+    return replace(
+        made,
+        pages=None,
+        two_sided=False,
+        stacks=True,
+        columns=1,
+        box=6 * mm,
+        row=row,
+        rooms=MappingProxyType(rooms),
+    )
+
+
 def _theme(
     styles: tuple[tuple[Role, ParagraphStyle], ...],
     *,
@@ -202,6 +256,11 @@ def _theme(
         label_size=small,
         code=25.2 * mm,
         air=0.07,
+        pages=2,
+        two_sided=True,
+        stacks=False,
+        columns=2,
+        beside=None,
         measure=measure,
         band=band,
         box=5.02 * mm,

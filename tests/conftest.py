@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from handout import build, fonts
 from handout.library import SHEETS, Library
 from handout.model import Audience
-from handout.options import Options, Paper
+from handout.options import Options, Paper, Size
 from handout.pdf import Written
 from handout.resources import LOCALES
 
@@ -19,11 +20,30 @@ TAGS = LIBRARY.tags()
 AUDIENCES = tuple(Audience)
 
 
+@dataclass(frozen=True)
+class Case:
+    """A document of all shipped sheets, in one language or in two."""
+
+    tags: tuple[str, ...]
+    audience: Audience = Audience.GP
+    paper: Paper = Paper.A4
+    size: Size = Size.NORMAL
+
+    def __str__(self) -> str:
+        return "-".join((*self.tags, self.audience.value, self.paper.value, self.size.value))
+
+
 @functools.cache
+def made(case: Case) -> Written:
+    """The document."""
+    editions, references = LIBRARY.editions(case.tags, SHEETS)
+    options = Options(audience=case.audience, paper=case.paper, size=case.size)
+    return build.document(editions, references, options)
+
+
 def written(tag: str, audience: Audience = Audience.GP, paper: Paper = Paper.A4) -> Written:
     """The shipped sheets in a language, as a PDF."""
-    editions, references = LIBRARY.editions([tag], SHEETS)
-    return build.document(editions[0], references, Options(audience=audience, paper=paper))
+    return made(Case((tag,), audience, paper))
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw
@@ -38,6 +40,7 @@ from handout.model import (
     Part,
     Reference,
     Room,
+    Run,
     Section,
     Start,
     Table,
@@ -46,12 +49,15 @@ from handout.model import (
     Tick,
     fill,
 )
-from handout.options import Paper
+from handout.options import Paper, Size
 from handout.theme import Role, Theme, theme
-from tests.conftest import LIBRARY, written
+from tests.conftest import LIBRARY, Case, made
 
 # Red, green, blue and opacity, to 255.
 Colour: TypeAlias = tuple[int, int, int, int]
+
+# Which columns of a grid stand side by side.
+Beside: TypeAlias = Callable[[Grid], Sequence[int]]
 
 # How far a glyph may begin from where the one before it ended, and still be of one word, in points.
 _CLOSE = 0.5
@@ -99,13 +105,14 @@ class _Glyph:
     baseline: float
     start: float
     end: float
+    tag: str
 
 
 @dataclass(frozen=True)
 class Word:
     """What stands between two spaces of a line; *page* counts from 0, *line* from 0 over the whole file.
 
-    *lang* is known only of words found by `located`.
+    *lang* is known only of words found by `located`; what joins two languages has none.
     """
 
     text: str
@@ -113,16 +120,21 @@ class Word:
     line: int
     size: float
     box: Box
+    baseline: float
     lang: str = ""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words on one baseline whose glyphs follow each other without a jump: a label beside is another line."""
+    """Words on one baseline whose glyphs follow each other without a jump: a label beside is another line.
+
+    An *artifact* is what is not read aloud: the foot, and the heads of a table that goes on.
+    """
 
     page: int
     words: tuple[Word, ...]
     box: Box
+    artifact: bool
 
     @property
     def text(self) -> str:
@@ -134,8 +146,9 @@ class Stretch:
 class Passage:
     """Words of the content, each with its language, what they are for and where they belong.
 
-    *cell* is row and column of a table or grid, the head being row 0. The labels of a drawing have no order.
-    *part* is what the words of a box to tick belong to.
+    *cell* is row and column of a table or grid, the head being row 0; what stands under a row is in none.
+    The labels of a drawing have no order. *part* is what the words of a box to tick belong to. Of two
+    passages that say the same in two languages, *second* is the other.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -147,6 +160,7 @@ class Passage:
     part: Part | None = None
     ordered: bool = True
     breakable: bool = False
+    second: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,40 +204,57 @@ class Mark:
 
 
 @functools.cache
-def composed(tag: str, audience: Audience = Audience.GP) -> tuple[Composed, ...]:
+def composed_of(case: Case) -> tuple[Composed, ...]:
     """The content of each sheet."""
-    editions, references = LIBRARY.editions([tag], SHEETS)
-    language = editions[0].language
-    return tuple(compose((sheet,), (language,), references, audience) for sheet in editions[0].sheets)
+    editions, references = LIBRARY.editions(case.tags, SHEETS)
+    languages = tuple(edition.language for edition in editions)
+    sheets = zip(*(edition.sheets for edition in editions), strict=True)
+    return tuple(compose(sheet, languages, references, case.audience) for sheet in sheets)
+
+
+def composed(tag: str, audience: Audience = Audience.GP) -> tuple[Composed, ...]:
+    """The content of each sheet in one language."""
+    return composed_of(Case((tag,), audience))
 
 
 @functools.cache
-def frames(tag: str, audience: Audience = Audience.GP) -> tuple[Box, ...]:
+def frames_of(case: Case) -> tuple[Box, ...]:
     """Where the content of each page stands."""
     fonts.register()
     parts = []
-    for one in composed(tag, audience):
-        x, y, width, height = Foot(one, look(one)).frame
+    for one in composed_of(case):
+        x, y, width, height = Foot(one, look(one, case.size)).frame
         parts.append(Box(x, y, x + width, y + height))
-    return tuple(parts[page.part] for page in written(tag, audience).pages)
+    return tuple(parts[page.part] for page in made(case).pages)
 
 
-def look(sheet: Composed) -> Theme:
+def frames(tag: str, audience: Audience = Audience.GP) -> tuple[Box, ...]:
+    """Where the content of each page stands, in one language."""
+    return frames_of(Case((tag,), audience))
+
+
+def look(sheet: Composed, size: Size = Size.NORMAL) -> Theme:
     """The theme of a sheet."""
-    return theme(sheet.sheet.look)
+    return theme(sheet.sheet.look, size=size, languages=len(sheet.languages))
 
 
 @functools.cache
-def lines(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
+def lines_of(case: Case) -> tuple[Stretch, ...]:
     """The lines of all pages in the order they are drawn."""
     found: list[Stretch] = []
-    with pypdfium2.PdfDocument(written(tag, audience, paper).data) as document:
+    with pypdfium2.PdfDocument(made(case).data) as document:
         for page in range(len(document)):
-            for group in _stretches(_glyphs(document[page], paper)):
+            for group in _stretches(_glyphs(document[page], case.paper)):
                 words = tuple(_words(group, page=page, line=len(found)))
                 if words:
-                    found.append(Stretch(page, words, Box.around(word.box for word in words)))
+                    box = Box.around(word.box for word in words)
+                    found.append(Stretch(page, words, box, group[0].tag == "Artifact"))
     return tuple(found)
+
+
+def lines(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
+    """The lines of all pages in one language."""
+    return lines_of(Case((tag,), audience, paper))
 
 
 def content(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
@@ -239,29 +270,41 @@ def foot(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch
 
 
 @functools.cache
-def located(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Found, ...]:
+def located_in(case: Case) -> tuple[Found, ...]:
     """All passages of all sheets on paper; AssertionError at the first word not found whole in its place."""
-    stream = deque(word for line in content(tag, audience, paper) for word in line.words)
+    stream = deque(word for line in lines_of(case) if not line.artifact for word in line.words)
     found = []
-    for sheet in composed(tag, audience):
-        for passage in passages(sheet):
+    backs = {page.part for page in made(case).pages if page.back}
+    for number, sheet in enumerate(composed_of(case)):
+        shown = passages(sheet, functools.partial(_beside, stream))
+        for passage in itertools.chain(shown, [_notes(sheet)] if number in backs else []):
             taken = _in_order(passage, stream) if passage.ordered else _in_any_order(passage, stream)
             found.append(Found(passage, tuple(taken)))
     assert not stream, f"page {stream[0].page + 1}: “{stream[0].text}” is not in the content"
     return tuple(found)
 
 
+def located(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Found, ...]:
+    """All passages of all sheets in one language."""
+    return located_in(Case((tag,), audience, paper))
+
+
 @functools.cache
-def marks(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
+def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""
     found = []
-    with pypdfium2.PdfDocument(written(tag, audience, paper).data) as document:
+    with pypdfium2.PdfDocument(made(case).data) as document:
         for number in range(len(document)):
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
-                ink = _ink(item, paper, stroked=stroke_colour is not None)
-                found.append(Mark(number, item.type, _tag(item), ink, fill_colour, stroke_colour))
+                ink = _ink(item, case.paper, stroked=stroke_colour is not None)
+                found.append(Mark(number, item.type, _tag(item.raw), ink, fill_colour, stroke_colour))
     return tuple(found)
+
+
+def marks(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
+    """Everything drawn in one language, text too."""
+    return marks_of(Case((tag,), audience, paper))
 
 
 def fields(tag: str, audience: Audience, paper: Paper = Paper.A4) -> list[tuple[Place, Mark]]:
@@ -272,7 +315,24 @@ def fields(tag: str, audience: Audience, paper: Paper = Paper.A4) -> list[tuple[
     return list(zip(expected, drawn, strict=True))
 
 
-def places(sheet: Composed) -> Iterator[Place]:
+def fields_of(case: Case) -> list[Mark]:
+    """What is drawn to be ticked or written on, without the lines for notes."""
+    return [mark for mark in marks_of(case) if mark.tag == "Form"]
+
+
+def rules_of(case: Case) -> Iterator[Mark]:
+    """Strokes so thin that they are lines, upright or level; not those that lie white under others."""
+    for mark in marks_of(case):
+        thin = min(mark.box.right - mark.box.left, mark.box.top - mark.box.bottom) < 3
+        if thin and mark.stroke and mark.stroke[:3] != (255, 255, 255):
+            yield mark
+
+
+def _all_beside(block: Grid) -> Sequence[int]:
+    return range(len(block.columns))
+
+
+def places(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Place]:
     """What a sheet has to tick and lines to write on, in the order of the content; open cells have none."""
     for section in sheet.sheet.sections:
         for block in section.blocks:
@@ -280,11 +340,27 @@ def places(sheet: Composed) -> Iterator[Place]:
                 case Form():
                     answers = (_in_form(entry) for entry in block.entries)
                 case Grid():
-                    answers = (_in_grid(row, number) for number, row in enumerate(block.rows, 1))
+                    answers = (
+                        _in_grid(row, number, beside(block)) for number, row in enumerate(block.rows, 1)
+                    )
                 case _:
                     continue
             for owner, part, cell in itertools.chain.from_iterable(answers):
                 yield Place(sheet, section, block, owner, part, cell)
+
+
+def places_in(case: Case) -> list[Place]:
+    """The places to fill in of all sheets, with the lines under the rows of grids."""
+    heads = {
+        (found.passage.block.id, found.passage.cell[1])
+        for found in located_in(case)
+        if isinstance(found.passage.block, Grid) and found.passage.cell
+    }
+    return [
+        place
+        for sheet in composed_of(case)
+        for place in places(sheet, lambda grid: [i for i in _all_beside(grid) if (grid.id, i) in heads])
+    ]
 
 
 def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
@@ -296,10 +372,18 @@ def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
         yield from [(entry, last, None)] * (entry.lines - 1)
 
 
-def _in_grid(row: Line, number: int) -> Iterator[tuple[Line, Tick | Blank, tuple[int, int]]]:
-    """The boxes in the cells of a row."""
-    for column, answer in enumerate(row.answers, len(row.cells)):
-        yield from ((row, part, (number, column)) for part in answer if isinstance(part, Tick))
+def _in_grid(
+    row: Line, number: int, beside: Sequence[int]
+) -> Iterator[tuple[Line, Tick | Blank, tuple[int, int] | None]]:
+    """The boxes in the cells of a row, and what is to be filled in under it."""
+    answers = list(enumerate(row.answers, len(row.cells)))
+    for column, answer in answers:
+        if column in beside:
+            yield from ((row, part, (number, column)) for part in answer if isinstance(part, Tick))
+    for column, answer in answers:
+        if column not in beside:
+            parts = [part for part in answer if isinstance(part, Tick | Blank)] or [Blank(Room.LINE)]
+            yield from ((row, part, None) for part in parts)
 
 
 def columns(of: Passage | Place) -> list[tuple[float, float]]:
@@ -337,28 +421,63 @@ def _in_band(sheet: Composed, section: Section) -> int:
     return count
 
 
-def passages(sheet: Composed) -> Iterator[Passage]:
-    """The words a sheet should show, in the order of the content, without its foot."""
-    return (replace(passage, sheet=sheet) for passage in _passages(sheet) if passage.words)
+def passages(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Passage]:
+    """The words a sheet should show, in the order of the content, without its foot.
+
+    *beside* is asked at each grid which of its columns stand side by side: the others stand under each row.
+    """
+    return (replace(passage, sheet=sheet) for passage in _passages(sheet, beside) if passage.words)
 
 
-def _passages(sheet: Composed) -> Iterator[Passage]:
+def _beside(stream: Sequence[Word], block: Grid) -> Sequence[int]:
+    """The columns whose heads come next on paper."""
+    found, at = [], 0
+    for index, column in enumerate(block.columns):
+        words = [word for text in _once(column.text) for word, _ in _runs((text,), {})]
+        if [word.text for word in itertools.islice(stream, at, at + len(words))] == words:
+            found.append(index)
+            at += len(words)
+    return found
+
+
+def _each(found: Texts, numbers: Mapping[str, int], **what: Any) -> Iterator[Passage]:
+    """A passage for each language."""
+    for number, text in enumerate(_once(found)):
+        yield Passage(words=_runs((text,), numbers), second=number > 0, **what)
+
+
+def _once(found: Texts) -> Texts:
+    """The texts without the second of two that are the same word or the same figure."""
+    if len(found) < 2:
+        return found
+    one, other = (" ".join(text.plain.split()) for text in found)
+    if not any(letter.isalpha() for letter in one + other):
+        one, other = (re.sub(r"\D", "", text) or text for text in (one, other))
+    return found[:1] if one == other else found
+
+
+def _passages(sheet: Composed, beside: Beside) -> Iterator[Passage]:
     numbers = sheet.numbers
-    yield Passage(words=_runs(sheet.sheet.title, numbers), role=Role.TITLE)
-    yield Passage(words=_runs(sheet.sheet.names, numbers), role=Role.NAMES)
-    yield Passage(words=_runs(sheet.sheet.about, numbers), role=Role.ABOUT)
+    yield from _each(sheet.sheet.title, numbers, role=Role.TITLE)
+    yield from _each(sheet.sheet.names, numbers, role=Role.NAMES)
+    yield from _each(sheet.sheet.about, numbers, role=Role.ABOUT)
     for section in sheet.sheet.sections:
         role = Role.PROMINENT if section.prominent else Role.HEADING
-        heading = _split([(sheet.marks[section.id], _lang(sheet))]) + _runs(section.heading, numbers)
+        heading = _split([(sheet.marks[section.id], _lang(sheet))]) + _inline(section.heading, numbers)
         yield Passage(words=heading, role=role, section=section)
         for block in section.blocks:
-            yield from (replace(passage, section=section, block=block) for passage in _block(block, sheet))
-    if not any(section.starts is Start.PAGE for section in sheet.sheet.sections):
-        # The back is for notes.
-        yield Passage(words=_split([(sheet.languages[0].words.notes, _lang(sheet))]), role=Role.HEADING)
+            yield from (
+                replace(passage, section=section, block=block) for passage in _block(block, sheet, beside)
+            )
 
 
-def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
+def _notes(sheet: Composed) -> Passage:
+    """The heading of a back for notes."""
+    texts = (Text((Run(one.words.notes),), one.tag, sheet.sheet.at) for one in sheet.languages)
+    return Passage(words=_inline(tuple(texts)), role=Role.HEADING, sheet=sheet)
+
+
+def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
     match block:
         case List():
             yield from _list(block, sheet)
@@ -367,11 +486,13 @@ def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
         case Form():
             yield from _form(block, sheet)
         case Grid():
-            yield from _grid(block, sheet)
+            yield from _grid(block, sheet, beside)
         case Figure():
-            labels = tuple(word for _, label in block.labels for word in _runs(label, sheet.numbers))
+            # Both languages may say the same: once is enough.
+            texts = (text for _, label in block.labels for text in {one.plain: one for one in label}.values())
+            labels = tuple(word for text in texts for word in _runs((text,), sheet.numbers))
             yield Passage(words=labels, role=Role.CAPTION, ordered=False)
-            yield Passage(words=_runs(block.caption, sheet.numbers), role=Role.CAPTION)
+            yield from _each(block.caption, sheet.numbers, role=Role.CAPTION)
         case Bibliography():
             for number, reference in enumerate(sheet.references, 1):
                 yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
@@ -382,43 +503,56 @@ def _block(block: Block, sheet: Composed) -> Iterator[Passage]:
 
 
 def _list(block: List, sheet: Composed) -> Iterator[Passage]:
-    yield Passage(words=_runs(block.heading, sheet.numbers), role=Role.SUBHEADING)
+    yield Passage(words=_inline(block.heading, sheet.numbers), role=Role.SUBHEADING)
     for item in block.items:
         yield _mark(item.id, sheet)
-        yield Passage(words=_runs(item.text, sheet.numbers), role=Role.BODY)
+        yield from _each(item.text, sheet.numbers, role=Role.BODY)
 
 
 def _table(block: Table, sheet: Composed) -> Iterator[Passage]:
     for column, head in enumerate(block.columns):
-        yield Passage(words=_runs(head, sheet.numbers), role=Role.HEAD, cell=(0, column))
+        yield from _each(head, sheet.numbers, role=Role.HEAD, cell=(0, column))
     for number, row in enumerate(block.rows, 1):
         yield replace(_mark(row.id, sheet), cell=(number, 0))
         for column, cell in enumerate(row.cells):
-            yield Passage(words=_runs(cell, sheet.numbers), role=Role.BODY, cell=(number, column))
+            yield from _each(cell, sheet.numbers, role=Role.BODY, cell=(number, column))
 
 
 def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
-    yield Passage(words=_runs(block.intro, sheet.numbers), role=Role.INTRO)
+    yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
         yield Passage(words=_inline(entry.text), role=Role.WRITE)
         yield from _answer(entry.answer)
 
 
-def _grid(block: Grid, sheet: Composed) -> Iterator[Passage]:
-    yield Passage(words=_runs(block.intro, sheet.numbers), role=Role.INTRO)
-    for column, head in enumerate(block.columns):
-        yield Passage(words=_runs(head.text, sheet.numbers), role=Role.HEAD, cell=(0, column))
+def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
+    yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
+    shown = beside(block)
+    for index in shown:
+        yield from _each(block.columns[index].text, sheet.numbers, role=Role.HEAD, cell=(0, index))
     for number, row in enumerate(block.rows, 1):
         yield replace(_mark(row.id, sheet), cell=(number, 0))
-        for column, cell in enumerate(row.cells):
-            yield Passage(words=_runs(cell, sheet.numbers), role=Role.BODY, cell=(number, column))
-        for column, answer in enumerate(row.answers, len(row.cells)):
-            # A cell is a line to write on already.
-            shown = (
-                part for part in answer if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
-            )
-            yield from (replace(passage, cell=(number, column)) for passage in _answer(shown))
+        for index in shown:
+            yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, sheet))
+        for index in range(len(block.columns)):
+            if index not in shown:
+                yield Passage(words=_inline(block.columns[index].text), role=Role.WRITE)
+                if index < len(row.cells):
+                    yield Passage(words=_inline(row.cells[index], sheet.numbers), role=Role.WRITE)
+                else:
+                    yield from _answer(row.answers[index - len(row.cells)])
+
+
+def _cell(row: Line, index: int, sheet: Composed) -> Iterator[Passage]:
+    if index < len(row.cells):
+        yield from _each(row.cells[index], sheet.numbers, role=Role.BODY)
+        return
+    # A cell is a line to write on already.
+    answer = row.answers[index - len(row.cells)]
+    yield from _answer(
+        part for part in answer if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
+    )
 
 
 def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
@@ -436,31 +570,32 @@ def _mark(name: str, sheet: Composed) -> Passage:
 
 
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
-    language = sheet.languages[0]
-    listed = sum(1 for reference in sheet.references if reference.pmid)
-    label = fill(block.label[0].plain, listed=str(listed), total=str(len(sheet.references)))
-    checked = language.date(language.sources_checked)
-    colophon = fill(block.colophon[0].plain, date=checked, review=language.review)
-    yield Passage(words=_split([(label, language.tag)]), role=Role.CAPTION)
-    yield Passage(words=_split([(colophon, language.tag)]), role=Role.REFERENCE)
+    listed = str(sum(1 for reference in sheet.references if reference.pmid))
+    for text in block.label:
+        label = fill(text.plain, listed=listed, total=str(len(sheet.references)))
+        yield Passage(words=_split([(label, text.lang)]), role=Role.CAPTION)
+    for text, language in zip(block.colophon, sheet.languages, strict=True):
+        checked = language.date(language.sources_checked)
+        colophon = fill(text.plain, date=checked, review=language.review)
+        yield Passage(words=_split([(colophon, text.lang)]), role=Role.REFERENCE)
 
 
 def _reference(reference: Reference, language: Language) -> tuple[tuple[str, str], ...]:
     pieces = bibliography.entry(reference, language)
-    return _split((piece.text, piece.lang or language.tag) for piece in pieces)
+    return _split((piece.text, piece.lang or bibliography.LANG) for piece in pieces)
 
 
 def _lang(sheet: Composed) -> str:
     return sheet.languages[0].tag
 
 
-def _inline(found: Texts) -> tuple[tuple[str, str], ...]:
-    return _runs(found, {})
+def _inline(found: Texts, numbers: Mapping[str, int] = MappingProxyType({})) -> tuple[tuple[str, str], ...]:
+    """One language behind the other."""
+    first, *second = [_runs((text,), numbers) for text in _once(found)] or [()]
+    return (*first, ("/", ""), *second[0]) if second else first
 
 
 def _runs(found: Sequence[Text], numbers: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    if not found:
-        return ()
     (text,) = found
     return _split((run.text, run.lang or text.lang) for run in texts.runs(text, numbers))
 
@@ -526,6 +661,7 @@ def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
             y.value - offset_y,
             x.value - offset_x,
             loose.right - offset_x,
+            _tag(raw.FPDFText_GetTextObject(text, index)),
         )
 
 
@@ -552,11 +688,12 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             glyphs = list(group)
             text = "".join(glyph.letter for glyph in glyphs)
             box = Box.around(glyph.box for glyph in glyphs)
-            yield Word(text, page, line, min(glyph.size for glyph in glyphs), box)
+            size = min(glyph.size for glyph in glyphs)
+            yield Word(text, page, line, size, box, glyphs[0].baseline)
 
 
-def _tag(item: pypdfium2.PdfObject) -> str:
-    """The name of the innermost marked content it is drawn in."""
+def _tag(item: Any) -> str:
+    """The name of the innermost marked content a page object is drawn in."""
     count = raw.FPDFPageObj_CountMarks(item)
     assert count, "something is drawn outside of all marked content"
     mark = raw.FPDFPageObj_GetMark(item, count - 1)

@@ -31,6 +31,14 @@ class Shown(NamedTuple):
     size: float
 
 
+class Spoken(NamedTuple):
+    """Words in the order they are read aloud, the language they are read in, and what they are part of."""
+
+    words: str
+    lang: str
+    role: str
+
+
 @dataclass
 class Page:
     """What a page paints, by its marks, and what is wrong with the marks."""
@@ -57,6 +65,7 @@ class Reader:
         self.linked: set[tuple[int, int]] = set()
         self.heading = 0
         self.lines: list[str] = []
+        self.spoken: list[Spoken] = []
         self._document()
         self._fonts()
         if "/StructTreeRoot" in self.root:
@@ -111,6 +120,7 @@ class Reader:
                     words = []
             else:
                 shown = self._content(kid, element)
+                self.spoken += [Spoken(one.words, str(lang), role) for one in shown]
                 words, printed = words + shown, printed + shown
         self._say(printed, depth, place)
         if role not in INLINE:
@@ -214,6 +224,11 @@ def problems(data: bytes) -> list[str]:
 def tree(data: bytes) -> str:
     """The structure with its words, as a screen reader meets them."""
     return "\n".join(Reader(data).lines) + "\n"
+
+
+def spoken(data: bytes) -> list[Spoken]:
+    """All words but those of artifacts."""
+    return Reader(data).spoken
 
 
 def _headline(element: Any, role: str) -> str:

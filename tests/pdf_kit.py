@@ -93,7 +93,7 @@ def write(story: Sequence[Any], **options: Any) -> pdf.Written:
 def seen(data: bytes) -> list[Seen]:
     """The lines of all pages in the order they are drawn, as a viewer finds them."""
     found: list[Seen] = []
-    for page, letter, x, y in _letters(data):
+    for page, letter, x, y in letters(data):
         last = found[-1] if found else None
         if last and last.page == page and abs(last.baseline - y) < 4 and letter not in "\r\n":
             found[-1] = last._replace(text=last.text + letter)
@@ -102,7 +102,8 @@ def seen(data: bytes) -> list[Seen]:
     return [line._replace(text=line.text.strip()) for line in found]
 
 
-def _letters(data: bytes) -> Iterator[tuple[int, str, float, float]]:
+def letters(data: bytes) -> Iterator[tuple[int, str, float, float]]:
+    """Each letter, a blank too, with its page and where it begins."""
     x, y = c_double(), c_double()
     with pypdfium2.PdfDocument(data) as document:
         for number, page in enumerate(document):

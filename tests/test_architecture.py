@@ -47,6 +47,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         "handout.layout.blocks",
         "handout.layout",
         "handout.build",
+        "handout.matrix",
         "handout.cli",
         "handout.__main__",
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from handout.compose import compose, paired
+from handout.errors import ContentError
 from handout.model import Audience, Figure, List, Reference, Sheet, Start, texts_of
 from tests import toy_kit
 from tests.toy_kit import CA, EN, REFERENCES, composed
@@ -133,7 +134,7 @@ def _with_other_audience(sheet: Sheet) -> Sheet:
 def test_a_pair_of_unequal_shape_is_refused(changed: Any, tags: tuple[str, str]) -> None:
     """No text is lost and none meets another's: what differs is an error, in whichever language."""
     first, second = (changed(SHEET[tag]) if tag == CA else SHEET[tag] for tag in tags)
-    with pytest.raises(ValueError, match="same place of two languages"):
+    with pytest.raises(ContentError, match="the two languages differ here"):
         paired(first, second)
 
 

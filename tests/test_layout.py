@@ -45,8 +45,10 @@ def printed_texts(of: Composed) -> Iterator[Text]:
     """The texts that are printed: all but what is said of pictures to those who do not see them."""
     blocks = [found for section in of.sheet.sections for found in section.blocks]
     said = [text for found in blocks if isinstance(found, Figure | model.Code) for text in found.alt]
-    # What is the same in both languages stands in a drawing once.
-    twice = [label[1] for label in _labels(of) if len({text.plain for text in label}) < len(label)]
+    # What is the same in both languages is printed once.
+    every = list(texts_of(of.sheet))
+    pairs = zip(every[::2], every[1::2], strict=True) if len(of.languages) > 1 else ()
+    twice = [second for first, second in pairs if first.plain == second.plain]
     hidden = {id(text) for text in (*said, *twice)}
     return (text for text in texts_of(of.sheet) if id(text) not in hidden)
 

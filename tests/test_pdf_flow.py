@@ -6,7 +6,22 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
-from tests.pdf_kit import FRAME, LONG, STYLE, heading, item, paragraph, root, row, seen, texts, write
+from tests.pdf_check import problems
+from tests.pdf_kit import (
+    FRAME,
+    LARGE,
+    LONG,
+    STYLE,
+    heading,
+    item,
+    letters,
+    paragraph,
+    root,
+    row,
+    seen,
+    texts,
+    write,
+)
 
 
 def nothing(canvas: pdf.Canvas) -> None:
@@ -192,3 +207,47 @@ def test_alignment() -> None:
     assert lefts[0] == pytest.approx(50, abs=1)
     assert lefts[1] == pytest.approx((lefts[0] + lefts[2]) / 2)
     assert lefts[2] > 300
+
+
+def test_columns_beside_begin_level() -> None:
+    """Their first lines share a baseline, whatever the size of their letters; the highest counts."""
+    document = root()
+    small, large = paragraph("a\nb\nc", document), paragraph("A", document, style=LARGE)
+    written = write([pdf.Beside([[small], [large]], gap=20), paragraph("below", document)])
+    lines = {line.text: line for line in seen(written.data)}
+    assert list(lines) == ["a", "b", "c", "A", "below"]
+    assert lines["a"].baseline == pytest.approx(lines["A"].baseline)
+    assert lines["c"].baseline - lines["below"].baseline == pytest.approx(14)
+    assert pdf.Beside([[small], [large]], gap=20).plain_text == "a b c A"
+    assert problems(written.data) == []
+
+
+def test_columns_beside_are_as_wide_as_each_other() -> None:
+    """With the gap between them: (300 - 20) / 2."""
+    document = root()
+    words = "Press where it hurts"
+    written = write([pdf.Beside([[paragraph("x", document)], [paragraph(words, document)]], gap=20)])
+    at = [x for _, letter, x, _ in letters(written.data) if letter in "xP"]
+    assert at == pytest.approx([FRAME[0], FRAME[0] + 160], abs=0.5)
+
+
+def test_what_stands_beside_is_not_split() -> None:
+    """It moves whole to the next page, and has the first line of an item's label."""
+    document = root()
+    beside = pdf.Beside([[paragraph("a\nb", document)], [paragraph("c\nd\ne", document)]], gap=20)
+    lines = seen(write([pdf.Spacer(170), item("1", [beside], pdf.Element("L", document))]).data)
+    assert {line.page for line in lines} == {1}
+    assert lines[0].text.startswith("1")
+    assert len({round(line.baseline) for line in lines}) == 3
+
+
+def test_a_rule_that_separates_stays_with_what_follows() -> None:
+    """It is left out at the top of a page, and does not end one."""
+    document = root()
+    rule = pdf.Rule(weight=2, separates=True, space_before=6, space_after=6)
+    story = [pdf.Spacer(150), paragraph("a", document), rule, paragraph("b\nc\nd", document, keep=True)]
+    written = write(story)
+    assert [page.lines for page in written.pages] == [1, 3]
+    assert [page.free for page in written.pages] == pytest.approx([200 - 150 - 14, 200 - 3 * 14])
+    between = write([paragraph("a", document), rule, paragraph("b", document)])
+    assert between.pages[0].free == pytest.approx(200 - 14 - 6 - 2 - 6 - 14)

@@ -141,3 +141,26 @@ class _Recorder(pdf.Canvas):
 
     def line(self, *ends: float) -> None:
         self.noted.append(ends)
+
+
+def test_tied_rows_stay_with_the_row_before() -> None:
+    """A page ends before the row that they belong to, under the head that is repeated."""
+    element = pdf.Element("Table", root())
+    rows = [row("head", "", table=element, role="TH", scope="Column")]
+    rows += [row(name, "", table=element) for name in ("a", "a1", "a2", "b", "b1", "b2", "c", "c1", "c2")]
+    tied = {2, 3, 5, 6, 8, 9}
+    # Eight rows of 20 points find room beside 40 of 200: the head, a, b, and c with one of its two.
+    lines = seen(write([pdf.Spacer(15), table(rows, element, tied=tied)]).data)
+    assert [line.text for line in lines if line.page == 0] == ["head", "a", "a1", "a2", "b", "b1", "b2"]
+    assert [line.text for line in lines if line.page == 1] == ["head", "c", "c1", "c2"]
+    loose = seen(write([pdf.Spacer(15), table(rows, element)]).data)
+    assert [line.text for line in loose if line.page == 1] == ["head", "c2"]
+
+
+def test_tied_rows_that_leave_no_room_move_with_the_table() -> None:
+    """A head alone does not end a page."""
+    element = pdf.Element("Table", root())
+    rows = [row("head", "", table=element, role="TH", scope="Column")]
+    rows += [row(name, "", table=element) for name in ("a", "a1", "a2")]
+    lines = seen(write([pdf.Spacer(130), table(rows, element, tied={2, 3})]).data)
+    assert {line.page for line in lines} == {1}

@@ -47,7 +47,7 @@ def rich() -> Patient:
 def made(tag: str, details: Patient | None, sheets: tuple[str, ...] | None = None) -> pdf.Written:
     """The sheets in a language, filled in."""
     editions, references = LIBRARY.editions([tag], sheets)
-    return build.document(editions[0], references, Options(details=details))
+    return build.document(editions[:1], references, Options(details=details))
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from handout.layout.blocks import block
 from handout.layout.forms import added
 from handout.layout.page import Foot
 from handout.layout.setting import Setting
-from handout.model import Block, Numbered, Reference, Run, Section, Start, Text, Texts, fill
+from handout.model import Block, Numbered, Reference, Section, Start, Texts, fill
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -31,6 +31,8 @@ class LaidOut:
     composed: Composed
     part: pdf.Part
     elements: Mapping[str, pdf.Element]
+    # How many it has at most, if there is a limit.
+    pages: int | None
 
     @property
     def places(self) -> Iterator[tuple[pdf.Element, Section | Numbered | Reference]]:
@@ -64,7 +66,7 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
     foot = Foot(composed, theme)
     back = _notes(setting, foot.frame[3])
     part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
-    return LaidOut(composed, part, setting.elements)
+    return LaidOut(composed, part, setting.elements, theme.pages)
 
 
 def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
@@ -79,29 +81,28 @@ def _title(setting: Setting) -> Iterator[Flowable]:
     yield pdf.Heading(heading, setting.theme.styles[Role.TITLE], pdf.Element("H1", setting.parent))
     yield from setting.paragraphs(sheet.names, Role.NAMES, setting.parent, strong=True)
     yield from setting.paragraphs(sheet.about, Role.ABOUT, setting.parent)
-    yield from setting.paragraphs(_written_in(setting.composed), Role.ABOUT, setting.parent, strong=True)
+    yield from setting.paragraphs(_written_in(setting), Role.ABOUT, setting.parent, strong=True)
 
 
-def _written_in(composed: Composed) -> Texts:
+def _written_in(setting: Setting) -> Texts:
     """In which language the patient's own words are, where that is none of the sheet's."""
-    tag, at = composed.written_in, composed.sheet.at
+    tag = setting.composed.written_in
     if tag is None:
         return ()
-    told = (
-        (fill(one.words.written_in, language=one.languages.get(tag, tag)), one.tag)
-        for one in composed.languages
-    )
-    return tuple(Text((Run(words),), lang, at) for words, lang in told)
+    return setting.said(lambda one: fill(one.words.written_in, language=one.languages.get(tag, tag)))
 
 
 def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]:
     """Sections in columns side by side, below a rule or on a new page."""
     theme = setting.theme
-    if sections[0].starts is Start.PAGE:
+    if sections[0].starts is Start.PAGE and theme.two_sided:
         yield pdf.PageBreak()
     else:
-        yield pdf.Rule(weight=theme.rule, color=theme.accent, space_before=theme.band, space_after=theme.band)
-    count = sections[0].columns
+        space = theme.band
+        yield pdf.Rule(
+            weight=theme.rule, color=theme.accent, space_before=space, space_after=space, separates=True
+        )
+    count = min(sections[0].columns, theme.columns)
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
     flowables: list[Flowable] = []
     for section in sections:
@@ -115,9 +116,9 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]
 
 def _notes(setting: Setting, height: float) -> list[Flowable]:
     """Lines for notes, for a back that stays empty."""
-    languages, theme = setting.composed.languages, setting.theme
+    theme = setting.theme
     style = theme.styles[Role.HEADING]
-    words = texts.words(" / ".join(one.words.notes for one in languages), strong=True)
+    words = texts.inline(setting.said(lambda language: language.words.notes), {}, strong=True)
     pitch = 1.25 * theme.row
     count = int((height * (1 - theme.air) - style.leading) / pitch)
     rules = [
@@ -158,5 +159,5 @@ def _block(found: Block, setting: Setting) -> list[Flowable]:
 def _heading(section: Section, setting: Setting) -> Flowable:
     style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     mark = texts.tabbed(setting.composed.marks[section.id], setting.theme.indent, style.fontSize)
-    words = texts.line(section.heading, setting.composed.numbers, strong=True)
+    words = texts.inline(section.heading, setting.composed.numbers, strong=True)
     return pdf.Heading((*mark, *words), style, pdf.Element("H2", setting.parent))

@@ -156,8 +156,7 @@ class Answer:
 
     def _set(self, found: Texts, *, kept: bool = False) -> Iterator[pdf.Run]:
         """The words, each language's in its own; *kept* on one line."""
-        for run in texts.inline(found, {}):
-            yield replace(run, text=run.text.replace(" ", NBSP)) if kept else run
+        yield from texts.inline(found, {}, kept=kept)
 
 
 def _height(paragraph: pdf.Paragraph, width: float) -> float:
@@ -169,7 +168,8 @@ def _height(paragraph: pdf.Paragraph, width: float) -> float:
 
 
 def _plain(found: Texts) -> str:
-    return " / ".join(text.plain for text in found)
+    """The words for who does not see them: in the first reader’s language alone."""
+    return found[0].plain if found else ""
 
 
 def _texts(part: Part) -> Texts:

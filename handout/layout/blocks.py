@@ -58,7 +58,7 @@ def _(found: model.List, setting: Setting) -> list[Flowable]:
     heading: list[Flowable] = []
     if found.heading:
         style = setting.theme.styles[Role.SUBHEADING]
-        words = texts.line(found.heading, setting.composed.numbers, strong=True)
+        words = texts.inline(found.heading, setting.composed.numbers, strong=True)
         heading.append(pdf.Heading(words, style, pdf.Element("H3", setting.parent)))
     element = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.indent(found.items)
@@ -101,7 +101,12 @@ def _(found: model.Table, setting: Setting) -> list[Flowable]:
     )
     return [
         pdf.Table(
-            rows, _widths(found, setting, indent), element=element, style=style, keep=True, space_after=3
+            rows,
+            _widths(found, setting, indent),
+            element=element,
+            style=style,
+            keep=setting.theme.two_sided,
+            space_after=3,
         )
     ]
 
@@ -189,9 +194,9 @@ def _(found: model.Grid, setting: Setting) -> list[Flowable]:
 
 @block.register
 def _(found: model.Figure, setting: Setting) -> list[Flowable]:
-    lang = found.alt[0].lang
-    alt = " ".join(text.plain for text in found.alt)
-    element = pdf.Element("Figure", setting.parent, alt=alt, lang=lang)
+    # One alternative text has one language: the first reader's.
+    alt = found.alt[0]
+    element = pdf.Element("Figure", setting.parent, alt=alt.plain, lang=alt.lang)
     labels = {name: [text.plain for text in label] for name, label in found.labels}
     theme = setting.theme
     ink = Ink(
@@ -235,7 +240,7 @@ def _(found: model.Code, setting: Setting) -> list[Flowable]:
         message = "none of the references cited has a PMID: the code would open nothing"
         raise ContentError([Problem(found.at, "pmid", message)])
     counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
-    alt = " ".join(fill(text.plain, **counts) for text in found.alt)
+    alt = fill(found.alt[0].plain, **counts)
     box = pdf.Element("Div", setting.parent)
     element = pdf.Element("Figure", box, alt=alt, lang=found.alt[0].lang)
     style = setting.theme.styles[Role.REFERENCE]

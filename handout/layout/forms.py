@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportlab.platypus.flowables import Flowable
 
@@ -54,9 +55,15 @@ class _Grid:
     def table(self) -> pdf.Table:
         theme, element = self.setting.theme, pdf.Element("Table", self.setting.parent)
         indent = self.setting.indent(self.found.rows)
-        widths = self._widths(indent)
-        rows = [self._head(element, indent)]
-        rows += [self._row(line, element, widths, indent) for line in self.found.rows]
+        widths = self._widths()
+        rows, least, tied = [self._head(element, indent)], [0.0], set()
+        for line in self.found.rows:
+            rows.append(self._row(line, element, widths, indent))
+            least.append(self._least(line))
+            for under in self._under:
+                tied.add(len(rows))
+                rows.append([self._below(line, under, element, sum(widths), indent)])
+                least.append(0.0)
         style = pdf.TableStyle(
             rules="top header rows bottom left columns right",
             weight=theme.rule,
@@ -65,9 +72,64 @@ class _Grid:
             padding_x=theme.cell_padding,
             padding_y=1,
         )
-        least = [0.0, *map(self._least, self.found.rows)]
         return pdf.Table(
-            rows, widths, element=element, style=style, min_heights=least, keep=True, space_after=4
+            rows,
+            widths,
+            element=element,
+            style=style,
+            min_heights=least,
+            tied=tied,
+            keep=theme.two_sided,
+            space_after=4,
+        )
+
+    @cached_property
+    def _under(self) -> tuple[int, ...]:
+        """The columns that stand under the row: what is long in large print, and what has no room."""
+        theme = self.setting.theme
+        if theme.two_sided:
+            return ()
+        beside = [i for i in self._all if i == 0 or not (theme.stacks and self._is_long(i))]
+        while len(beside) > 1 and sum(self._least_widths(beside)) > self.setting.width:
+            beside.pop()
+        return tuple(i for i in self._all if i not in beside)
+
+    @property
+    def _places(self) -> list[int]:
+        """The columns that stand side by side."""
+        return [index for index in self._all if index not in self._under]
+
+    @property
+    def _all(self) -> range:
+        return range(len(self.found.columns))
+
+    def _is_long(self, index: int) -> bool:
+        """Whether most rows have room there for a line of words."""
+        given = sum(index < len(line.cells) for line in self.found.rows)
+        return self.found.columns[index].width is Room.LINE and 2 * given < len(self.found.rows)
+
+    def _below(
+        self, line: model.Line, index: int, table: pdf.Element, width: float, indent: float
+    ) -> pdf.Cell:
+        """What stands under a row: the head of its column, and the words or a line to write on."""
+        setting, column = self.setting, self.found.columns[index]
+        element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
+        label = tuple(texts.inline(column.text, setting.composed.numbers, strong=True))
+        given = line.cells[index] if index < len(line.cells) else ()
+        part = Blank(Room.LINE, value=given)
+        parts = (
+            (part,) if given or index < len(line.cells) else line.answers[index - len(line.cells)] or (part,)
+        )
+        answer = Answer(parts, column.text, setting.theme, setting.composed.languages, label=label)
+        paragraph, rests = answer.fitted(
+            pdf.Element("P", element),
+            width=width - indent - 2 * setting.theme.cell_padding,
+            lines=1,
+            mark=setting.composed.marks[line.id],
+        )
+        setting.rests.extend(rests)
+        return pdf.Cell(
+            element, [pdf.Item(element, label=None, body=[paragraph], indent=indent, gap=GAP)], align="middle"
         )
 
     def _least(self, line: model.Line) -> float:
@@ -78,7 +140,8 @@ class _Grid:
     def _head(self, table: pdf.Element, indent: float) -> list[pdf.Cell]:
         row = pdf.Element("TR", table)
         cells = []
-        for index, column in enumerate(self.found.columns):
+        for index in self._places:
+            column = self.found.columns[index]
             element = pdf.Element("TH", row, scope="Column")
             content: list[Flowable] = [*self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)]
             if index == 0:
@@ -107,7 +170,8 @@ class _Grid:
     ) -> Iterator[tuple[pdf.Element, list[Flowable]]]:
         """The cells of a row and what stands in them."""
         given = len(line.cells)
-        for index, (column, whole) in enumerate(zip(self.found.columns, widths, strict=True)):
+        for index, whole in zip(self._places, widths, strict=True):
+            column = self.found.columns[index]
             element = pdf.Element("TD", row) if index else first
             width = whole - 2 * self.setting.theme.cell_padding - (0 if index else indent)
             if index < given:
@@ -137,18 +201,22 @@ class _Grid:
         self.setting.rests.extend(rests)
         return paragraph
 
-    def _widths(self, indent: float) -> list[float]:
+    def _least_widths(self, places: Sequence[int]) -> list[float]:
+        """What the columns need at least, the marks before the first."""
+        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in places]
+        return [widths[0] + self.setting.indent(self.found.rows), *widths[1:]]
+
+    def _widths(self) -> list[float]:
         """Of the columns: what their words need, the rest for those that take what is left.
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in self._places]
-        widths[0] += indent
+        widths = self._least_widths(self._places)
         spare = self.setting.width - sum(widths)
         if spare < 0:
             heads = ", ".join(column.text[0].plain for column in self.found.columns)
             raise pdf.TooWide(f"the grid “{heads}”", available=self.setting.width, needed=sum(widths))
-        rooms = [column.width for column in self.found.columns]
+        rooms = [self.found.columns[index].width for index in self._places]
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
@@ -158,10 +226,6 @@ class _Grid:
                 for width, room in zip(widths, rooms, strict=True)
             ]
         return [equal if room is widest else width for width, room in zip(widths, rooms, strict=True)]
-
-    @property
-    def _places(self) -> range:
-        return range(len(self.found.columns))
 
     def _width(self, index: int) -> float:
         """What a column needs at least."""
@@ -173,7 +237,7 @@ class _Grid:
         kept = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.found.rows)
         ticks = [
-            theme.box + _extent(part.text, size, numbers, kept=True)[1]
+            theme.box + texts.extent((*texts.words(texts.NBSP), *texts.inline(part.text, numbers)), size)[1]
             for line in self.found.rows
             for part in (line.answers[index - len(line.cells)] if index >= len(line.cells) else ())
             if isinstance(part, Tick)
@@ -183,13 +247,11 @@ class _Grid:
 
 
 def _extent(
-    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False
 ) -> tuple[float, float]:
-    """The widest word and the whole of a text; *kept* words stand behind a box and a space."""
-    runs = tuple(texts.inline(found, numbers, strong=strong))
-    widest, whole = texts.extent(runs, size)
-    space = texts.extent(texts.words(texts.NBSP), size)[1] if kept else 0
-    return widest + space, whole + space
+    """The widest word and the widest whole of texts one under the other."""
+    sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in found]
+    return max(word for word, _ in sizes), max(whole for _, whole in sizes)
 
 
 def added(setting: Setting) -> list[Flowable]:
@@ -197,9 +259,8 @@ def added(setting: Setting) -> list[Flowable]:
     rests = setting.rests
     if not rests:
         return []
-    languages = setting.composed.languages
     style = setting.theme.styles[Role.HEADING]
-    heading = texts.words("\n".join(one.words.added_page for one in languages), strong=True)
+    heading = texts.line(setting.said(lambda one: one.words.added_page), {}, strong=True)
     listed = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.hanging((rest.mark for rest in rests), Role.MARK, strong=True)
     title = pdf.Heading(heading, style, pdf.Element("H2", setting.parent))

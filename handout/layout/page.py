@@ -25,7 +25,7 @@ class Foot:
     @property
     def height(self) -> float:
         """Of the words, at the sheet's width."""
-        return self._facts().wrap(self._width, 0)[1]
+        return self._facts().wrap(self._width, 0)[1] + self._said().wrap(self.theme.frame[2], 0)[1]
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
@@ -37,14 +37,17 @@ class Foot:
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
         """Draw it as decoration."""
         x, _, width, _ = self.theme.frame
-        facts, counted, base = self._facts(), self._counted(page, pages), self.theme.margin
+        facts, counted, said = self._facts(), self._counted(page, pages), self._said()
         with canvas.artifact("Pagination", "Footer"):
+            _, below = said.wrapOn(canvas, width, 0)
             _, height = facts.wrapOn(canvas, self._width, 0)
+            base = self.theme.margin + below
             canvas.setStrokeColor(self.theme.accent)
             canvas.setLineWidth(self.theme.rule)
             rule = base + height + self.theme.gap / 8
             canvas.line(x, rule, x + width, rule)
             facts.drawOn(canvas, x, base)
+            said.drawOn(canvas, x, self.theme.margin)
             _, lower = counted.wrapOn(canvas, width - self._width, 0)
             counted.drawOn(canvas, x + self._width, base + height - lower)
 
@@ -62,10 +65,12 @@ class Foot:
             fill(language.words.version, version=language.version),
             fill(language.words.sources_checked, date=language.date(language.sources_checked)),
         )
-        said = [language.words.disclaimer]
-        if not self.composed.sheet.prints_references:
-            said.append(language.words.sources_elsewhere)
-        return self._paragraph(texts.words(f"{' · '.join(facts)}\n{' '.join(said)}"), TA_LEFT)
+        return self._paragraph(texts.words(" · ".join(facts)), TA_LEFT)
+
+    def _said(self) -> pdf.Paragraph:
+        words = self.composed.languages[0].words
+        elsewhere = () if self.composed.sheet.prints_references else (words.sources_elsewhere,)
+        return self._paragraph(texts.words(" ".join((words.disclaimer, *elsewhere))), TA_LEFT)
 
     def _counted(self, page: int, pages: int) -> pdf.Paragraph:
         words = fill(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.answers import Rest
-from handout.model import Numbered, Texts
+from handout.model import Language, Numbered, Run, Text, Texts
 from handout.theme import Role, Theme
 
 # Between a mark and what it marks, in points.
@@ -34,6 +35,11 @@ class Setting:
     rests: list[Rest] = field(default_factory=list)
     body: Role = Role.BODY
 
+    def said(self, words: Callable[[Language], str]) -> Texts:
+        """*words* of the program, in each language."""
+        at = self.composed.sheet.at
+        return tuple(Text((Run(words(one)),), one.tag, at) for one in self.composed.languages)
+
     def paragraphs(
         self,
         found: Texts,
@@ -43,12 +49,15 @@ class Setting:
         tag: str = "P",
         strong: bool = False,
         width: float = 0,
-    ) -> list[pdf.Paragraph]:
+    ) -> list[Flowable]:
         """A paragraph of *found* in each of its languages; running text says how much *width* it is given."""
-        style = self.theme.styles[role]
-        if width > self.theme.measure:
-            style = ParagraphStyle(role.value, parent=style, rightIndent=width - self.theme.measure)
-        return texts.paragraphs(found, style, parent, self.composed.numbers, role=tag, strong=strong)
+        style, beside = self.theme.styles[role], self.theme.beside if width else None
+        room = width if beside is None else (width - beside) / 2
+        if room > self.theme.measure:
+            style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
+        return texts.paragraphs(
+            found, style, parent, self.composed.numbers, role=tag, strong=strong, beside=beside
+        )
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
         """The width of the hanging column: the theme's, or more where *marks* need it."""

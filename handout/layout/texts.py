@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus.flowables import Flowable
 
 from handout import fonts, pdf
 from handout.bibliography import Piece
@@ -57,23 +58,14 @@ def pieces(found: Iterable[Piece]) -> Iterator[pdf.Run]:
 
 def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
     """The runs of one text, or of two on lines of their own."""
-    found: list[pdf.Run] = []
-    for index, text in enumerate(texts):
-        if index:
-            found += _plain("\n")
-        found += (
-            replace(run, lang=run.lang or text.lang) if index else run
-            for run in runs(text, numbers, strong=strong)
-        )
-    return tuple(found)
+    return tuple(_joined(texts, numbers, "\n", strong=strong))
 
 
-def inline(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> Iterator[pdf.Run]:
-    """The runs of one text, or of two behind one another, each in its language."""
-    for index, text in enumerate(texts):
-        if index:
-            yield from _plain(f"{NBSP}/ ", strong=strong)
-        yield from (replace(run, lang=run.lang or text.lang) for run in runs(text, numbers, strong=strong))
+def inline(
+    texts: Texts, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+) -> tuple[pdf.Run, ...]:
+    """The runs of one text, or of two behind one another; *kept*, the words of each stay on one line."""
+    return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong, kept=kept))
 
 
 def paragraphs(
@@ -84,12 +76,47 @@ def paragraphs(
     *,
     role: str = "P",
     strong: bool = False,
-) -> list[pdf.Paragraph]:
-    """A paragraph for each language, one under the other, each an element of *parent* with its language."""
-    return [
+    beside: float | None = None,
+) -> list[Flowable]:
+    """A paragraph for each language, each an element of *parent* with its language.
+
+    They stand one under the other, or *beside* points apart from each other.
+    """
+    found: list[Flowable] = [
         pdf.Paragraph(runs(text, numbers, strong=strong), style, element(role, parent, text.lang))
-        for text in texts
+        for text in distinct(texts)
     ]
+    if beside is None or len(found) < 2:
+        for one in found[:-1]:
+            # No page parts what says the same.
+            one.keepWithNext = True
+        return found
+    return [pdf.Beside([[one] for one in found], gap=beside, space_after=style.spaceAfter)]
+
+
+def distinct(texts: Texts) -> Texts:
+    """The texts, but for one that says the same as the one before: a name, a unit, a figure."""
+    seen = {_said(text): text for text in reversed(texts)}
+    return tuple(text for text in texts if seen[_said(text)] is text)
+
+
+def _said(text: Text) -> str:
+    """The words; of a figure its digits, whatever the decimal sign."""
+    words = text.plain.replace(NBSP, " ")
+    has_words = any(letter.isalpha() for letter in words)
+    return words if has_words else "".join(filter(str.isdigit, words)) or words
+
+
+def _joined(
+    texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool, kept: bool = False
+) -> Iterator[pdf.Run]:
+    """The runs of each language, marked with it."""
+    for index, text in enumerate(distinct(texts)):
+        if index:
+            yield from _plain(between, strong=strong)
+        for run in runs(text, numbers, strong=strong):
+            words = run.text.replace(" ", NBSP) if kept else run.text
+            yield replace(run, text=words, lang=run.lang or text.lang)
 
 
 def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:

@@ -27,7 +27,7 @@ from handout.pdf.errors import (
     UntaggedImage,
     WordTooWide,
 )
-from handout.pdf.flow import Boxed, Figure, Item, Rule, Spacer
+from handout.pdf.flow import Beside, Boxed, Figure, Item, Rule, Spacer
 from handout.pdf.fonts import missing_glyphs, register_font
 from handout.pdf.paragraph import Heading, Paragraph
 from handout.pdf.stack import Block, PageBreak
@@ -38,6 +38,7 @@ from handout.pdf.writer import PageFacts, Part, Written, write
 
 __all__ = [
     "BadLanguage",
+    "Beside",
     "Block",
     "Boxed",
     "Canvas",

@@ -89,6 +89,51 @@ def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, fl
     return beside - below, max(below, beside)
 
 
+class Beside(Block):
+    """Flowables in columns of equal width, *gap* points apart, their first lines level; never split."""
+
+    def __init__(
+        self,
+        columns: Sequence[Sequence[Flowable]],
+        *,
+        gap: float,
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
+        super().__init__(space_before=space_before, space_after=space_after)
+        self.columns, self.gap = tuple(map(tuple, columns)), gap
+        self.first_baseline: float | None = None
+        self._placed: tuple[Placed, ...] = ()
+
+    @property
+    def flowables(self) -> tuple[Flowable, ...]:
+        """What stands in the columns, one column after the other."""
+        return tuple(flowable for column in self.columns for flowable in column)
+
+    @property
+    def plain_text(self) -> str:
+        """The words of all columns."""
+        return plain_text(self.flowables)
+
+    def measured(self, width: float) -> float:
+        """The height of the highest column."""
+        each = (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
+        stacks = [stack(column, self.canv, width=each).placed for column in self.columns]
+        firsts = [first_baseline(placed[0].flowable) or 0 if placed else 0 for placed in stacks]
+        self.first_baseline = max(firsts, default=None)
+        self._placed = tuple(
+            one.moved(right=index * (each + self.gap), down=max(firsts) - first)
+            for index, (placed, first) in enumerate(zip(stacks, firsts, strict=True))
+            for one in placed
+        )
+        return Filled(self._placed, ()).height
+
+    def draw(self) -> None:
+        """Draw one column after the other."""
+        for placed in self._placed:
+            placed.draw(self.canv, x=0, top=self.height)
+
+
 class Figure(Block):
     """A drawing: *paint* draws with the origin at the lower left corner, in points.
 
@@ -130,7 +175,10 @@ class Figure(Block):
 
 
 class Rule(Block):
-    """A line across, or *length* long: decoration."""
+    """A line across, or *length* long: decoration.
+
+    One that *separates* stays with what follows, and is left out at the top of a page or column.
+    """
 
     def __init__(
         self,
@@ -141,8 +189,10 @@ class Rule(Block):
         space_before: float = 0,
         space_after: float = 0,
         dash: Sequence[float] = (),
+        separates: bool = False,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
+        self.separates = self.keepWithNext = separates
         self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
 
     def measured(self, width: float) -> float:

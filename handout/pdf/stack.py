@@ -116,6 +116,8 @@ def fill(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height:
             if placed:
                 return Filled(tuple(placed), following)
             continue
+        if separates(flowable) and not placed:
+            continue
         top = _top(placed, flowable)
         needed = flowable.wrapOn(canvas, width, height - top)[1]
         if top + needed <= height + EPSILON:
@@ -173,6 +175,12 @@ def _without_keepers(placed: Sequence[Placed]) -> Sequence[Placed]:
     while end and keeps_with_next(placed[end - 1].flowable):
         end -= 1
     return placed[: end or len(placed)]
+
+
+def separates(flowable: Flowable) -> bool:
+    """Whether *flowable* only stands between others: not at the top of a page or column."""
+    between: object = getattr(flowable, "separates", False)
+    return bool(between)
 
 
 def keeps_with_next(flowable: Flowable) -> bool:

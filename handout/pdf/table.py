@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -58,7 +58,8 @@ class Table(Block):
     """Rows of cells in columns of *widths* points.
 
     The first *header_rows* are repeated, as artifacts, on every page the table goes on to. *min_heights* is
-    the least height of every row or of each row. With *keep* the table stays on one page.
+    the least height of every row or of each row. *tied* are the numbers of rows that stay with the row
+    before. With *keep* the table stays on one page.
     """
 
     def __init__(
@@ -70,13 +71,15 @@ class Table(Block):
         header_rows: int = 1,
         min_heights: float | Sequence[float] = 0,
         style: TableStyle | None = None,
+        tied: Container[int] = (),
         keep: bool = False,
         space_before: float = 0,
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         least = [min_heights] * len(rows) if isinstance(min_heights, int | float) else min_heights
-        self.rows = tuple(zip(rows, least, strict=True))
+        ties = (number in tied for number in range(len(rows)))
+        self.rows = tuple(zip(rows, least, ties, strict=True))
         self.widths, self.element = tuple(widths), element
         self.header_rows, self.style, self.keep = header_rows, style or TableStyle(), keep
         self._repeated = False
@@ -85,13 +88,13 @@ class Table(Block):
     @property
     def plain_text(self) -> str:
         """The words of all cells."""
-        return plain_text(flowable for row, _ in self.rows for cell in row for flowable in cell.content)
+        return plain_text(flowable for row, _, _ in self.rows for cell in row for flowable in cell.content)
 
     def measured(self, width: float) -> float:
         """The height of all rows; a table is as wide as its columns; raises TooWide."""
         if sum(self.widths) > width + EPSILON:
             raise TooWide("a table", available=width, needed=sum(self.widths))
-        self._laid_out = tuple(self._row(row, least) for row, least in self.rows)
+        self._laid_out = tuple(self._row(row, least) for row, least, _ in self.rows)
         return sum(row.height for row in self._laid_out)
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -99,6 +102,8 @@ class Table(Block):
         self.wrap(width, height)
         bottoms = accumulate(row.height for row in self._laid_out)
         count = sum(bottom <= height + EPSILON for bottom in bottoms)
+        while 0 < count < len(self.rows) and self.rows[count][2]:
+            count -= 1
         if self.keep or count <= self.header_rows or count >= len(self.rows):
             return []
         first, second = self.part(), self.part()

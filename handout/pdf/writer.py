@@ -50,6 +50,7 @@ class Written:
     """A PDF, and where things stand in it."""
 
     data: bytes
+    title: str
     pages: tuple[PageFacts, ...]
     _tree: Tree = field(repr=False)
 
@@ -90,7 +91,7 @@ def write(
     for index, part in enumerate(parts):
         facts += _draw_part(canvas, part, index=index, translate=translate)
     canvas.save()
-    return Written(buffer.getvalue(), tuple(facts), canvas.tree)
+    return Written(buffer.getvalue(), title, tuple(facts), canvas.tree)
 
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float, float]) -> list[PageFacts]:

@@ -1,0 +1,342 @@
+"""Every document of a folder of content at once, over all cores, into a folder with an index.
+
+Each document is what one run of ``make`` makes, to the byte and to the name: for a language and for every
+ordered pair the usual sheets, and on their own those that are not among them (``more``; in a pair also the
+first sheet doubled, which ``--with`` leaves in one language unless it is named). So nobody has to print
+eight pages for the two they need, and names stay short. All on each paper, in each size of print.
+
+``index.json`` says what is in the folder, and it is how the next run tells its own files from somebody's. It
+is written before each file, with the sha256 that the file will have and that of the one it replaces: a run
+that is killed at any moment leaves no file behind that the next one would not know.
+
+No Click, no clock, no environment, and never anybody's details.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from itertools import product
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+import reportlab
+
+from handout import build, fonts, output
+from handout.errors import HandoutError, OutputError, RenderError
+from handout.library import SHEETS, USUAL, Edition, Library
+from handout.model import Reference
+from handout.options import Options, Paper, Size
+from handout.resources import FONTS
+
+INDEX = "index.json"
+_MOST_PROCESSES = 61
+"""More cannot be waited for on Windows."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document: its first language, and how it is made."""
+
+    tag: str
+    options: Options
+
+    @property
+    def file(self) -> str:
+        """Its name, as ``make`` gives it."""
+        return output.name(self.tag, *self.options.parts)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its one or two languages."""
+        return (self.tag, *([self.options.second] if self.options.second else []))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What the index says of a file; the names are those of the JSON."""
+
+    file: str
+    title: str
+    languages: tuple[str, ...]
+    sheets: tuple[str, ...]
+    audience: str
+    paper: str
+    print: str
+    pages: int
+    bytes: int
+    sha256: str
+    version: dict[str, str]
+    """Of the content, by language."""
+    made_from: str
+    """See :func:`fingerprints`."""
+    was: str | None = None
+    """The sha256 of the file that is being replaced; only until it is."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended: the files made, in order, and those that failed, each with the reason."""
+
+    made: tuple[str, ...]
+    failed: Mapping[str, HandoutError]
+    broken: Mapping[str, BaseException]
+    """Those that failed by a mistake of the program."""
+
+
+def documents(library: Library, options: Options) -> tuple[Document, ...]:
+    """All documents of a library; of *options* only audience and date count."""
+    contents = [
+        (tag, second, sheets) for tag, second in _pairs(library) for sheets in _sheets(library, tag, second)
+    ]
+    return tuple(
+        Document(tag, replace(options, second=second, sheets=sheets, paper=paper, size=size, details=None))
+        for (tag, second, sheets), paper, size in product(contents, Paper, Size)
+    )
+
+
+def _pairs(library: Library) -> Iterator[tuple[str, str | None]]:
+    """Every language alone, then with each other."""
+    tags = library.tags()
+    for tag in tags:
+        yield tag, None
+        yield from ((tag, second) for second in tags if second != tag)
+
+
+def _sheets(library: Library, tag: str, second: str | None) -> Iterator[tuple[str, ...] | None]:
+    """The sheets of each document in one or two languages; None for the usual ones."""
+    there = [sheet for sheet in library.sheets(tag) if second is None or sheet in library.sheets(second)]
+    if second is None or set(there) & set(USUAL[1:]):
+        yield None
+    yield from ((sheet,) for sheet in there if sheet not in USUAL or (second and sheet == SHEETS[0]))
+
+
+def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
+    """For each file a sha256 over all that its bytes depend on.
+
+    That is the program, ReportLab, the faces, the bibliography, the folders of its languages, and the date if
+    one was given. A file is made anew when it differs.
+    """
+    package = Path(build.__file__).parent
+    program = [reportlab.Version, *_digests(package, "*.py"), *_digests(FONTS, "*")]
+    program += _digests(content, "references.yaml")
+    language = functools.cache(lambda tag: _digests(content / tag, "*"))
+    found = {}
+    for one in wanted:
+        lines = [*program, str(one.options.date), *(line for tag in one.tags for line in language(tag))]
+        found[one.file] = _sha256("\n".join(lines).encode())
+    return found
+
+
+def _digests(folder: Path, pattern: str) -> list[str]:
+    """A line for each file below a folder: its name and its sha256."""
+    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    return [f"{path.relative_to(folder).as_posix()} {_sha256(path.read_bytes())}" for path in paths]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class Index:
+    """The documents that runs have made in a folder, as far as they are still as they were made."""
+
+    def __init__(self, folder: Path, *, force: bool = False) -> None:
+        """Read the folder's index, if there is one; raises OutputError at what is none, unless *force*."""
+        self.folder = folder
+        self._force = force
+        self.entries = {}
+        for file, entry in self._read().items():
+            digest = self._digest(file)
+            if digest in _known(entry):
+                self.entries[file] = replace(entry, was=None) if digest == entry.sha256 else entry
+
+    def holds(self, file: str, made_from: str) -> bool:
+        """Whether the file is there, as it was made, from this."""
+        entry = self.entries.get(file)
+        return entry is not None and entry.made_from == made_from and self._digest(file) == entry.sha256
+
+    def refuse_unknown(self, files: Iterable[str]) -> None:
+        """Raise OutputError that names all that are there and were not made by a run, unless *force*."""
+        if not self._force:
+            output.refuse_existing(self.folder / file for file in files if not self._is_own(file))
+
+    def put(self, entry: Entry, data: bytes) -> None:
+        """Write a file whole, and the index before it; raises OutputError."""
+        path = self.folder / entry.file
+        replaces = self._force or self._is_own(entry.file)
+        announced = replace(entry, was=self._digest(entry.file) if replaces else None)
+        self._write({**self.entries, entry.file: announced})
+        output.write(path, data, force=replaces)
+        self.entries[entry.file] = entry
+
+    def close(self) -> None:
+        """Write the index as it is when nothing is being replaced any more."""
+        self._write(self.entries)
+
+    def _is_own(self, file: str) -> bool:
+        entry = self.entries.get(file)
+        return entry is not None and self._digest(file) in _known(entry)
+
+    def _digest(self, file: str) -> str | None:
+        return output.digest(self.folder / file)
+
+    def _write(self, entries: Mapping[str, Entry]) -> None:
+        rows = [
+            {key: value for key, value in vars(entries[file]).items() if value is not None}
+            for file in sorted(entries)
+        ]
+        text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
+        output.write(self.folder / INDEX, text.encode(), force=True)
+
+    def _read(self) -> dict[str, Entry]:
+        path = self.folder / INDEX
+        if not os.path.lexists(path):
+            return {}
+        try:
+            entries = [Entry(**row) for row in json.loads(path.read_bytes())["documents"]]
+            return {_plain(entry.file): entry for entry in entries}
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            if self._force:
+                return {}
+            raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
+
+
+def _known(entry: Entry) -> set[str]:
+    """The sha256 that a file of a run may have, whenever that run was killed."""
+    return {one for one in (entry.sha256, entry.was) if one}
+
+
+def _plain(file: str) -> str:
+    """The name; raises ValueError where it leads out of the folder."""
+    if Path(file).name != file:
+        raise ValueError(file)
+    return file
+
+
+def make(
+    wanted: Sequence[Document],
+    made_from: Mapping[str, str],
+    content: Path,
+    index: Index,
+    *,
+    workers: int | None = None,
+    context: BaseContext | None = None,
+    step: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Make documents in processes of their own, and write them in their order; *step* is called after each.
+
+    *workers* is how many processes, without it one for each core; *context* how they are started. One that
+    fails does not stop the others, unless nothing can be written any more: that raises OutputError.
+    """
+    made: list[str] = []
+    failed: dict[str, HandoutError] = {}
+    broken: dict[str, BaseException] = {}
+    with _pool(min(workers or os.cpu_count() or 1, len(wanted) or 1, _MOST_PROCESSES), context) as pool:
+        futures = _submitted(pool, wanted, made_from, content)
+        for document, future in zip(wanted, futures, strict=True):
+            error = future.exception() or _refused(index, document.file)
+            if error is None:
+                index.put(*future.result())
+                made.append(document.file)
+            elif isinstance(error, BrokenProcessPool):
+                failed[document.file] = RenderError(
+                    "a process was ended from outside: make the rest once more"
+                )
+            elif isinstance(error, HandoutError):
+                failed[document.file] = error
+            else:
+                broken[document.file] = error
+            step()
+    index.close()
+    return Outcome(tuple(made), failed, broken)
+
+
+def _refused(index: Index, file: str) -> OutputError | None:
+    """Why a file cannot be written: somebody's has appeared meanwhile."""
+    try:
+        index.refuse_unknown([file])
+    except OutputError as error:
+        return error
+    return None
+
+
+@contextlib.contextmanager
+def _pool(workers: int, context: BaseContext | None) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with the block, at once when it is left by an exception."""
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, wanted: Sequence[Document], made_from: Mapping[str, str], content: Path
+) -> list[Future[tuple[Entry, bytes]]]:
+    """The documents to come; the processes, which start here, are deaf to Ctrl-C: this one ends them."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return [pool.submit(_made, one, made_from[one.file], content) for one in wanted]
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it was killed; it would wait for work for ever."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _made(document: Document, made_from: str, content: Path) -> tuple[Entry, bytes]:
+    """A document and what the index says of it; raises HandoutError."""
+    options = document.options
+    loaded = [_edition(content, tag, options.sheets) for tag in document.tags]
+    references = loaded[0][1]
+    first, *others = (edition for edition, _ in loaded)
+    editions = [first, *(other if options.sheets else other.beside for other in others)]
+    written = build.document(editions, references, options)
+    entry = Entry(
+        file=document.file,
+        title=written.title,
+        languages=document.tags,
+        sheets=tuple(sheet.id for sheet in first.sheets),
+        audience=options.audience.value,
+        paper=options.paper.value,
+        print=options.size.value,
+        pages=len(written.pages),
+        bytes=len(written.data),
+        sha256=_sha256(written.data),
+        version={edition.language.tag: edition.language.version for edition in editions},
+        made_from=made_from,
+    )
+    return entry, written.data
+
+
+@functools.cache
+def _edition(
+    content: Path, tag: str, sheets: tuple[str, ...] | None
+) -> tuple[Edition, Mapping[str, Reference]]:
+    """A language with its sheets, loaded once in a process; raises ContentError."""
+    (edition,), references = Library(content, fonts.missing).editions([tag], sheets)
+    return edition, references

@@ -1,0 +1,708 @@
+"""Everything at once: which documents there are, what the index says, what is kept, what a kill leaves."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import json
+import multiprocessing
+import os
+import random
+import re
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pypdfium2
+import pytest
+
+from handout import build, matrix, output
+from handout.cli import main
+from handout.errors import OutputError, RenderError
+from handout.library import Library
+from handout.model import Audience
+from handout.options import Options
+from handout.resources import LOCALES
+from tests import small_content
+from tests.test_cli import FILLED_IN, SETTINGS, Ended, command, environment, is_pdf, run
+
+STEM = output.STEM
+PLACES = ("", "-letter", "-large", "-letter-large")
+CONTENTS = (
+    *("es", "es-more", "es-with-it", "es-with-it-doctor", "es-with-it-more"),
+    *("it", "it-more", "it-with-es", "it-with-es-doctor", "it-with-es-more"),
+)
+NAMES = frozenset(f"{STEM}-{content}{place}.pdf" for content in CONTENTS for place in PLACES)
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of content in two languages, in an empty environment."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    return small_content.write(tmp_path / "content", "es", "it")
+
+
+@pytest.fixture
+def little(content: Path) -> Path:
+    """A folder of content that is made quickly: one language, twice four documents."""
+    for path in (content / "it").iterdir():
+        path.unlink()
+    (content / "it").rmdir()
+    return content
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "out"
+
+
+def make(content: Path, folder: Path, *more: str, **settings: str | Path) -> Ended:
+    """A run of the whole matrix that begins in this process."""
+    out, err = StringIO(), StringIO()
+    with (
+        patch.dict(os.environ, {name: str(value) for name, value in settings.items()}),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        pytest.raises(SystemExit) as end,
+    ):
+        main(["--locales", str(content), "make", "--all", "-o", str(folder), *more])
+    assert isinstance(end.value.code, int)
+    return Ended(end.value.code, out.getvalue().encode(), err.getvalue())
+
+
+def change(sheet: Path, words: str = "Another caution.") -> None:
+    """Put other words into a sheet."""
+    text, found = re.subn(r"(id: caution\s+text: ).*", rf"\1{words}", sheet.read_text("utf-8"))
+    assert found == 1
+    sheet.write_text(text, encoding="utf-8")
+
+
+def entries(folder: Path) -> dict[str, Any]:
+    """The entries of the index by file."""
+    rows = json.loads((folder / matrix.INDEX).read_text("utf-8"))["documents"]
+    return {row["file"]: row for row in rows}
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The bytes and the age of each file."""
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def made(ended: Ended) -> set[str]:
+    """The names of the files made."""
+    return {Path(path).name for path in ended.paths}
+
+
+def counts(ended: Ended) -> tuple[int, ...]:
+    """How many were made, kept, failed."""
+    return tuple(map(int, re.findall(r"\d+", ended.err.splitlines()[-1])))
+
+
+def assert_whole(folder: Path, names: frozenset[str] | set[str]) -> None:
+    """These files are there, each as the index says, and nothing else."""
+    assert {path.name for path in folder.iterdir()} == {*names, matrix.INDEX}
+    found = entries(folder)
+    assert set(found) == names
+    for name in names:
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == found[name]["sha256"]
+        assert "was" not in found[name]
+
+
+# --- what is made ---
+
+
+def test_names_and_index(content: Path, folder: Path) -> None:
+    """All languages and pairs in all sheets, papers and sizes; the index says of each what it is."""
+    ended = make(content, folder)
+    assert (ended.code, ended.err) == (0, f"{len(NAMES)} made, 0 kept, 0 failed\n")
+    assert made(ended) == NAMES
+    assert_whole(folder, NAMES)
+    found = entries(folder)
+    for name, entry in found.items():
+        with pypdfium2.PdfDocument(folder / name) as document:
+            assert entry["pages"] == len(document)
+            assert entry["title"] == document.get_metadata_value("Title")
+        assert entry["bytes"] == (folder / name).stat().st_size
+    entry = found[f"{STEM}-es-with-it-letter-large.pdf"]
+    assert {key: entry[key] for key in ("languages", "sheets", "audience", "paper", "print", "version")} == {
+        "languages": ["es", "it"],
+        "sheets": ["doctor", "test", "visit"],
+        "audience": "gp",
+        "paper": "letter",
+        "print": "large",
+        "version": {"es": "1.0", "it": "1.0"},
+    }
+    text = (folder / matrix.INDEX).read_text("utf-8")
+    assert text.endswith("}\n")
+    assert list(found) == sorted(found)
+    assert "Español" in text
+
+
+def test_each_is_what_make_makes(content: Path, folder: Path) -> None:
+    """A document has the bytes and the name of the command that its name says."""
+    make(content, folder)
+    for words in (
+        ["es"],
+        ["it", "--sheets", "more", "--paper", "letter"],
+        ["it", "--with", "es", "--print", "large"],
+        ["es", "--with", "it", "--sheets", "doctor"],
+    ):
+        ended = run("make", *words, folder=content, HANDOUT_LOCALES=content)
+        (name,) = ended.paths
+        assert (content / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_shipped_matrix() -> None:
+    """The shipped content has four documents for each content: papers times sizes; no name comes twice."""
+    library = Library(LOCALES)
+    wanted = matrix.documents(library, Options())
+    tags = library.tags()
+    assert {one.tags for one in wanted} == {(a,) for a in tags} | {
+        (a, b) for a in tags for b in tags if a != b
+    }
+    assert len({one.file for one in wanted}) == len(wanted)
+    assert len(wanted) % 4 == 0
+
+
+def test_sheet_that_one_lacks(content: Path, folder: Path) -> None:
+    """A pair has no document of a sheet that only one of them has, or that is in one language only."""
+    for sheet in ("test", "visit", "more"):
+        (content / "it" / f"{sheet}.yaml").unlink()
+    wanted = ("es", "es-more", "it", "es-with-it-doctor", "it-with-es-doctor")
+    assert made(make(content, folder)) == {f"{STEM}-{one}{place}.pdf" for one in wanted for place in PLACES}
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_start_methods(little: Path, folder: Path, method: str) -> None:
+    """However processes are started, and however many, the bytes are the same."""
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip("this system starts processes otherwise")
+    outcome = made_here(little, folder, workers=2, context=multiprocessing.get_context(method))
+    other = made_here(little, folder.with_name("other"), workers=1)
+    assert (outcome.failed, outcome.broken) == ({}, {})
+    assert outcome == other
+    assert (folder / matrix.INDEX).read_bytes() == (folder.with_name("other") / matrix.INDEX).read_bytes()
+
+
+def made_here(content: Path, folder: Path, **how: Any) -> matrix.Outcome:
+    """The whole matrix, made from this process."""
+    folder.mkdir(exist_ok=True)
+    wanted = matrix.documents(Library(content), Options())
+    return matrix.make(wanted, matrix.fingerprints(content, wanted), content, matrix.Index(folder), **how)
+
+
+# --- what is kept, and what is made anew ---
+
+
+def test_second_run_keeps_all(content: Path, folder: Path) -> None:
+    """Running again makes nothing and touches no document; the index stays as it was."""
+    make(content, folder)
+    before = state(folder)
+    ended = make(content, folder)
+    assert (ended.code, ended.out, ended.err) == (0, b"", f"0 made, {len(NAMES)} kept, 0 failed\n")
+    after = state(folder)
+    assert after.pop(matrix.INDEX)[0] == before.pop(matrix.INDEX)[0]
+    assert after == before
+
+
+def test_changed_content(content: Path, folder: Path) -> None:
+    """What a language's change touches is made anew, nothing else."""
+    make(content, folder)
+    change(content / "it" / "doctor.yaml")
+    ended = make(content, folder)
+    assert made(ended) == {name for name in NAMES if "it" in entries(folder)[name]["languages"]}
+    assert counts(ended) == (32, 8, 0)
+    assert_whole(folder, NAMES)
+
+
+def test_missing_files(little: Path, folder: Path) -> None:
+    """A file that is gone is made again; an index that is gone leaves files that are somebody's."""
+    make(little, folder)
+    (folder / f"{STEM}-es.pdf").unlink()
+    assert made(make(little, folder)) == {f"{STEM}-es.pdf"}
+    (folder / matrix.INDEX).unlink()
+    before = state(folder)
+    assert make(little, folder).code == 4
+    assert state(folder) == before
+
+
+def test_what_it_depends_on(little: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document is made from content, bibliography, date, ReportLab and faces."""
+
+    def fingerprint(**options: Any) -> str:
+        (found,) = set(
+            matrix.fingerprints(little, matrix.documents(Library(little), Options(**options))).values()
+        )
+        return found
+
+    seen = [fingerprint(), fingerprint(date=datetime.date(2020, 1, 1))]
+    change(little / "es" / "doctor.yaml")
+    seen.append(fingerprint())
+    with (little / "references.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    seen.append(fingerprint())
+    monkeypatch.setattr("reportlab.Version", "0")
+    seen.append(fingerprint())
+    monkeypatch.setattr(matrix, "FONTS", little)
+    seen.append(fingerprint())
+    assert len(set(seen)) == len(seen)
+    assert fingerprint() == seen[-1]
+
+
+def test_source_date(little: Path, folder: Path) -> None:
+    """Another SOURCE_DATE_EPOCH makes all anew."""
+    make(little, folder)
+    assert counts(make(little, folder, SOURCE_DATE_EPOCH="0")) == (8, 0, 0)
+    assert counts(make(little, folder, SOURCE_DATE_EPOCH="1")) == (0, 8, 0)
+
+
+def test_audiences_share_a_folder(little: Path, folder: Path) -> None:
+    """For another reader there are other files; those there stay known as long as they are as made."""
+    make(little, folder)
+    assert counts(make(little, folder, "--for", Audience.SURGEON.value)) == (8, 0, 0)
+    assert len(entries(folder)) == 16
+    (folder / f"{STEM}-es-surgeon.pdf").unlink()
+    (folder / f"{STEM}-es-surgeon-large.pdf").write_bytes(FILLED_IN)
+    assert counts(make(little, folder)) == (0, 8, 0)
+    assert len(entries(folder)) == 14
+
+
+# --- what is somebody's ---
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_somebodys_file(little: Path, folder: Path, before: bool) -> None:
+    """A file that was there, or was filled in since, stops the run before it starts, but with --force."""
+    if before:
+        folder.mkdir()
+    else:
+        make(little, folder)
+    theirs = folder / f"{STEM}-es-more.pdf"
+    theirs.write_bytes(FILLED_IN)
+    change(little / "es" / "doctor.yaml")
+    there = state(folder)
+    ended = make(little, folder)
+    assert (ended.code, ended.out) == (4, b"")
+    assert re.search(rf"^Error: \S+{theirs.name} exists already .*--force", ended.err)
+    assert state(folder) == there
+    assert counts(make(little, folder, "--force")) == (8, 0, 0)
+    assert is_pdf(theirs.read_bytes())
+    assert counts(make(little, folder)) == (0, 8, 0)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_something_else_of_that_name(little: Path, folder: Path, kind: str) -> None:
+    """A link, a folder and a pipe are somebody's too, even a link to one of ours."""
+    make(little, folder)
+    path = folder / f"{STEM}-es.pdf"
+    moved = path.rename(folder / "mine.pdf")
+    {"link": lambda: path.symlink_to(moved), "folder": path.mkdir, "pipe": lambda: os.mkfifo(path)}[kind]()
+    ended = make(little, folder)
+    assert ended.code == 4
+    assert path.name in ended.err
+
+
+def test_other_files_stay(little: Path, folder: Path) -> None:
+    """Files of other names are left alone."""
+    folder.mkdir()
+    (folder / "mine.pdf").write_bytes(FILLED_IN)
+    assert make(little, folder).code == 0
+    assert (folder / "mine.pdf").read_bytes() == FILLED_IN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"documents": 1}', '{"documents": [{}]}', '{"documents": [[]]}', "\xff", "[" * 100_000],
+)
+def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
+    """An index.json of another kind is refused and stays; with --force it is replaced."""
+    folder.mkdir()
+    index = folder / matrix.INDEX
+    index.write_bytes(text.encode("latin-1"))
+    ended = make(little, folder)
+    assert (ended.code, ended.out) == (4, b"")
+    assert matrix.INDEX in ended.err
+    assert index.read_bytes() == text.encode("latin-1")
+    assert make(little, folder, "--force").code == 0
+    assert len(entries(folder)) == 8
+
+
+def test_index_that_leads_elsewhere(little: Path, folder: Path) -> None:
+    """An index with a path in place of a name is refused."""
+    make(little, folder)
+    index = folder / matrix.INDEX
+    rows = list(entries(folder).values())
+    rows.append(rows[0] | {"file": f"../{rows[0]['file']}"})
+    index.write_text(json.dumps({"documents": rows}), encoding="utf-8")
+    ended = make(little, folder)
+    assert ended.code == 4
+    assert matrix.INDEX in ended.err
+
+
+def test_file_that_appears_meanwhile(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of somebody that appears during a run stays; the others are made."""
+    theirs = folder / f"{STEM}-es.pdf"
+    submitted = matrix._submitted
+
+    def late(*arguments: Any) -> Any:
+        theirs.write_bytes(FILLED_IN)
+        return submitted(*arguments)
+
+    monkeypatch.setattr(matrix, "_submitted", late)
+    outcome = made_here(little, folder)
+    assert list(outcome.failed) == [theirs.name]
+    assert isinstance(outcome.failed[theirs.name], OutputError)
+    assert len(outcome.made) == 7
+    assert theirs.read_bytes() == FILLED_IN
+    assert theirs.name not in entries(folder)
+
+
+# --- what fails ---
+
+
+def test_language_that_fails(content: Path, folder: Path) -> None:
+    """An invalid sheet fails its documents alone; each problem is told once, the old files stay."""
+    make(content, folder)
+    more = content / "it" / "more.yaml"
+    more.write_text(more.read_text("utf-8").replace("kind: form", "kind: fork"), encoding="utf-8")
+    change(content / "it" / "doctor.yaml", "A" + "a" * 300)
+    before = state(folder)
+    ended = make(content, folder)
+    assert ended.code == 3
+    assert ended.err.count(f"{more}:") == 1
+    assert "fork" in ended.err
+    assert "aaa" in ended.err
+    failing = {one for one in CONTENTS if "it" in one and one != "es-with-it"}
+    assert set(re.findall(r"^not made: (.*)", ended.err, re.MULTILINE)) == {
+        f"{STEM}-{one}{place}.pdf" for one in failing for place in PLACES
+    }
+    assert made(ended) == {f"{STEM}-es-with-it{place}.pdf" for place in PLACES}
+    assert counts(ended) == (4, 8, 28)
+    after = state(folder)
+    assert all(after[name] == before[name] for name in NAMES - made(ended))
+
+
+def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that cannot be rendered, and a mistake of the program, do not stop the others."""
+    document = build.document
+
+    def failing(editions: Any, references: Any, options: Options) -> Any:
+        if options.sheets:
+            raise RenderError("no ink")
+        if options.size.value == "large":
+            raise ZeroDivisionError
+        return document(editions, references, options)
+
+    monkeypatch.setattr(build, "document", failing)
+    outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
+    assert {str(error) for error in outcome.failed.values()} == {"no ink"}
+    assert {type(error) for error in outcome.broken.values()} == {ZeroDivisionError}
+    assert [len(outcome.made), len(outcome.failed), len(outcome.broken)] == [2, 4, 2]
+    assert_whole(folder, set(outcome.made))
+
+
+def test_mistake_of_the_program(
+    little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake of the program is not hidden: after all that could be made is told, it comes to light."""
+    document = build.document
+
+    def failing(editions: Any, references: Any, options: Options) -> Any:
+        written = document(editions, references, options)
+        return written.pages[99] if options.sheets else written
+
+    monkeypatch.setattr(build, "document", failing)
+    monkeypatch.setattr(matrix, "make", partial(matrix.make, context=multiprocessing.get_context("fork")))
+    with pytest.raises(IndexError):
+        main(["--locales", str(little), "make", "--all", "-o", str(folder)])
+    told = capfd.readouterr()
+    assert len(told.out.splitlines()) == 4
+    assert told.err.count("not made: ") == 4
+    assert told.err.endswith("4 made, 0 kept, 4 failed\n")
+
+
+def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a process is killed, say for want of memory, the rest fails in words and what was made is known."""
+    monkeypatch.setattr(build, "document", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
+    assert len(outcome.failed) == 8
+    assert all("once more" in str(error) for error in outcome.failed.values())
+
+
+def test_disk_is_full(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing can be written any more, the run ends; what was made is whole, and known to the next."""
+    write = output.write
+
+    def full(path: Path, data: bytes, **how: bool) -> None:
+        if len(list(folder.glob("*.pdf"))) >= 3:
+            raise OutputError(f"{path} cannot be written: full")
+        write(path, data, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "write", full)
+        with pytest.raises(OutputError, match="full"):
+            made_here(little, folder)
+    assert not multiprocessing.active_children()
+    assert len(list(folder.glob("*.pdf"))) == 3
+    assert counts(make(little, folder)) == (5, 3, 0)
+
+
+# --- what is interrupted ---
+
+
+@contextlib.contextmanager
+def begun(content: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run in a group of processes of its own."""
+    with subprocess.Popen(
+        command("make", "--all", "-o", folder),
+        cwd=content,
+        env=environment(HANDOUT_LOCALES=content),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_in_a_group,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _in_a_group() -> None:
+    """Hear Ctrl-C, which a run in the background does not, without the tests hearing it."""
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def wait_for(folder: Path, number: int) -> None:
+    """Wait until there are so many files."""
+    end = time.monotonic() + 30
+    while len(list(folder.glob("*.pdf"))) < number:
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+def assert_no_half_file(folder: Path) -> None:
+    """Whatever has a name is a whole PDF that the index knows; the rest is hidden."""
+    known = entries(folder) if (folder / matrix.INDEX).exists() else {}
+    for path in folder.glob("*.pdf"):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert digest in (known[path.name]["sha256"], known[path.name].get("was"))
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments(content: Path, folder: Path) -> None:
+    """Killed ten times, each time with files to replace, no half file is seen; the next run completes it."""
+    chance = random.Random(5)  # noqa: S311  # a seed, no secret
+    for number in range(10):
+        change(content / "es" / "doctor.yaml", f"Caution {number}.")
+        with begun(content, folder) as process:
+            # From the start of the interpreter to about the end of the run.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=chance.uniform(0.2, 2.5))
+            process.kill()
+            # Ends when also the processes below it have closed it.
+            _, told = process.communicate(timeout=30)
+        assert b"Traceback" not in told
+        assert_no_half_file(folder)
+    ended = make(content, folder)
+    assert ended.code == 0
+    assert_whole(folder, NAMES)
+    fresh = folder.with_name("fresh")
+    make(content, fresh)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        path.name: path.read_bytes() for path in fresh.iterdir()
+    }
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("stage", ["before", "after"])
+def test_killed_between_index_and_file(
+    little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, stage: str, again: bool
+) -> None:
+    """Just before and just after a file gets its name the index knows it, even if content changes again."""
+    make(little, folder)
+    change(little / "es" / "doctor.yaml")
+    write = output.write
+
+    def killed(path: Path, data: bytes, **how: bool) -> None:
+        if path.name == matrix.INDEX or stage == "after":
+            write(path, data, **how)
+        if path.name != matrix.INDEX:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            made_here(little, folder)
+    assert_no_half_file(folder)
+    if again:
+        change(little / "es" / "doctor.yaml", "A third caution.")
+    kept = 1 if stage == "after" and not again else 0
+    assert counts(make(little, folder)) == (8 - kept, kept, 0)
+    assert_whole(folder, set(entries(folder)))
+
+
+def test_parts_of_killed_runs(little: Path, folder: Path) -> None:
+    """What a killed run left half written is removed by the next."""
+    folder.mkdir()
+    (folder / ".handout-abc.part").write_bytes(b"%PDF")
+    (folder / ".handout-mine").write_bytes(b"")
+    make(little, folder)
+    assert {path.name for path in folder.glob(".*")} == {".handout-mine"}
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
+    """Ctrl-C ends all processes soon, with one word and 130; SIGTERM ends them too; the next run goes on."""
+    with begun(content, folder) as process:
+        wait_for(folder, 3)
+        os.killpg(process.pid, sent)
+        _, told = process.communicate(timeout=30)
+    if sent is signal.SIGINT:
+        assert (process.returncode, told.split()) == (130, [b"interrupted"])
+    else:
+        assert (process.returncode, told) == (-sent, b"")
+    assert_no_half_file(folder)
+    was = len(list(folder.glob("*.pdf")))
+    assert 3 <= was < len(NAMES)
+    ended = make(content, folder)
+    assert counts(ended)[1] >= was - 1
+    assert_whole(folder, NAMES)
+
+
+def test_ctrl_c_waits_for_nothing(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that takes long is not waited for."""
+    document = build.document
+
+    def slow(editions: Any, references: Any, options: Options) -> Any:
+        if options.sheets:
+            time.sleep(60)
+        return document(editions, references, options)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "document", slow)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        made_here(little, folder, workers=2, context=multiprocessing.get_context("fork"), step=interrupted)
+    assert time.monotonic() - start < 30
+    assert not multiprocessing.active_children()
+    assert_no_half_file(folder)
+
+
+def test_processes_are_deaf(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C, which a terminal sends to all processes, is left to the first, which hears it again after."""
+
+    def deaf(*_: object) -> None:
+        raise RenderError(str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN))
+
+    monkeypatch.setattr(build, "document", deaf)
+    before = signal.getsignal(signal.SIGINT)
+    outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
+    assert {str(error) for error in outcome.failed.values()} == {"True"}
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_orphans_end(content: Path, folder: Path) -> None:
+    """If only the first process is killed, the others end by themselves."""
+    with begun(content, folder) as process:
+        wait_for(folder, 2)
+        process.kill()
+        # They hold the pipe as long as they live.
+        process.communicate(timeout=10)
+
+
+# --- what is told, and wrong usage ---
+
+
+def on_a_terminal(content: Path, folder: Path, *more: str, **settings: str) -> bytes:
+    """What a run says on a terminal."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    outer, inner = pty.openpty()
+    said = b""
+    with os.fdopen(outer, "rb", buffering=0) as reading, os.fdopen(inner, "wb") as terminal:
+        process = subprocess.Popen(
+            command("make", "--all", "-o", folder, *more),
+            cwd=content,
+            env=environment(HANDOUT_LOCALES=content) | {"TERM": "xterm"} | settings,
+            stdout=subprocess.DEVNULL,
+            stderr=terminal,
+        )
+        while process.poll() is None or select.select([reading], [], [], 0)[0]:
+            if select.select([reading], [], [], 0.05)[0]:
+                said += reading.read(4096)
+    assert process.returncode == 0
+    return said
+
+
+def test_progress(little: Path, folder: Path) -> None:
+    """A terminal sees a bar that comes to its end, then the summary."""
+    said = on_a_terminal(little, folder)
+    assert b"1/8" in said
+    assert b"8/8" in said
+    assert said.rstrip().endswith(b"8 made, 0 kept, 0 failed")
+
+
+@pytest.mark.parametrize("plain", ["pipe", "dumb", "quiet", "nothing"])
+def test_no_progress(little: Path, folder: Path, plain: str) -> None:
+    """No bar for a pipe, a dumb terminal, -q, and where there is nothing to do."""
+    if plain == "nothing":
+        make(little, folder)
+    said = {
+        "pipe": lambda: make(little, folder).err.encode(),
+        "dumb": lambda: on_a_terminal(little, folder, TERM="dumb"),
+        "quiet": lambda: on_a_terminal(little, folder, "-q"),
+        "nothing": lambda: on_a_terminal(little, folder),
+    }[plain]()
+    summary = b"0 made, 8 kept, 0 failed" if plain == "nothing" else b"8 made, 0 kept, 0 failed"
+    assert said.strip() == (b"" if plain == "quiet" else summary)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["es"], "LANG"),
+        (["--with", "es"], "--with"),
+        (["--sheets", "more"], "--sheets"),
+        (["--paper", "a4"], "--paper"),
+        (["--print", "normal"], "--print"),
+        (["--patient", __file__], "--patient"),
+        (["--open"], "--open"),
+        (["es", "--open", "--paper", "letter"], "LANG, --paper, --open"),
+    ],
+)
+def test_all_is_all(content: Path, folder: Path, words: list[str], named: str) -> None:
+    """What would choose some of all is wrong usage, and named."""
+    ended = make(content, folder, *words)
+    assert (ended.code, ended.out) == (2, b"")
+    assert f"leave away {named}\n" in ended.err
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "code"), [([], 2), (["-o", "-"], 2), (["-o", "references.yaml"], 4), (["-o", ""], 4)]
+)
+def test_no_folder(content: Path, place: list[str], code: int) -> None:
+    """Without a folder, to stdout, and into a file nothing is made."""
+    ended = run("make", "--all", *place, folder=content, HANDOUT_LOCALES=content)
+    assert (ended.code, ended.out) == (code, b"")
+    assert "folder" in ended.err or place == ["-o", ""]
+
+
+def test_no_content(tmp_path: Path, folder: Path) -> None:
+    """A folder of content without a language is wrong usage."""
+    ended = run("--locales", tmp_path, "make", "--all", "-o", folder, folder=tmp_path)
+    assert (ended.code, ended.out) == (2, b"")
+    assert "no language" in ended.err
+    assert not folder.exists()

@@ -1,0 +1,106 @@
+"""What is only of sheets in two languages: for every ordered pair of the shipped ones."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from handout.library import SHEETS
+from handout.model import Figure, List
+from handout.options import Size
+from handout.theme import Role
+from tests.conftest import LIBRARY, Case, made
+from tests.page_kit import composed_of, frames_of, located_in
+from tests.pdf_check import spoken
+from tests.test_cli import run
+from tests.test_long import PAIRS
+
+each_pair = pytest.mark.parametrize("tags", PAIRS, ids="-".join)
+each_size = pytest.mark.parametrize("size", Size, ids=lambda size: size.value)
+
+
+@each_pair
+def test_letters_and_numbers_are_those_of_the_sheet_alone(tags: tuple[str, str]) -> None:
+    """Whichever language it is in; so are the numbers of the references."""
+    for number in range(len(SHEETS)):
+        both, *alone = (composed_of(Case(one))[number] for one in (tags, *((tag,) for tag in tags)))
+        assert both.marks
+        assert [one.marks for one in alone] == [both.marks] * 2
+        assert [one.numbers for one in alone] == [both.numbers] * 2
+
+
+@each_pair
+def test_two_languages_stand_side_by_side(tags: tuple[str, str]) -> None:
+    """Items and what tells how to fill in: on the same baseline, each in its half of the page."""
+    seen = 0
+    case = Case(tags)
+    for one, other in itertools.pairwise(located_in(case)):
+        running = isinstance(one.passage.block, List) or one.passage.role is Role.INTRO
+        if not (running and other.passage.second):
+            continue
+        seen += 1
+        first, second = one.words[0], other.words[0]
+        assert (first.page, first.baseline) == pytest.approx((second.page, second.baseline)), first.text
+        frame = frames_of(case)[first.page]
+        middle = (frame.left + frame.right) / 2
+        assert one.box.left < middle < other.box.left, first.text
+        assert one.box.right + 20 <= other.box.left, first.text
+    assert seen > 60
+
+
+@each_pair
+def test_large_print_has_one_language_under_the_other(tags: tuple[str, str]) -> None:
+    """Everywhere."""
+    seen = 0
+    for one, other in itertools.pairwise(located_in(Case(tags, size=Size.LARGE))):
+        if other.passage.second:
+            seen += 1
+            assert one.words[-1].page == other.words[0].page, one.words[0].text
+            assert one.words[-1].baseline - other.words[0].baseline >= 16, one.words[0].text
+    assert seen > 120
+
+
+@each_size
+@each_pair
+def test_the_title_names_both_languages(tags: tuple[str, str], size: Size) -> None:
+    """By their own names, the first before the second."""
+    editions, _ = LIBRARY.editions(tags, SHEETS)
+    one, other = (edition.language.name for edition in editions)
+    assert made(Case(tags, size=size)).title.endswith(f" ({one} / {other})")
+
+
+@each_size
+@each_pair
+def test_drawings_carry_both_labels(tags: tuple[str, str], size: Size) -> None:
+    """Each word of each label, once for two languages only where it is the same."""
+    figures = [
+        found
+        for found in located_in(Case(tags, size=size))
+        if isinstance(found.passage.block, Figure) and not found.passage.ordered
+    ]
+    assert len(figures) == 3
+    for tag in tags:
+        alone = [one for one in located_in(Case((tag,))) if isinstance(one.passage.block, Figure)]
+        labels = [one for one in alone if not one.passage.ordered]
+        for both, one in zip(figures, labels, strict=True):
+            assert {word.text for word in one.words} <= {word.text for word in both.words}
+
+
+@pytest.mark.parametrize(
+    ("named", "doubled"),
+    [((), ("test", "visit")), (("--sheets", "doctor,test"), ("doctor", "test"))],
+    ids=["usual", "named"],
+)
+def test_the_clinicians_sheet_is_doubled_only_when_named(
+    tmp_path: Path, named: tuple[str, ...], doubled: tuple[str, ...]
+) -> None:
+    """Its reader has one language; of the second are only the words that the first sheet cites or names."""
+    ended = run("make", "it", "--with", "ca", *named, "-o", "-", folder=tmp_path)
+    assert ended.code == 0, ended.err
+    said = "".join("".join(part.words for part in spoken(ended.out) if part.lang == "ca").split())
+    for sheet in ("doctor", "test", "visit"):
+        (found,) = LIBRARY.editions(["ca"], [sheet])[0][0].sheets
+        abouts = "".join(found.about[0].plain.split())
+        assert (abouts in said) == (sheet in doubled), sheet
