@@ -23,8 +23,10 @@ def form(found: model.Form, setting: Setting) -> list[Flowable]:
     gap = setting.theme.gap
     width = (setting.width - gap * (found.columns - 1)) / found.columns - indent
     items = [_entry(one, element, setting, indent=indent, width=width) for one in found.entries]
-    intro = setting.paragraphs(found.intro, Role.INTRO, setting.parent, width=setting.width)
-    return [*intro, *(items if found.columns == 1 else [pdf.Columns(items, count=found.columns, gap=gap)])]
+    return [
+        *_intro(found.intro, setting),
+        *(items if found.columns == 1 else [pdf.Columns(items, count=found.columns, gap=gap)]),
+    ]
 
 
 def _entry(
@@ -43,8 +45,15 @@ def _entry(
 
 def grid(found: model.Grid, setting: Setting) -> list[Flowable]:
     """The rows under their heads, between rules."""
-    intro = setting.paragraphs(found.intro, Role.INTRO, setting.parent, width=setting.width)
-    return [*intro, _Grid(found, setting).table()]
+    return [*_intro(found.intro, setting), _Grid(found, setting).table()]
+
+
+def _intro(found: Texts, setting: Setting) -> list[Flowable]:
+    """How to fill in, on the page of what is filled in."""
+    paragraphs = setting.paragraphs(found, Role.INTRO, setting.parent, width=setting.width)
+    for one in paragraphs:
+        one.keepWithNext = True
+    return paragraphs
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,8 @@ class _Grid:
             style=style,
             min_heights=least,
             tied=tied,
-            keep=theme.two_sided,
+            # What is only read is short.
+            keep=theme.two_sided or not any(least),
             space_after=4,
         )
 
