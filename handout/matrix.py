@@ -273,14 +273,14 @@ def _refused(index: Index, file: str) -> OutputError | None:
 
 @contextlib.contextmanager
 def _pool(workers: int, context: BaseContext | None) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with the block, at once when it is left by an exception."""
+    """Processes that end with the block; left by an exception, it waits for the documents in hand alone.
+
+    They are not killed: one killed while it hands over a document would leave this process waiting for the
+    rest of it.
+    """
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
         yield pool
-    except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
