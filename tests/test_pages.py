@@ -58,7 +58,7 @@ from tests.page_kit import (
 # Words a reader takes as one line when they stand nearer than this, in points: two spaces of the body.
 _APART = 5.6
 # Under a heading, what follows it stands at most so far down, in points.
-_NEAR = 30.0
+_NEAR = 36.0
 # How much of its frame a page keeps free, by its look: one that is filled in has more air by itself.
 _AIR = {Look.DENSE: 0.07, Look.FORM: 0.03}
 # The least sizes of running text and of labels, by look.
