@@ -74,6 +74,8 @@ class Theme:
     pages: int | None
     # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
     two_sided: bool
+    # How many lines a patient's answer may take where it needs more than it has when empty.
+    longest: int
     # Whether what takes a line of a grid stands under the row.
     stacks: bool
     # How many columns stand side by side at most.
@@ -131,12 +133,16 @@ def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
     made = {Look.DENSE: _dense, Look.FORM: _form}[look]()
     # Two languages need the width that two columns had.
     return (
-        made if languages == 1 else replace(made, columns=1, beside=2 * made.gap, pages=None, two_sided=False)
+        made
+        if languages == 1
+        else replace(made, columns=1, beside=2 * made.gap, pages=None, two_sided=False, longest=_LONGEST)
     )
 
 
 _INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
 _WRITE, _TICK = 8.02 * mm, 6.52 * mm
+# Lines of an answer where there is no end of pages: a third of one.
+_LONGEST = 6
 
 
 def _dense() -> Theme:
@@ -221,6 +227,7 @@ def _large() -> Theme:
         made,
         pages=None,
         two_sided=False,
+        longest=_LONGEST,
         stacks=True,
         columns=1,
         box=6 * mm,
@@ -258,6 +265,7 @@ def _theme(
         air=0.07,
         pages=2,
         two_sided=True,
+        longest=0,
         stacks=False,
         columns=2,
         beside=None,

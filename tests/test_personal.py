@@ -25,7 +25,7 @@ from handout import build, filling, fonts, patient, pdf
 from handout.compose import compose
 from handout.library import SHEETS
 from handout.model import Block, Fill, Form, Grid, Language
-from handout.options import Options
+from handout.options import Options, Size
 from handout.patient import Chosen, Day, Patient, Places, Several, Value, Words
 from tests.conftest import LIBRARY, TAGS
 from tests.pdf_check import problems, tree
@@ -241,6 +241,22 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     name = "the name stands on the record and on my visit"
     assert len(there) == 4 * len(words), name
     assert set(there) == set(words)
+    assert problems(data) == []
+
+
+@pytest.mark.parametrize("size", Size)
+def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size) -> None:
+    """What is no longer than a few lines needs no added page there; what is, is not lost."""
+    editions, references = LIBRARY.editions(["it", OWN])
+    pair = [editions[0], editions[1].beside]
+    data = build.document(pair, references, Options(details=rich(), second=OWN, size=size)).data
+    assert editions[0].language.words.added_page not in text_of(data)
+    assert problems(data) == []
+    words = [f"w{number}" for number in range(390)]
+    long = details(tmp_path, f"medicines: [{' '.join(words)}]\n")
+    data = build.document(pair, references, Options(details=long, second=OWN, size=size)).data
+    assert editions[0].language.words.added_page in text_of(data)
+    assert [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)] == words
     assert problems(data) == []
 
 

@@ -59,12 +59,13 @@ class Answer:
     def fitted(
         self, element: pdf.Element, *, width: float, lines: int, mark: str
     ) -> tuple[pdf.Paragraph, list[Rest]]:
-        """The answer in as many *lines* as it has when empty, or in so many, and what found no room there."""
+        """The answer in as many *lines* as it has when empty or the theme lets it, and what has no room."""
         empty = self._paragraph([_emptied(part) for part in self.parts], element, lines)
         room = _height(empty, width) + 1
         if math.isinf(room):
             # A word of the sheet itself is too wide: that is told where the paragraph is laid out.
             return empty, []
+        room = max(room, self.theme.longest * self.style.leading + 1)
         # No more words are tried than have room if each is a letter and a blank.
         most = 1 + int(room / self.style.leading * width / (_NARROWEST * self.style.fontSize))
 
