@@ -119,8 +119,8 @@ def _fills(parts: Iterable[Part], record: str = "") -> Iterator[Problem]:
     for part in parts:
         if isinstance(part, Fill) and f"{record}{part.name}" not in patient.FIELDS:
             known = [name.removeprefix(record) for name in patient.FIELDS if name.startswith(record)]
-            message = f"the personal file has no “{part.name}”{nearest(part.name, known)}"
-            yield Problem(part.at, "unknown-name", message)
+            message = f"the personal file has no “{part.name}”"
+            yield Problem(part.at, "unknown-name", message, nearest(part.name, known))
 
 
 def words(found: Sheet, language: Language) -> Iterator[Problem]:
@@ -187,8 +187,8 @@ def _labels(figure: Figure) -> Iterator[Problem]:
             yield Problem(figure.at, "missing-key", f"the label “{name}” of the drawing is missing")
     for name, texts in given.items():
         if name not in needed:
-            message = f"the drawing has no label “{name}”{nearest(name, needed)}"
-            yield Problem(texts[0].at, "unknown-key", message)
+            message = f"the drawing has no label “{name}”"
+            yield Problem(texts[0].at, "unknown-key", message, nearest(name, needed))
 
 
 def _citations(found: Sheet, references: Mapping[str, Reference]) -> Iterator[Problem]:
@@ -210,8 +210,8 @@ def _citations(found: Sheet, references: Mapping[str, Reference]) -> Iterator[Pr
 
 def _known(key: str, at: Position, references: Mapping[str, Reference]) -> Iterator[Problem]:
     if key not in references:
-        message = f"“{key}” is not in references.yaml{nearest(key, references)}"
-        yield Problem(at, "unknown-reference", message)
+        message = f"“{key}” is not in references.yaml"
+        yield Problem(at, "unknown-reference", message, nearest(key, references))
 
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:

@@ -106,8 +106,8 @@ Examples:
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The message about a name that is not known, with the nearest that is and all that are."""
     there = tuple(known)
-    hint = nearest(name, there) or "."
-    return f"there is no {what} “{name}”{hint} There are: {', '.join(there) or 'none'}."
+    near = nearest(name, there)
+    return f"there is no {what} “{name}”{f'; {near}' if near else '.'} There are: {', '.join(there) or 'none'}."
 
 
 class _Choice(click.Choice[str]):
@@ -116,7 +116,8 @@ class _Choice(click.Choice[str]):
     # Any: as Click declares it.
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """Click's message, and the nearest name."""
-        return super().get_invalid_choice_message(value, ctx).rstrip(".") + nearest(str(value), self.choices)
+        near = nearest(str(value), self.choices)
+        return super().get_invalid_choice_message(value, ctx).rstrip(".") + (f"; {near}" if near else "")
 
 
 @contextlib.contextmanager

@@ -108,7 +108,7 @@ def _placeholders(*names: str) -> Callable[[Scalar, Report], str]:
         found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
         for name in found.keys() - set(names):
             near = hint(f"{{{name}}}", [f"{{{one}}}" for one in names])
-            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here{near}")
+            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here", near)
         for name in set(names) - found.keys():
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text
@@ -228,7 +228,7 @@ def _all_of(known: Iterable[str], given: Iterable[str], at: Position, report: Re
     for name in sorted(set(names) - set(given)):
         report.note(at, "missing-key", f"“{name}” is missing")
     for name in sorted(set(given) - set(names)):
-        report.note(at, "unknown-key", f"“{name}” is not known here{nearest(name, names)}")
+        report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, names))
 
 
 @dataclass(frozen=True)

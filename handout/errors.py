@@ -6,7 +6,8 @@ Errors are raised deep and caught once, by the command line. No YAML, no PDF, no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +22,13 @@ class Position:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Severity(Enum):
+    """Whether a problem keeps the sheets from being made, or asks for somebody's judgement."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing an author has to put right."""
@@ -28,9 +36,13 @@ class Problem:
     at: Position
     rule: str
     message: str
+    hint: str = ""
+    """What would be right, where that is known."""
+    severity: Severity = field(default=Severity.ERROR, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.at}: {self.message} [{self.rule}]"
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity.value}: "
+        return f"{self.at}: {kind}{self.message}{f'; {self.hint}' if self.hint else ''} [{self.rule}]"
 
 
 class HandoutError(Exception):

@@ -65,9 +65,9 @@ class Report:
         """All problems, by place, each once."""
         return tuple(sorted(set(self._problems)))
 
-    def note(self, at: Position, rule: str, message: str) -> None:
+    def note(self, at: Position, rule: str, message: str, hint: str = "") -> None:
         """Take in a problem."""
-        self._problems.append(Problem(at, rule, message))
+        self._problems.append(Problem(at, rule, message, hint))
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take in problems found elsewhere."""
@@ -118,18 +118,18 @@ def _found(node: Node) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the nearest known one; nothing when none is near."""
+    """What may have been meant by an unknown name: the nearest known one; nothing when none is near."""
     names = {one.lower(): one for one in known}
     # Of two letters one may be wrong.
     cutoff = 0.5 if len(name) <= 3 else 0.6
     near = difflib.get_close_matches(name[:100].lower(), names, n=1, cutoff=cutoff)
-    return f"; did you mean “{names[near[0]]}”?" if near else ""
+    return f"did you mean “{names[near[0]]}”?" if near else ""
 
 
 def hint(name: str, known: Iterable[str]) -> str:
     """The nearest known name, else all of them if they are few."""
     names = tuple(known)
-    all_of_them = f"; known are {', '.join(f'“{one}”' for one in names)}" if 0 < len(names) <= 12 else ""
+    all_of_them = f"known are {', '.join(f'“{one}”' for one in names)}" if 0 < len(names) <= 12 else ""
     return nearest(name, names) or all_of_them
 
 
@@ -192,8 +192,8 @@ class _Word(Shape[T_co]):
     @abstractmethod
     def _meaning(self, node: Scalar, report: Report) -> T_co | Invalid: ...
 
-    def _refuse(self, node: Scalar, report: Report, rule: str, message: str) -> Invalid:
-        report.note(node.at, rule, message)
+    def _refuse(self, node: Scalar, report: Report, rule: str, message: str, hint: str = "") -> Invalid:
+        report.note(node.at, rule, message, hint)
         return INVALID
 
 
@@ -207,8 +207,8 @@ class Choice(_Word[str]):
     def _meaning(self, node: Scalar, report: Report) -> str | Invalid:
         if node.text in self.names:
             return node.text
-        message = f"{report.quote(node.text)} is not known here{report.hint(node.text, self.names)}"
-        return self._refuse(node, report, "unknown-name", message)
+        message = f"{report.quote(node.text)} is not known here"
+        return self._refuse(node, report, "unknown-name", message, report.hint(node.text, self.names))
 
     def schema(self) -> Schema:
         """The names."""
@@ -469,7 +469,7 @@ class Record(Shape[T_co]):
         given = {key.text for key, _ in node.entries}
         for key in unknown:
             near = hint(key.text, [name for name in self.fields if name not in given])
-            report.note(key.at, "unknown-key", f"{report.quote(key.text)} is not known here{near}")
+            report.note(key.at, "unknown-key", f"{report.quote(key.text)} is not known here", near)
         return not unknown
 
     def _values(self, node: Mapping, report: Report) -> _Values:

@@ -105,7 +105,7 @@ def message(shape: Shape[object], source: str, *, private: bool = False) -> str:
     report = Report(private=private)
     read(shape, source, report)
     (problem,) = report.problems
-    return problem.message
+    return "; ".join(filter(None, (problem.message, problem.hint)))
 
 
 def test_text_keeps_its_place() -> None:
