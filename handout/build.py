@@ -6,6 +6,7 @@ locales/*.yaml -> library (model) -> compose (with a patient's details) -> layou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from handout import __version__, fonts, pdf
 from handout.compose import Composed, compose
@@ -24,12 +25,38 @@ def document(
 
     In two languages are those sheets that the second has too.
     """
+    made = make(editions, references, options)
+    # A sheet with a patient's details has as many pages as they need, and a draft is not yet cut to fit.
+    if options.details is None and not options.draft:
+        problems = list(made.overflows)
+        if problems:
+            raise ContentError(problems)
+    return made.written
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF, and how its sheets were laid out."""
+
+    written: pdf.Written
+    sheets: tuple[LaidOut, ...]
+
+    @property
+    def overflows(self) -> Iterator[Problem]:
+        """A problem at the first thing on each page that a sheet does not have."""
+        return (
+            one for index, sheet in enumerate(self.sheets) for one in _overflows(self.written, index, sheet)
+        )
+
+
+def make(editions: Sequence[Edition], references: Mapping[str, Reference], options: Options) -> Made:
+    """The PDF of an edition, or of two, whatever it has of pages; raises ContentError and RenderError."""
     fonts.register()
     language = editions[0].language
     root = pdf.Element("Document", lang=language.tag)
     composed = [_composed(sheet.id, editions, references, options) for sheet in editions[0].sheets]
     themes = [theme(one.sheet.look, size=options.size, languages=len(one.languages)) for one in composed]
-    sheets = [lay_out(one, how, root) for one, how in zip(composed, themes, strict=True)]
+    sheets = [lay_out(one, how, root, draft=options.draft) for one, how in zip(composed, themes, strict=True)]
     try:
         written = pdf.write(
             [sheet.part for sheet in sheets],
@@ -48,12 +75,7 @@ def document(
         raise ContentError([Problem(_place(error, sheets), "too-high", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    # A sheet with a patient's details has as many pages as they need.
-    if options.details is None:
-        problems = [one for index, sheet in enumerate(sheets) for one in _overflows(written, index, sheet)]
-        if problems:
-            raise ContentError(problems)
-    return written
+    return Made(written, tuple(sheets))
 
 
 def _composed(
@@ -87,10 +109,10 @@ def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -
 def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:
     """A problem at the first thing on a page that a sheet does not have."""
     pages = [page for page in written.pages if page.part == index and not page.back]
-    if sheet.pages is None or len(pages) <= sheet.pages:
+    if sheet.theme.pages is None or len(pages) <= sheet.theme.pages:
         return
     firsts = [written.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
-    allowed = 1 if len(firsts) > 1 else sheet.pages
+    allowed = 1 if len(firsts) > 1 else sheet.theme.pages
     ends = [*firsts[1:], firsts[0] + len(pages)]
     for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
         over = range(first + allowed, end)

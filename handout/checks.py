@@ -29,22 +29,28 @@ from handout.model import (
     texts_of,
 )
 from handout.shape import nearest
-from handout.yamlsource import Mapping as Keyed
-from handout.yamlsource import Node, Scalar
+from handout.yamlsource import Node, scalars
 
 
-def sheet(found: Sheet, references: Mapping[str, Reference] | None) -> Iterator[Problem]:
-    """All problems of a sheet; without a bibliography its citations are not looked up."""
+def sheet(
+    found: Sheet, references: Mapping[str, Reference] | None, *, whole: bool = True
+) -> Iterator[Problem]:
+    """All problems of a sheet; without a bibliography its citations are not looked up.
+
+    What is not *whole*, because problems were found in it, is not told what it seems to lack.
+    """
     yield from unique(_identified(found))
-    yield from _sides(found)
+    if whole:
+        yield from _sides(found)
     for section in found.sections:
-        yield from _audiences(section)
+        if whole:
+            yield from _audiences(section)
         if not section.patient:
             yield from _bases(section, found)
         for block in section.blocks:
             yield from _block(block)
     if references is not None:
-        yield from _citations(found, references)
+        yield from _citations(found, references, whole=whole)
 
 
 def _block(block: Block) -> Iterator[Problem]:
@@ -191,10 +197,10 @@ def _labels(figure: Figure) -> Iterator[Problem]:
             yield Problem(texts[0].at, "unknown-key", message, nearest(name, needed))
 
 
-def _citations(found: Sheet, references: Mapping[str, Reference]) -> Iterator[Problem]:
+def _citations(found: Sheet, references: Mapping[str, Reference], *, whole: bool) -> Iterator[Problem]:
     for text in texts_of(found):
         for citation in text.citations:
-            if not found.prints_references:
+            if whole and not found.prints_references:
                 message = "this sheet prints no references: give the key under sources"
                 yield Problem(citation.places[0], "citation", message)
             for key, at in zip(citation.keys, citation.places, strict=True):
@@ -216,16 +222,7 @@ def _known(key: str, at: Position, references: Mapping[str, Reference]) -> Itera
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
     """A problem at each letter that no face has; *missing* tells which of a text's letters those are."""
-    for scalar in _scalars(node):
+    for scalar in scalars(node):
         for letter in sorted(missing(scalar.text)):
             at = scalar.place(scalar.text.index(letter))
             yield Problem(at, "glyph", f"no face has the letter “{letter}” (U+{ord(letter):04X})")
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-        return
-    parts = (part for entry in node.entries for part in entry) if isinstance(node, Keyed) else node.items
-    for part in parts:
-        yield from _scalars(part)

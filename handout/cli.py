@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -20,13 +20,15 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem, get_completion_class
 
-from handout import __version__, content, output, patient
-from handout.errors import ContentError, HandoutError, OutputError
+from handout import __version__, content, made_from, output, patient
+from handout.content import REFERENCE, File
+from handout.errors import ContentError, HandoutError, OutputError, Problem, Severity
 from handout.library import SHEETS, USUAL, Library
+from handout.markup import TAG
 from handout.model import Audience, Language
 from handout.options import Options, Paper, Size
-from handout.resources import LOCALES
-from handout.shape import Report, nearest
+from handout.resources import IS_INSTALLED, LOCALES
+from handout.shape import Leaf, Report, nearest
 
 if TYPE_CHECKING:
     from handout.matrix import Outcome
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _PROGRAM = "handout"
 _INTERRUPTED = 130
 _USAGE = 2
+_WARNINGS = 5
 
 # Click fills paragraphs anew, but not below a line with a backspace.
 _HELP = """\
@@ -47,10 +50,11 @@ Examples:
   handout patient-file en -o me.yaml
   handout make es --patient me.yaml the sheets, filled in with your details
   handout languages                 what there is
+  handout check es                  what is wrong with the Spanish texts
 
 \b
 Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content or personal file invalid,
-4 output exists or cannot be written, 130 interrupted.
+4 output exists or cannot be written, 5 warnings (check --strict), 130 interrupted.
 """
 _PATIENT_FILE_HELP = """\
 Write a file for your details, explained in the language LANG.
@@ -63,12 +67,46 @@ Examples:
   handout patient-file ca -o details.yaml
   handout make it --patient details.yaml
 """
+_CHECK_HELP = """\
+Tell every problem of the content in each language LANG: its place, what is wrong and what would be right.
+
+\b
+Examples:
+  handout check pt
+  handout check --strict
+  handout check es --format json
+  handout check --explain figures
+
+Without LANG, of all languages. An error has to be put right; a warning asks for judgement.
+"""
+_NEW_LANGUAGE_HELP = """\
+Begin a language: a folder TAG beside the others, copied from English, every text marked as to be translated,
+with notes for the translator. TAG is the tag of the language, such as pt or pt-BR.
+
+\b
+Examples:
+  handout new-language pt
+  handout check pt             what is left to do, and what is wrong
+  handout make pt --draft      how it looks so far
+"""
+_STILL_RIGHT_HELP = """\
+Say that texts of the language LANG are right as English is now: those of each ID, or all.
+
+“handout check” tells where English has changed since a text was made from it. Compare the two, correct what
+has to be corrected, and say so here. ID is the id of an item, a block or a section, or what “check” names.
+
+\b
+Examples:
+  handout still-right es slides
+  handout still-right es
+"""
 _SCHEMA_HELP = """\
 Print the JSON Schema of a kind of file, for editors that check while you type.
 
 \b
-Example:
+Examples:
   handout schema patient > handout-patient.schema.json
+  handout schema content > locales/content.schema.json
 """
 _MAKE_HELP = """\
 Make a PDF in each language LANG.
@@ -82,6 +120,7 @@ Examples:
   handout make it --with ca
   handout make --all -o folder
   handout make it -o - | lp
+  handout make pt --draft
 
 Without LANG, in the language of the environment, else in English. The paths of the files are printed,
 one a line. Nothing is replaced without --force.
@@ -107,7 +146,9 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The message about a name that is not known, with the nearest that is and all that are."""
     there = tuple(known)
     near = nearest(name, there)
-    return f"there is no {what} “{name}”{f'; {near}' if near else '.'} There are: {', '.join(there) or 'none'}."
+    return (
+        f"there is no {what} “{name}”{f'; {near}' if near else '.'} There are: {', '.join(there) or 'none'}."
+    )
 
 
 class _Choice(click.Choice[str]):
@@ -252,6 +293,7 @@ def cli(ctx: click.Context, locales: Path) -> None:
     is_flag=True,
     help="Every language and pair, on each paper, in each size, with an index.json; again: what has changed.",
 )
+@click.option("--draft", is_flag=True, help="Print what is half translated, each page marked as a draft.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--open", "launch", is_flag=True, help="Open what was made.")
 @click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
@@ -267,6 +309,7 @@ def make(
     paper: str,
     size: str,
     everything: bool,
+    draft: bool,
     force: bool,
     launch: bool,
     quiet: bool,
@@ -284,6 +327,7 @@ def make(
         paper=Paper(paper),
         size=Size(size),
         date=_source_date(),
+        draft=draft,
     )
     if place == "-":
         _check_stdout(tags, launch=launch)
@@ -312,7 +356,8 @@ def _documents(library: Library, tags: Sequence[str], options: Options, details:
     if details is not None:
         options = replace(options, details=patient.load(details, missing=fonts.missing))
     wanted = [*tags, *([options.second] if options.second else [])]
-    editions, references = Library(library.folder, fonts.missing).editions(wanted, options.sheets)
+    full = Library(library.folder, fonts.missing, draft=options.draft)
+    editions, references = full.editions(wanted, options.sheets)
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
     return [build.document([edition, *second], references, options).data for edition in editions[: len(tags)]]
 
@@ -463,12 +508,15 @@ def _integer(digits: str) -> int:
 def list_languages(library: Library) -> None:
     """Print a line for each language; the problems of their files raise ContentError."""
     report = Report()
+    library = replace(library, draft=True)
     references = library.references(report)
+    files = {tag: library.files(tag, references, report) for tag in library.tags()}
+    reference = files.get(REFERENCE)
     rows = []
-    for tag in library.tags():
-        language, sheets = library.edition(tag, library.sheets(tag), references, report)
-        if language is not None:
-            rows.append(_row(language, sum(sheet is not None for sheet in sheets)))
+    for tag, found in files.items():
+        language = library.language(tag, Report())
+        if language is not None and all(file.whole for file in found.values()):
+            rows.append(_row(language, _share(found, reference or found)))
     for row in rows:
         click.echo(
             "  ".join(
@@ -478,12 +526,24 @@ def list_languages(library: Library) -> None:
     report.raise_if_any()
 
 
-def _row(language: Language, sheets: int) -> tuple[str, ...]:
-    complete = f"{100 * sheets // len(SHEETS)}% complete"
+def _share(files: Mapping[str, File[object]], reference: Mapping[str, File[object]]) -> int:
+    """How many per cent of the texts of the reference are translated: 100 only with nothing left."""
+    wanted = {(name, leaf.path) for name, leaf in _texts(reference)}
+    done = wanted & {(name, leaf.path) for name, leaf in _texts(files) if not leaf.node.mark}
+    share = 100 * len(done) // max(1, len(wanted))
+    return min(share, 99) if any(file.left for file in files.values()) else share
+
+
+def _texts(files: Mapping[str, File[object]]) -> Iterator[tuple[str, Leaf]]:
+    """The texts that are made from those of the reference, each with the name of its file."""
+    return ((name, one) for name, file in files.items() for one in file.leaves if made_from.is_recorded(one))
+
+
+def _row(language: Language, share: int) -> tuple[str, ...]:
     return (
         language.tag,
         language.name,
-        complete,
+        f"{share}% complete",
         f"sources checked {language.sources_checked}",
         language.review,
     )
@@ -515,12 +575,128 @@ def patient_file(library: Library, language: str, place: str | None, force: bool
     click.echo(path)
 
 
+@cli.command(help=_CHECK_HELP, short_help="Tell what is wrong with the content.")
+@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=_complete_language)
+@click.option(
+    "--format",
+    "form",
+    type=_Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, or a list of objects for other programs.",
+)
+@click.option("--strict", is_flag=True, help="End with exit code 5 also where there are only warnings.")
+@click.option("--explain", "rule", metavar="RULE", help="Tell what a rule keeps, and what to do about it.")
+@click.pass_obj
+def check(library: Library, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
+    """Print the problems, by place; ends with exit code 3 where one is an error."""
+    from handout import check as checking  # ReportLab, which other commands do without
+    from handout import fonts
+
+    if rule is not None:
+        _explain(rule, checking.explanations())
+        return
+    tags = _known(library, languages) or library.folders_with_content()
+    if not tags:
+        raise click.UsageError(f"there is no language in {library.folder}")
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = checking.problems(replace(library, missing=fonts.missing), tags, today)
+    if form == "json":
+        click.echo(json.dumps([_object(one) for one in found], indent=1, ensure_ascii=False))
+    else:
+        for one in found:
+            click.echo(one)
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    warnings = len(found) - errors
+    click.echo(f"{', '.join(tags)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
+    if errors:
+        click.get_current_context().exit(ContentError.exit_code)
+    click.get_current_context().exit(_WARNINGS if warnings and strict else 0)
+
+
+def _explain(rule: str, explanations: Mapping[str, str]) -> None:
+    if rule not in explanations:
+        raise click.UsageError(_unknown("rule", rule, sorted(explanations)))
+    click.echo(f"{rule}\n\n{explanations[rule]}")
+
+
+def _object(problem: Problem) -> dict[str, str | int]:
+    """What the JSON has of a problem."""
+    return {
+        "path": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+@cli.command("new-language", help=_NEW_LANGUAGE_HELP, short_help="Begin a language to translate.")
+@click.argument("tag", metavar="TAG")
+@click.pass_obj
+def new_language(library: Library, tag: str) -> None:
+    """Write the folder; raises OutputError where it is there already or the content is the program's own."""
+    from handout import translation  # readability and the like, which other commands do without
+
+    if not re.fullmatch(TAG, tag):
+        raise click.UsageError(f"“{tag}” is not the tag of a language, such as pt or pt-BR")
+    if library.folder == LOCALES and IS_INSTALLED:
+        raise OutputError(
+            f"the content is part of the installed program: copy the folder {LOCALES} to a place of yours, "
+            "and name that, as in “handout --locales locales new-language pt”"
+        )
+    report = Report()
+    files = library.files(REFERENCE, library.references(report), report)
+    report.raise_if_any()
+    sources = {name: library.path(REFERENCE, name).read_text("utf-8") for name in files}
+    output.write_folder(library.folder / tag, translation.begin(tag, files, sources))
+    click.echo(library.folder / tag)
+
+
+@cli.command("still-right", help=_STILL_RIGHT_HELP, short_help="Say that texts are right as English is now.")
+@click.argument("language", metavar="LANG", shell_complete=_complete_language)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.pass_obj
+def say_still_right(library: Library, language: str, ids: tuple[str, ...]) -> None:
+    """Write what is remembered of the English texts; raises ContentError where files cannot be read."""
+    from handout import still_right
+
+    (tag,) = _known(library, [language])
+    if tag == REFERENCE:
+        raise click.UsageError("English is what the others are compared with")
+    report = Report()
+    library = replace(library, draft=True)
+    references = library.references(report)
+    reference, files = (library.files(one, references, report) for one in (REFERENCE, tag))
+    was = library.made_from(tag, report) or {}
+    report.raise_if_any()
+    for one in still_right.unknown(ids, reference):
+        raise click.UsageError(_not_there(one, still_right.names(reference)))
+    recorded = still_right.record(files, reference, was, ids)
+    path = library.folder / tag / made_from.FILE
+    if recorded.wordings != was or not path.exists():
+        output.write(path, made_from.text(recorded.wordings).encode(), force=True)
+        click.echo(path)
+    click.echo(f"{_count(recorded.changed, 'text')} of “{tag}” recorded as right", err=True)
+
+
+def _not_there(ident: str, known: Iterable[str]) -> str:
+    near = nearest(ident, known)
+    return f"no text has the id “{ident}”{f'; {near}' if near else ''}"
+
+
 @cli.command(help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
-@click.argument("kind", type=_Choice(["patient"]))
+@click.argument("kind", type=_Choice(["content", "patient"]))
 def schema(kind: str) -> None:
-    """Print the schema of personal files."""
-    del kind
-    click.echo(json.dumps(patient.schema(), indent=2, ensure_ascii=False))
+    """Print the schema of a kind of file."""
+    found = patient.schema() if kind == "patient" else content.schema(SHEETS)
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 @cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")

@@ -5,21 +5,27 @@ Knows kinds of blocks; never a section's name or a language's.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
-from handout import checks, drawings, markup, model, patient
+from handout import checks, drawings, markup, model, patient, readability, yamlsource
 from handout.errors import ContentError, Position, Problem
 from handout.model import (
+    Address,
     Audience,
     Author,
     Basis,
     Bibliography,
     Blank,
     Block,
+    Budget,
     Code,
     Column,
     Conventions,
@@ -29,6 +35,7 @@ from handout.model import (
     Fill,
     Form,
     Grid,
+    Inline,
     Item,
     Language,
     Line,
@@ -56,6 +63,7 @@ from handout.shape import (
     Flag,
     Integer,
     Invalid,
+    Leaf,
     ListOf,
     MapOf,
     Mapped,
@@ -63,14 +71,21 @@ from handout.shape import (
     OneOfKind,
     Record,
     Report,
+    Schema,
     Shape,
     hint,
     nearest,
 )
 from handout.shape import Text as TextShape
-from handout.yamlsource import Scalar, read
+from handout.yamlsource import Node, Scalar, read, unmarked
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+REFERENCE = "en"
+"""The language that the others are made from and compared with."""
+UNTRANSLATED = "(translate) "
+"""What a text begins with until it is translated; what follows it stands there in the reference language."""
 
 _TAG = TextShape(pattern=markup.TAG, hint="the tag of a language, such as “en” or “pt-BR”")
 _KEY = TextShape(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
@@ -94,6 +109,9 @@ _NAME_OF_FIELD: Shape[str] = Mapped(
     lambda scalar, _: scalar.text,
 )
 _WORD = _string()
+# Words of the file's language that the program prints or writes; and those with markup, of a sheet.
+_PROSE = Mapped(TextShape(max_length=_LIMIT, prose=True), lambda scalar, _: scalar.text)
+_INLINE = TextShape(max_length=_LIMIT, prose=True, markup=True)
 _SOURCES = ListOf(Mapped(_KEY, lambda scalar, _: Source(scalar.text, scalar.at)), at_least=1)
 _BASIS = Mapped(Choice(tuple(basis.value for basis in Basis)), lambda name, _: Basis(name))
 _AUDIENCES = ListOf(
@@ -117,7 +135,7 @@ def _placeholders(*names: str) -> Callable[[Scalar, Report], str]:
 
 
 def _pattern(*names: str) -> Shape[str]:
-    return Mapped(TextShape(max_length=_LIMIT), _placeholders(*names))
+    return Mapped(TextShape(max_length=_LIMIT, prose=True), _placeholders(*names))
 
 
 def _tag_of(folder: str) -> Shape[str]:
@@ -134,7 +152,62 @@ def _tag_of(folder: str) -> Shape[str]:
 
 def language_shape(folder: str) -> Record[Language]:
     """What the ``language.yaml`` in *folder* may hold."""
-    conventions = Record(
+    return Record(
+        Language,
+        {
+            "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name", stand_in=folder),
+            "name": Field(_PROSE, doc="the language’s own name", stand_in=""),
+            "version": Field(_WORD, doc="the version of the content, printed on every page", stand_in=""),
+            "sources_checked": Field(Date(), stand_in=datetime.date.max),
+            "reviewed_by": _optional(_WORD, "the physician who reviewed the content"),
+            "contact": _optional(_WORD, "where corrections go"),
+            "conventions": Field(
+                _conventions(),
+                local=True,
+                stand_in=Conventions("", "", percent_space=False, quotes=(), date="", months=()),
+            ),
+            "emergency": Field(
+                ListOf(Record(Emergency, {"number": Field(_WORD), "place": Field(_PROSE)}), at_least=1),
+                local=True,
+                stand_in=(),
+            ),
+            "address": Field(_address(), local=True, stand_in=Address("")),
+            "readability": Field(_readability(), local=True, stand_in=Readability("", 0)),
+            "promises": Field(
+                ListOf(_WORD),
+                local=True,
+                doc="words that promise more than the evidence carries",
+                stand_in=(),
+            ),
+            "spared": Field(
+                ListOf(_WORD),
+                local=True,
+                doc="words of another language that may stand unmarked",
+                stand_in=(),
+            ),
+            "avoided": Field(ListOf(_WORD), required=False, local=True, doc="terms that mislead", default=()),
+            "misspelt": Field(
+                Mapped(MapOf(_WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
+                required=False,
+                local=True,
+                doc="spellings that are often wrong, each with the right one; * stands for any letters",
+                default=(),
+            ),
+            "words": Field(_printed_words(), stand_in=Words(*("" for _ in dataclasses.fields(Words)))),
+            "languages": Field(_by_name(_PROSE), stand_in=MappingProxyType({})),
+            "choices": _optional(Mapped(MapOf(_by_name(_PROSE)), _choices), "the words of a personal file"),
+            "patient-file": _optional(
+                Mapped(MapOf(_PROSE), _comments),
+                "what a personal file says above each of its fields",
+                attribute="comments",
+            ),
+        },
+        partial=True,
+    )
+
+
+def _conventions() -> Record[Conventions]:
+    return Record(
         Conventions,
         {
             "decimal": Field(_WORD),
@@ -142,61 +215,66 @@ def language_shape(folder: str) -> Record[Language]:
             "thousands": Field(_string(empty_ok=True)),
             "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign"),
             "quotes": Field(ListOf(_WORD, at_least=2, at_most=6), doc="in pairs: outer, then inner"),
+            "opening": Field(
+                ListOf(_WORD, at_most=4),
+                required=False,
+                default=(),
+                doc="in pairs: what opens a question or an exclamation, and what closes it",
+            ),
             "date": Field(_pattern("day", "month", "year")),
-            "months": Field(ListOf(_WORD, at_least=12, at_most=12)),
+            "months": Field(ListOf(_PROSE, at_least=12, at_most=12)),
         },
     )
-    words = Record(
+
+
+def _address() -> Record[Address]:
+    return Record(
+        Address,
+        {
+            "form": Field(_WORD, doc="the form of address to patients"),
+            "avoid": Field(
+                ListOf(_WORD), required=False, default=(), doc="words that address somebody otherwise"
+            ),
+        },
+    )
+
+
+def _readability() -> Record[Readability]:
+    return Record(
+        Readability,
+        {
+            "formula": Field(Choice(tuple(readability.FORMULAS)), doc="how easily a text is read"),
+            "bound": Field(
+                Integer(at_least=0, at_most=100), doc="the hardest that the patient’s sheets may be"
+            ),
+        },
+    )
+
+
+def _printed_words() -> Record[Words]:
+    return Record(
         Words,
         {
             "page_of": Field(_pattern("page", "pages")),
             "version": Field(_pattern("version")),
             "sources_checked": Field(_pattern("date")),
-            "disclaimer": Field(_WORD),
-            "not_reviewed": Field(_WORD),
+            "disclaimer": Field(_PROSE),
+            "not_reviewed": Field(_PROSE),
             "reviewed": Field(_pattern("name")),
-            "free_full_text": Field(_WORD),
+            "free_full_text": Field(_PROSE),
             "updated": Field(_pattern("year")),
             "in_language": Field(_pattern("language")),
-            "sources_elsewhere": Field(_WORD, doc="on sheets that print no references"),
-            "box": Field(_WORD, doc="how a box to tick is called for those who do not see it"),
-            "ticked": Field(_WORD, doc="how a ticked box is called for those who do not see it"),
-            "blank": Field(_WORD, doc="how a place to write on is called for those who do not see it"),
-            "notes": Field(_WORD, doc="heads an empty back"),
+            "sources_elsewhere": Field(_PROSE, doc="on sheets that print no references"),
+            "box": Field(_PROSE, doc="how a box to tick is called for those who do not see it"),
+            "ticked": Field(_PROSE, doc="how a ticked box is called for those who do not see it"),
+            "blank": Field(_PROSE, doc="how a place to write on is called for those who do not see it"),
+            "notes": Field(_PROSE, doc="heads an empty back"),
             "written_in": Field(_pattern("language"), doc="of what the patient wrote in another language"),
             "lump": Field(_pattern("letter", "place"), doc="of a lump in the drawing of the body"),
             "shaded": Field(_pattern("places"), doc="of where the pain goes, in the drawing of the body"),
-            "goes_on": Field(_WORD, doc="ends a text that is continued on an added page"),
-            "added_page": Field(_WORD, doc="heads an added page"),
-        },
-    )
-    emergency = Record(Emergency, {"number": Field(_WORD), "place": Field(_WORD)})
-    readability = Record(
-        Readability, {"formula": Field(_NAME), "bound": Field(Integer(at_least=0, at_most=100))}
-    )
-    return Record(
-        Language,
-        {
-            "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name"),
-            "name": Field(_WORD, doc="the language’s own name"),
-            "version": Field(_WORD, doc="the version of the content, printed on every page"),
-            "sources_checked": Field(Date()),
-            "reviewed_by": _optional(_WORD, "the physician who reviewed the content"),
-            "contact": _optional(_WORD, "where corrections go"),
-            "conventions": Field(conventions),
-            "emergency": Field(ListOf(emergency, at_least=1)),
-            "address": Field(_WORD, doc="the form of address to patients"),
-            "readability": Field(readability),
-            "promises": Field(ListOf(_WORD), doc="words that promise more than the evidence carries"),
-            "spared": Field(ListOf(_WORD), doc="words of another language that may stand unmarked"),
-            "words": Field(words),
-            "languages": Field(_by_name(_WORD)),
-            "choices": _optional(Mapped(MapOf(_by_name(_WORD)), _choices), "the words of a personal file"),
-            "patient-file": _optional(
-                Mapped(MapOf(_WORD), _comments),
-                "what a personal file says above each of its fields",
-                attribute="comments",
-            ),
+            "goes_on": Field(_PROSE, doc="ends a text that is continued on an added page"),
+            "added_page": Field(_PROSE, doc="heads an added page"),
+            "draft": Field(_PROSE, doc="stands across each page of a draft"),
         },
     )
 
@@ -338,8 +416,8 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
         _Csl,
         {
             "id": Field(_NAME),
-            "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter"))),
-            "title": Field(_WORD),
+            "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter")), stand_in=""),
+            "title": Field(_WORD, stand_in=""),
             "author": _optional(ListOf(Mapped(person, _author))),
             "container-title-short": _optional(_WORD, attribute="journal"),
             "issued": _optional(
@@ -356,11 +434,12 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
             "DOI": _optional(_DOI, attribute="doi"),
             "URL": _optional(_URL, attribute="url"),
             "language": _optional(Mapped(_TAG, lambda scalar, _: scalar.text)),
-            "custom": Field(custom),
+            "custom": Field(custom, stand_in=_Custom(printable=True)),
         },
+        partial=True,
     )
     references: Shape[tuple[Reference, ...]] = ListOf(
-        Mapped(csl, lambda found, _: found.reference), at_least=1
+        Mapped(csl, lambda found, _: found.reference), at_least=1, partial=True
     )
     return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)
 
@@ -382,25 +461,59 @@ def sheet_shape(sheet: str, lang: str) -> Record[Sheet]:
         Sheet,
         {
             "id": Field(Choice((sheet,)), required=False, default=sheet),
-            "name": Field(_plain(lang), doc="what the foot of each page calls the sheet"),
-            "title": Field(text),
+            "name": Field(_plain(lang), doc="what the foot of each page calls the sheet", stand_in=()),
+            "title": Field(text, stand_in=()),
             "names": Field(text, required=False, default=(), doc="the preferred clinical and the lay name"),
-            "about": Field(text, doc="one line: what this sheet is"),
+            "about": Field(text, doc="one line: what this sheet is", stand_in=()),
             "theme": _optional(
                 Mapped(Choice(tuple(one.value for one in Look)), lambda name, _: Look(name)),
                 "form: large type with room to write; else dense",
                 attribute="look",
             ),
-            "sections": Field(ListOf(_section(lang), at_least=1, at_most=26)),
+            "budget": _optional(
+                Record(
+                    Budget,
+                    {
+                        "words": Field(Integer(at_least=1), doc="in English, beside the fewest references"),
+                        "references": Field(
+                            ListOf(Integer(at_least=0), at_least=2, at_most=2), doc="the fewest and the most"
+                        ),
+                    },
+                ),
+                "how much the sheet may hold",
+            ),
+            "sections": Field(ListOf(_section(lang), at_least=1, at_most=26, partial=True), stand_in=()),
         },
+        partial=True,
     )
+
+
+def schema(sheets: Iterable[str]) -> Schema:
+    """The JSON Schema of all files of content: what a file holds tells which it is."""
+    sheet = sheet_shape("", REFERENCE).schema()
+    sheet["properties"]["id"] = {"enum": list(sheets)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of the content of handout",
+        "if": {"required": ["references"]},
+        "then": references_shape().schema(),
+        "else": {
+            "if": {"required": ["tag"]},
+            "then": language_shape(REFERENCE).schema(),
+            "else": sheet,
+        },
+    }
 
 
 def _texts(lang: str) -> Shape[Texts]:
     def inline(scalar: Scalar, report: Report) -> Texts:
-        return (Text(markup.parse(scalar, report), lang, scalar.at),)
+        return (_text(markup.parse(scalar, report), lang, scalar),)
 
-    return Mapped(TextShape(max_length=_LIMIT), inline)
+    return Mapped(_INLINE, inline)
+
+
+def _text(inlines: tuple[Inline, ...], lang: str, scalar: Scalar) -> Text:
+    return Text(inlines, REFERENCE if scalar.mark else lang, scalar.at)
 
 
 def _plain(lang: str, *names: str) -> Shape[Texts]:
@@ -414,9 +527,9 @@ def _plain(lang: str, *names: str) -> Shape[Texts]:
             report.note(
                 scalar.at, "markup", "no citation, link, language or strong words can stand in this text"
             )
-        return (Text(inlines, lang, scalar.at),)
+        return (_text(inlines, lang, scalar),)
 
-    return Mapped(TextShape(max_length=_LIMIT), bare)
+    return Mapped(_INLINE, bare)
 
 
 def _patterned(lang: str, *names: str) -> Shape[Texts]:
@@ -425,9 +538,9 @@ def _patterned(lang: str, *names: str) -> Shape[Texts]:
 
     def inline(scalar: Scalar, report: Report) -> Texts:
         check(scalar, report)
-        return (Text(markup.parse(scalar, report), lang, scalar.at),)
+        return (_text(markup.parse(scalar, report), lang, scalar),)
 
-    return Mapped(TextShape(max_length=_LIMIT), inline)
+    return Mapped(_INLINE, inline)
 
 
 def _section(lang: str) -> Record[Section]:
@@ -436,8 +549,8 @@ def _section(lang: str) -> Record[Section]:
         Section,
         {
             "id": Field(_NAME),
-            "heading": Field(text),
-            "blocks": Field(ListOf(_block(lang), at_least=1)),
+            "heading": Field(text, stand_in=()),
+            "blocks": Field(ListOf(_block(lang), at_least=1, partial=True), stand_in=()),
             "starts": _optional(Mapped(Choice(tuple(s.value for s in Start)), lambda name, _: Start(name))),
             "columns": _optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "prominent": _optional(Flag(), "whether its heading is among the largest"),
@@ -448,6 +561,7 @@ def _section(lang: str) -> Record[Section]:
                 attribute="patient",
             ),
         },
+        partial=True,
     )
 
 
@@ -517,7 +631,7 @@ def _grid(lang: str) -> dict[str, Field]:
     return {
         "intro": _optional(text),
         "columns": Field(ListOf(column, at_least=1)),
-        "rows": Field(ListOf(row, at_least=1)),
+        "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
         "lines": _LINES,
     }
 
@@ -534,22 +648,36 @@ def _block(lang: str) -> OneOfKind[Block]:
     labels = Mapped(MapOf(_plain(lang)), lambda pairs, _: tuple((key.text, value) for key, value in pairs))
     kinds: dict[str, Record[Block]] = {
         "list": Record(
-            List, {**common, "heading": _optional(text), "items": Field(ListOf(item, at_least=1))}
+            List,
+            {
+                **common,
+                "heading": _optional(text),
+                "items": Field(ListOf(item, at_least=1, partial=True), stand_in=()),
+            },
+            partial=True,
         ),
         "table": Record(
             Table,
-            {**common, "columns": Field(ListOf(text, at_least=1)), "rows": Field(ListOf(row, at_least=1))},
+            {
+                **common,
+                "columns": Field(ListOf(text, at_least=1)),
+                "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
+            },
+            partial=True,
         ),
         "form": Record(
             Form,
             {
                 **common,
                 "intro": _optional(text),
-                "fields": Field(ListOf(_entry(lang), at_least=1), attribute="entries"),
+                "fields": Field(
+                    ListOf(_entry(lang), at_least=1, partial=True), attribute="entries", stand_in=()
+                ),
                 "columns": _optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
             },
+            partial=True,
         ),
-        "grid": Record(Grid, {**common, **_grid(lang)}),
+        "grid": Record(Grid, {**common, **_grid(lang)}, partial=True),
         "figure": Record(
             Figure,
             {
@@ -587,18 +715,51 @@ def personal_file(language: Language, folder: Path) -> str:
     return patient.template(language.comments, language.choices, language.tag)
 
 
-def load(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> T | None:
-    """What the file at *path* holds; None if problems were noted.
+@dataclass(frozen=True)
+class File(Generic[T_co]):
+    """A file as far as it can be read."""
+
+    path: str
+    """As messages show it."""
+    shape: Shape[T_co]
+    node: Node | None = None
+    """None where it is no YAML."""
+    value: T_co | None = None
+    """What it holds, as far as that is right; None where nothing can be made of it."""
+    whole: bool = False
+    """Whether nothing is wrong with it."""
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The texts that a translator works on, in order."""
+        return tuple(self.shape.leaves(self.node)) if self.node else ()
+
+    @property
+    def left(self) -> list[Leaf]:
+        """Those that are still to be translated."""
+        return [leaf for leaf in self.leaves if leaf.node.mark]
+
+
+def marked(source: str, file: File[object]) -> str:
+    """The source of a file with all that a translator works on marked as still to be translated."""
+    return yamlsource.marked(source, (leaf.node for leaf in file.leaves), UNTRANSLATED)
+
+
+def load(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> File[T]:
+    """The file at *path*; its problems are noted.
 
     *missing* tells which letters of a text no face can show.
     """
-    node, problems = read(path, name=shown(path))
+    name = shown(path)
+    node, problems = read(path, name=name)
+    before = len(report)
     report.add(problems)
     if node is None:
-        return None
+        return File(name, shape)
+    node = unmarked(node, UNTRANSLATED)
     report.add(checks.letters(node, missing))
     value = shape.read(node, report)
-    return None if isinstance(value, Invalid) else value
+    return File(name, shape, node, None if isinstance(value, Invalid) else value, len(report) == before)
 
 
 def shown(path: Path) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from handout import checks, content
+from handout import checks, content, made_from
+from handout.content import File
+from handout.made_from import Wordings
 from handout.model import Language, Reference, Sheet
 from handout.shape import Report, Shape
 
@@ -18,6 +20,10 @@ SHEETS = ("doctor", "test", "visit", "more")
 """The sheets a document may have, in their order."""
 USUAL = SHEETS[:3]
 """Those it has when none is named, as far as the language has them."""
+LANGUAGE = "language"
+"""What the file of a language is called, beside the sheets."""
+LONGER = 1.15
+"""By how much a text may be longer than that of the reference."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Library:
     folder: Path
     missing: Callable[[str], set[str]] = lambda _: set()
     """Which letters of a text no face can show."""
+    draft: bool = False
+    """Whether texts that are still to be translated are taken as they are."""
 
     def tags(self) -> tuple[str, ...]:
         """The languages that are there: the folders with a ``language.yaml``, by name."""
@@ -51,31 +59,67 @@ class Library:
             return ()
         return tuple(sorted(path.name for path in self.folder.iterdir() if path.is_dir()))
 
+    def folders_with_content(self) -> tuple[str, ...]:
+        """Those with files of content, even if what makes a language is not there."""
+        return tuple(tag for tag in self.folders() if any((self.folder / tag).glob("*.yaml")))
+
+    def path(self, tag: str, name: str) -> Path:
+        """Where the file of a language stands that has this name."""
+        return self.folder / tag / f"{name}.yaml"
+
     def sheets(self, tag: str) -> tuple[str, ...]:
         """The sheets that a language has, and the one that each must have."""
-        there = (sheet for sheet in SHEETS[1:] if os.path.lexists(self.folder / tag / f"{sheet}.yaml"))
+        there = (sheet for sheet in SHEETS[1:] if os.path.lexists(self.path(tag, sheet)))
         return (SHEETS[0], *there)
+
+    def language_file(self, tag: str, report: Report) -> File[Language]:
+        """What is true of a language, as far as its file is right."""
+        return self._load(content.language_shape(tag), self.path(tag, LANGUAGE), report)
 
     def language(self, tag: str, report: Report) -> Language | None:
         """What is true of a language; None if problems were noted."""
-        return self._load(content.language_shape(tag), self.folder / tag / "language.yaml", report)
+        file = self.language_file(tag, report)
+        return file.value if file.whole else None
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
-        """The bibliography by key; None if problems were noted."""
-        found = self._load(content.references_shape(), self.folder / "references.yaml", report)
+        """The bibliography by key, as far as its file is right; None where it cannot be read."""
+        found = self._load(content.references_shape(), self.folder / "references.yaml", report).value
         if found is None:
             return None
         report.add(checks.unique((reference.key, reference.at) for reference in found))
         return {reference.key: reference for reference in found}
 
+    def sheet_file(
+        self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
+    ) -> File[Sheet]:
+        """A sheet in a language, as far as its file is right."""
+        file = self._load(content.sheet_shape(sheet, tag), self.path(tag, sheet), report)
+        if file.value is None:
+            return file
+        before = len(report)
+        report.add(checks.sheet(file.value, references, whole=file.whole))
+        return replace(file, whole=file.whole and len(report) == before)
+
     def sheet(
         self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
     ) -> Sheet | None:
         """A sheet in a language; None if problems were noted."""
-        found = self._load(content.sheet_shape(sheet, tag), self.folder / tag / f"{sheet}.yaml", report)
-        if found is not None:
-            report.add(checks.sheet(found, references))
-        return found
+        file = self.sheet_file(tag, sheet, references, report)
+        return file.value if file.whole else None
+
+    def files(
+        self, tag: str, references: Mapping[str, Reference] | None, report: Report
+    ) -> dict[str, File[object]]:
+        """All that a language has, as far as it is right, by name."""
+        sheets = {name: self.sheet_file(tag, name, references, report) for name in self.sheets(tag)}
+        return {LANGUAGE: self.language_file(tag, report), **sheets}
+
+    def made_from(self, tag: str, report: Report) -> Wordings | None:
+        """From which wording of the reference its texts were made; None where that is not known."""
+        path = self.folder / tag / made_from.FILE
+        if not os.path.lexists(path):
+            return None
+        return content.load(made_from.shape(), path, report, missing=lambda _: set()).value
 
     def edition(
         self, tag: str, sheets: Sequence[str], references: Mapping[str, Reference] | None, report: Report
@@ -109,5 +153,10 @@ class Library:
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in USUAL)
 
-    def _load(self, shape: Shape[T], path: Path, report: Report) -> T | None:
-        return content.load(shape, path, report, missing=self.missing)
+    def _load(self, shape: Shape[T], path: Path, report: Report) -> File[T]:
+        file = content.load(shape, path, report, missing=self.missing)
+        if file.left and not self.draft:
+            message = f"{len(file.left)} of {len(file.leaves)} texts of this file are still to be translated"
+            report.note(file.left[0].node.at, "untranslated", message, "“make --draft” prints it as it is")
+            file = replace(file, whole=False)
+        return file

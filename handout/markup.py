@@ -195,7 +195,8 @@ class _Parser:
 
     def _words(self, start: int, end: int, style: Run) -> None:
         if start < end:
-            self.found.append(replace(style, text=_LINE_ENDS.sub(" ", self._text[start:end])))
+            words = _LINE_ENDS.sub(" ", self._text[start:end])
+            self.found.append(replace(style, text=words, offset=start))
 
     def _note(self, offset: int, message: str) -> None:
         self._report.note(self._scalar.place(offset), "markup", message)

@@ -35,6 +35,7 @@ import reportlab
 from handout import build, fonts, output
 from handout.errors import HandoutError, OutputError, RenderError
 from handout.library import SHEETS, USUAL, Edition, Library
+from handout.made_from import FILE as MADE_FROM
 from handout.model import Reference
 from handout.options import Options, Paper, Size
 from handout.resources import FONTS
@@ -130,12 +131,17 @@ def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
     package = Path(build.__file__).parent
     program = [reportlab.Version, *_digests(package, "*.py"), *_digests(FONTS, "*")]
     program += _digests(content, "references.yaml")
-    language = functools.cache(lambda tag: _digests(content / tag, "*"))
+    language = functools.cache(lambda tag: _texts(content / tag))
     found = {}
     for one in wanted:
         lines = [*program, str(one.options.date), *(line for tag in one.tags for line in language(tag))]
         found[one.file] = _sha256("\n".join(lines).encode())
     return found
+
+
+def _texts(folder: Path) -> list[str]:
+    """A line for each file of a language, but for what only translators need."""
+    return [line for line in _digests(folder, "*") if not line.startswith(MADE_FROM)]
 
 
 def _digests(folder: Path, pattern: str) -> list[str]:

@@ -24,6 +24,8 @@ class Run:
     lang: str | None = None
     """A BCP 47 tag, for words of another language than their surroundings."""
     href: str | None = None
+    offset: int = field(default=0, compare=False)
+    """Where the words begin in the text they are read from."""
 
 
 @dataclass(frozen=True)
@@ -400,6 +402,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """How many words a sheet may have beside the fewest references, and the fewest and most of these."""
+
+    words: int
+    references: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One piece of paper, front and back."""
 
@@ -411,6 +421,7 @@ class Sheet:
     sections: tuple[Section, ...]
     at: Position
     look: Look = Look.DENSE
+    budget: Budget | None = None
 
     @property
     def prints_references(self) -> bool:
@@ -461,6 +472,8 @@ class Conventions:
     quotes: tuple[str, ...]
     date: str
     months: tuple[str, ...]
+    # Marks that open a question or an exclamation, each before the one that closes it.
+    opening: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -469,6 +482,14 @@ class Emergency:
 
     number: str
     place: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """The form of address to patients, and words that betray another."""
+
+    form: str
+    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -505,6 +526,8 @@ class Words:
     shaded: str
     goes_on: str
     added_page: str
+    # Stands across each page of a draft.
+    draft: str
 
 
 @dataclass(frozen=True)
@@ -517,11 +540,15 @@ class Language:
     sources_checked: datetime.date
     conventions: Conventions
     emergency: tuple[Emergency, ...]
-    address: str
+    address: Address
     readability: Readability
     promises: tuple[str, ...]
     spared: tuple[str, ...]
     words: Words
+    # Terms that were weighed and rejected.
+    avoided: tuple[str, ...] = ()
+    # Spellings the language is known for getting wrong, each with the right one.
+    misspelt: tuple[tuple[str, str], ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     # The words of what can be chosen in a personal file, by vocabulary and name.
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

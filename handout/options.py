@@ -53,6 +53,8 @@ class Options:
     """The document's date; without it, the day its sources were checked."""
     details: Patient | None = None
     """What a patient gave."""
+    draft: bool = False
+    """Whether each page is marked as a draft, and overflow is let pass."""
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout.errors import OutputError
@@ -70,6 +71,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
 
 
+def write_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write a new folder with files whole, or raise OutputError and leave nothing."""
+    with _told(path):
+        if os.path.lexists(path):
+            raise OutputError(f"{path} exists already")
+        temporary = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent))
+        try:
+            for name, text in files.items():
+                (temporary / name).write_bytes(text.encode())
+            _open_to_others(temporary, mode=0o777)
+            temporary.rename(path)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
 def remove_parts(folder: Path) -> None:
     """Remove what a run left that was killed while it wrote; raises OutputError."""
     with _told(folder):
@@ -121,13 +137,13 @@ def _beside(path: Path, *, private: bool) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _open_to_others(path: Path) -> None:
-    """Give a file the permissions that a new file has."""
+def _open_to_others(path: Path, *, mode: int = 0o666) -> None:
+    """Give a file, or a folder by its *mode*, the permissions that a new one has."""
     umask = os.umask(0)
     os.umask(umask)
     # A memory stick's file system has no permissions to set.
     with contextlib.suppress(PermissionError):
-        path.chmod(0o666 & ~umask)
+        path.chmod(mode & ~umask)
 
 
 def _place(temporary: Path, path: Path, *, force: bool) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 # A wheel carries locales/ and fonts/ inside the package; a checkout has them beside it.
-_ROOT = _PACKAGE if (_PACKAGE / "locales").is_dir() else _PACKAGE.parent
+IS_INSTALLED = (_PACKAGE / "locales").is_dir()
+"""Whether the content is inside the package, where nobody should edit it."""
+_ROOT = _PACKAGE if IS_INSTALLED else _PACKAGE.parent
 
 LOCALES = _ROOT / "locales"
 FONTS = _ROOT / "fonts"

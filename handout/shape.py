@@ -1,8 +1,9 @@
 """Shapes: what a file may hold, said once; nodes become frozen data by them, or problems.
 
 A shape reads a node and keeps what is needed to describe itself (kinds, names, limits, explanations), so that
-a schema for editors can be made from the same definition. Nothing is guessed and nothing repaired; every
-problem is noted in the one pass. No knowledge of handouts or languages here.
+a schema for editors can be made from the same definition, and it finds the texts that a translator works on.
+Nothing is guessed and nothing repaired; every problem is noted in the one pass. What holds many things can be
+read as far as it is right, so that checks of the rest can go on. No knowledge of handouts or languages here.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import difflib
 import re
 from abc import ABC, abstractmethod
 from collections import abc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
@@ -87,11 +88,31 @@ class Report:
             raise ContentError(self._problems)
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """A text that is another in another language, and the keys and ids that lead to it."""
+
+    path: tuple[str, ...]
+    """Keys, and of what stands in a list its ``id``, or its number from 1."""
+    node: Scalar
+    prose: bool
+    """Whether it is words that somebody reads; else it is a fact of the language, as its decimal sign."""
+    markup: bool
+    """Whether inline markup has a meaning in it."""
+    local: bool = False
+    """Whether it stands in a fact of the language, which other languages need not have."""
+
+
 class Shape(ABC, Generic[T_co]):
     """What may stand at one place of a file."""
 
     noun: ClassVar[str]
     """What an author would call it: “a text”."""
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """The texts in the node that a translator works on, in order, as far as the node has this shape."""
+        del node, path
+        return iter(())
 
     @abstractmethod
     def read(self, node: Node, report: Report) -> T_co | Invalid:
@@ -143,6 +164,10 @@ class Text(Shape[Scalar]):
     hint: str = ""
     """The pattern in words: “small letters, digits and hyphens”."""
     empty_ok: bool = False
+    prose: bool = False
+    """Whether it is words of the file's language, as against names and codes."""
+    markup: bool = False
+    """Of prose: whether inline markup has a meaning in it."""
     noun: ClassVar[str] = "a text"
 
     def __post_init__(self) -> None:
@@ -158,6 +183,11 @@ class Text(Shape[Scalar]):
             return node
         report.note(node.at, *problem)
         return INVALID
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """The node itself, where it is prose."""
+        if self.prose and isinstance(node, Scalar) and node.known and node.text.strip():
+            yield Leaf(path, node, prose=True, markup=self.markup)
 
     def schema(self) -> Schema:
         """Any scalar; the keywords bind only what is a string."""
@@ -319,6 +349,8 @@ class ListOf(Shape[tuple[T_co, ...]]):
     shape: Shape[T_co]
     at_least: int = 0
     at_most: int | None = None
+    partial: bool = False
+    """Whether those that are right are returned where others are wrong."""
     noun: ClassVar[str] = "a list"
 
     def read(self, node: Node, report: Report) -> tuple[T_co, ...] | Invalid:
@@ -328,7 +360,12 @@ class ListOf(Shape[tuple[T_co, ...]]):
         counted = self._count(node, report)
         values = [self.shape.read(item, report) for item in node.items]
         valid = tuple(value for value in values if not isinstance(value, Invalid))
-        return valid if counted and len(valid) == len(values) else INVALID
+        return valid if self.partial or (counted and len(valid) == len(values)) else INVALID
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the items."""
+        for number, item in enumerate(node.items if isinstance(node, Sequence) else (), 1):
+            yield from self.shape.leaves(item, (*path, identified(item) or str(number)))
 
     def schema(self) -> Schema:
         """An array within the limits."""
@@ -366,6 +403,11 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
         )
         return valid if len(valid) == len(read) else INVALID
 
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the values."""
+        for key, value in node.entries if isinstance(node, Mapping) else ():
+            yield from self.shape.leaves(value, (*path, key.text))
+
     def schema(self) -> Schema:
         """An object with any keys that fit."""
         names = {**self.key.schema(), "type": "string"}
@@ -390,6 +432,19 @@ class Field:
     """The name in the class, where it is not the key with underscores for hyphens."""
     blank_ok: bool = False
     """Whether a key with nothing after it counts as not given, as in a form that is filled in."""
+    local: bool = False
+    """Whether all that stands here is a fact of the file's language, for a translator to decide."""
+    stand_in: object = UNSET
+    """What stands for it where it is wrong or missing, in a record that is read as far as it is right."""
+
+    def leaves(self, node: Node, path: tuple[str, ...]) -> Iterator[Leaf]:
+        """Those of the shape; all texts of a fact of the language."""
+        if not self.local:
+            yield from self.shape.leaves(node, path)
+            return
+        prose = {leaf.path: leaf for leaf in self.shape.leaves(node, path)}
+        for found in _scalars(node, path):
+            yield dataclasses.replace(prose.get(found.path, found), local=True)
 
     def schema(self) -> Schema:
         """That of the shape, with what belongs here."""
@@ -397,6 +452,25 @@ class Field:
         if self.blank_ok:
             schema = {"anyOf": [schema, BLANK]}
         return {**schema, "description": self.doc} if self.doc else schema
+
+
+def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[Leaf]:
+    """All texts in a node, but for keys."""
+    if isinstance(node, Scalar):
+        if node.known and node.text.strip():
+            yield Leaf(path, node, prose=False, markup=False)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _scalars(value, (*path, key.text))
+    else:
+        for number, item in enumerate(node.items, 1):
+            yield from _scalars(item, (*path, identified(item) or str(number)))
+
+
+def identified(node: Node) -> str:
+    """The ``id`` of keys with values; nothing where there is none."""
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return next((one.text for key, one in entries if key.text == "id" and isinstance(one, Scalar)), "")
 
 
 # Any: the values come from as many shapes as the record has fields; the class checks none of them.
@@ -413,6 +487,8 @@ class Record(Shape[T_co]):
     cls: type[T_co]
     fields: abc.Mapping[str, Field]
     doc: str = ""
+    partial: bool = False
+    """Whether it is made also where some of it is wrong: with stand-ins, and without what is optional."""
     noun: ClassVar[str] = "keys with values"
 
     def __post_init__(self) -> None:
@@ -436,7 +512,9 @@ class Record(Shape[T_co]):
             return self._wrong_kind(node, report)
         known = self._known_keys(node, report)
         values = self._values(node, report)
-        if not known or any(isinstance(value, Invalid) for value in values.values()):
+        if self.partial:
+            values = self._as_far_as_right(values)
+        if not (known or self.partial) or any(isinstance(value, Invalid) for value in values.values()):
             return INVALID
         if self._has_place:
             values["at"] = node.at
@@ -463,6 +541,26 @@ class Record(Shape[T_co]):
 
     def _attribute(self, key: str) -> str:
         return self.fields[key].attribute or key.replace("-", "_")
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the known keys."""
+        for key, value in node.entries if isinstance(node, Mapping) else ():
+            if key.text in self.fields:
+                yield from self.fields[key.text].leaves(value, (*path, key.text))
+
+    def _as_far_as_right(self, values: _Values) -> _Values:
+        """The values, with stand-ins for wrong ones, and without those that can be left out."""
+        fields = {self._attribute(key): field for key, field in self.fields.items()}
+        right = {}
+        for name, value in values.items():
+            field = fields[name]
+            if not isinstance(value, Invalid):
+                right[name] = value
+            elif field.stand_in is not UNSET or field.required:
+                right[name] = INVALID if field.stand_in is UNSET else field.stand_in
+            elif field.default is not UNSET:
+                right[name] = field.default
+        return right
 
     def _known_keys(self, node: Mapping, report: Report) -> bool:
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
@@ -514,8 +612,19 @@ class OneOfKind(Shape[T_co]):
         kind = Choice(tuple(self.kinds)).read(found, report)
         if isinstance(kind, Invalid):
             return INVALID
-        rest = tuple((key, value) for key, value in node.entries if key.text != self.key)
-        return self.kinds[kind].read(Mapping(rest, node.at), report)
+        return self.kinds[kind].read(self._rest(node), report)
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the record of that kind."""
+        entries = node.entries if isinstance(node, Mapping) else ()
+        for key, value in entries:
+            if key.text == self.key and isinstance(value, Scalar) and value.text in self.kinds:
+                yield from self.kinds[value.text].leaves(self._rest(node), path)
+
+    def _rest(self, node: Node) -> Mapping:
+        """The node without the key that says its kind."""
+        entries = node.entries if isinstance(node, Mapping) else ()
+        return Mapping(tuple((key, value) for key, value in entries if key.text != self.key), node.at)
 
     def schema(self) -> Schema:
         """One of the records, each with its name under the key."""
@@ -543,6 +652,13 @@ class OneOfKey(Shape[T_co]):
         names = " or ".join(f"“{name}”" for name in self.kinds)
         report.note(node.at, "missing-key", f"expected one of the keys {names}, found {len(found)} of them")
         return INVALID
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the record whose key is there."""
+        entries = node.entries if isinstance(node, Mapping) else ()
+        found = [key.text for key, _ in entries if key.text in self.kinds]
+        if len(found) == 1:
+            yield from self.kinds[found[0]].leaves(node, path)
 
     def schema(self) -> Schema:
         """One of the records."""
@@ -572,6 +688,10 @@ class Mapped(Shape[T_co], Generic[S, T_co]):
         except ValueError as error:
             report.note(node.at, self.rule, str(error))
         return made if len(report) == before else INVALID
+
+    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+        """Those of the shape it is made from."""
+        return self.shape.leaves(node, path)
 
     def schema(self) -> Schema:
         """That of the shape it is made from."""

@@ -70,6 +70,8 @@ class Theme:
     label_size: float
     code: float
     air: float
+    # How much of its frame each page of a sheet keeps free; one that is filled in has more air by itself.
+    spare: float
     # How many pages a sheet has at most, a front and a back; as many as it needs without a limit.
     pages: int | None
     # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
@@ -168,7 +170,9 @@ def _dense() -> Theme:
         _style(Role.REFERENCE, 8.5, 10.2, ink, after=1),
         _style(Role.NUMBER, 8.5, 10.2, ink, align=TA_RIGHT),
     )
-    return _theme(styles, indent=indent, gutter=gutter, small=8.5, foot=24.1 * mm, measure=336, band=5)
+    return _theme(
+        styles, indent=indent, gutter=gutter, small=8.5, foot=24.1 * mm, measure=336, band=5, spare=0.07
+    )
 
 
 def _form() -> Theme:
@@ -194,7 +198,9 @@ def _form() -> Theme:
         _style(Role.REFERENCE, 12, 14.6, ink, after=1),
         _style(Role.NUMBER, 12, 14.6, ink, align=TA_RIGHT),
     )
-    return _theme(styles, indent=indent, gutter=gutter, small=10, foot=25.3 * mm, measure=404, band=3.5)
+    return _theme(
+        styles, indent=indent, gutter=gutter, small=10, foot=25.3 * mm, measure=404, band=3.5, spare=0.03
+    )
 
 
 def _large() -> Theme:
@@ -221,7 +227,7 @@ def _large() -> Theme:
         _style(Role.REFERENCE, 16, 20, ink, after=4),
         _style(Role.NUMBER, 16, 20, ink, align=TA_RIGHT),
     )
-    made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7)
+    made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7, spare=0)
     rooms = {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm}
     return replace(
         made,
@@ -245,6 +251,7 @@ def _theme(
     foot: float,
     measure: float,
     band: float,
+    spare: float,
 ) -> Theme:
     return Theme(
         ink=_INK,
@@ -263,6 +270,7 @@ def _theme(
         label_size=small,
         code=25.2 * mm,
         air=0.07,
+        spare=spare,
         pages=2,
         two_sided=True,
         longest=0,

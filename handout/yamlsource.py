@@ -12,8 +12,8 @@ from __future__ import annotations
 import bisect
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -88,6 +88,11 @@ class Origin:
         return found
 
     @cached_property
+    def begin(self) -> int:
+        """The index in the source of the value's first character that is no blank."""
+        return self._past_blanks(self._first)
+
+    @cached_property
     def _first(self) -> int:
         """Where the value may begin: past a quotation mark, or past the line of ``|`` and ``>``."""
         if self.style in ("|", ">"):
@@ -120,6 +125,8 @@ class Scalar:
     known: bool = True
     """False where the value could not be taken and the problem is noted already."""
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    mark: str = ""
+    """What stood before the text and was taken away."""
 
     @property
     def folded(self) -> bool:
@@ -133,8 +140,14 @@ class Scalar:
         """
         if self.origin is None:
             return self.at
-        places = self.origin.places
-        return self.origin.source.position(places[offset]) if offset < len(places) else self.at
+        places, index = self.origin.places, offset + len(self.mark)
+        return self.origin.source.position(places[index]) if index < len(places) else self.at
+
+    def without(self, mark: str) -> Scalar:
+        """The text without the mark it begins with; the scalar itself where it begins otherwise."""
+        if not self.text.startswith(mark):
+            return self
+        return replace(self, text=self.text.removeprefix(mark), mark=mark)
 
 
 @dataclass(frozen=True)
@@ -154,6 +167,32 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """All texts and keys of a node, in order."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    parts = (part for entry in node.entries for part in entry) if isinstance(node, Mapping) else node.items
+    for part in parts:
+        yield from scalars(part)
+
+
+def marked(text: str, scalars: Iterable[Scalar], mark: str) -> str:
+    """The text of a file with a mark before each of its scalars given."""
+    begins = sorted({one.origin.begin for one in scalars if one.origin})
+    parts = [text[begin:end] for begin, end in zip([0, *begins], [*begins, len(text)], strict=True)]
+    return mark.join(parts)
+
+
+def unmarked(node: Node, mark: str) -> Node:
+    """The node with its texts, but for keys, without the mark that some begin with."""
+    if isinstance(node, Scalar):
+        return node.without(mark)
+    if isinstance(node, Sequence):
+        return replace(node, items=tuple(unmarked(item, mark) for item in node.items))
+    return replace(node, entries=tuple((key, unmarked(value, mark)) for key, value in node.entries))
 
 
 def read(

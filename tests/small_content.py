@@ -23,7 +23,7 @@ conventions:
   months: [January, February, March, April, May, June, July, August, September, October, November, December]
 emergency:
   - {{number: "112", place: in the European Union}}
-address: you
+address: {{form: you}}
 readability: {{formula: flesch, bound: 60}}
 promises: [cure]
 spared: []
@@ -47,6 +47,7 @@ words:
   shaded: "Shaded: {{places}}."
   goes_on: (more below)
   added_page: Added page
+  draft: DRAFT
 languages: {{en: English}}
 """
 

@@ -31,8 +31,7 @@ class LaidOut:
     composed: Composed
     part: pdf.Part
     elements: Mapping[str, pdf.Element]
-    # How many it has at most, if there is a limit.
-    pages: int | None
+    theme: Theme
 
     @property
     def places(self) -> Iterator[tuple[pdf.Element, Section | Numbered | Reference]]:
@@ -50,8 +49,8 @@ class LaidOut:
         return _split(self.composed.sheet.sections, (Start.PAGE,))
 
 
-def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
-    """The sheet as a part of *document*."""
+def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: bool = False) -> LaidOut:
+    """The sheet as a part of *document*, each page marked where it is a draft."""
     parent = pdf.Element("Sect", document)
     setting = Setting(composed, theme, parent, theme.frame[2], {})
     story = [
@@ -63,10 +62,10 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element) -> LaidOut:
         ),
     ]
     story += added(setting)
-    foot = Foot(composed, theme)
+    foot = Foot(composed, theme, draft=draft)
     back = _notes(setting, foot.frame[3])
     part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
-    return LaidOut(composed, part, setting.elements, theme.pages)
+    return LaidOut(composed, part, setting.elements, theme)
 
 
 def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,10 @@ from handout.layout import texts
 from handout.model import fill
 from handout.theme import Theme
 
+# Of the word across a draft: its size at most, in points, and how much of the diagonal it takes.
+_LARGEST = 150
+_ACROSS = 0.8
+
 
 @dataclass(frozen=True)
 class Foot:
@@ -21,6 +26,8 @@ class Foot:
 
     composed: Composed
     theme: Theme
+    draft: bool = False
+    """Whether the page is marked as one that nobody may use."""
 
     @property
     def height(self) -> float:
@@ -36,6 +43,8 @@ class Foot:
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
         """Draw it as decoration."""
+        if self.draft:
+            self._mark(canvas)
         x, _, width, _ = self.theme.frame
         facts, counted, said = self._facts(), self._counted(page, pages), self._said()
         with canvas.artifact("Pagination", "Footer"):
@@ -50,6 +59,29 @@ class Foot:
             said.drawOn(canvas, x, self.theme.margin)
             _, lower = counted.wrapOn(canvas, width - self._width, 0)
             counted.drawOn(canvas, x + self._width, base + height - lower)
+
+    def _mark(self, canvas: pdf.Canvas) -> None:
+        """The word for a draft across the page, in outline, so that what is below can be read."""
+        x, y, width, height = self.theme.frame
+        word = self.composed.languages[0].words.draft
+        runs = texts.words(word, strong=True)
+        diagonal = math.hypot(width, height)
+        size = min(_LARGEST, _ACROSS * diagonal / texts.extent(runs, 1)[1])
+        with canvas.artifact("Pagination", "Watermark"):
+            canvas.saveState()
+            canvas.translate(x + width / 2, y + height / 2)
+            canvas.rotate(math.degrees(math.atan2(height, width)))
+            canvas.setStrokeColor(self.theme.ink)
+            canvas.setLineWidth(self.theme.rule)
+            left = -texts.extent(runs, size)[1] / 2
+            for run in runs:
+                line = canvas.beginText(left, -size / 3)
+                line.setFont(run.font, size)
+                line.setTextRenderMode(1)
+                line.textLine(run.text)
+                canvas.drawText(line)
+                left += texts.extent((run,), size)[1]
+            canvas.restoreState()
 
     @property
     def _width(self) -> float:

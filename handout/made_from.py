@@ -1,0 +1,59 @@
+"""From which English wording each text of a language was made: a file that the program alone writes.
+
+By it a change in English is told at each text that was made from the old wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import yaml
+
+from handout.content import File
+from handout.shape import Leaf, MapOf, Mapped, Shape, Text
+
+FILE = "made-from.yaml"
+
+Wordings: TypeAlias = Mapping[str, Mapping[str, str]]
+"""English texts by their keys and ids with slashes between, and these by the name of their file."""
+
+_HEAD = """\
+# The English wording that each text was made from. “handout new-language” and “handout still-right” write
+# this file: nobody else does.
+"""
+
+
+def shape() -> Shape[Wordings]:
+    """What the file may hold."""
+    texts = Mapped(MapOf(Text()), lambda pairs, _: {key.text: wording.text for key, wording in pairs})
+    return Mapped(MapOf(texts), lambda pairs, _: {key.text: wordings for key, wordings in pairs})
+
+
+def key(leaf: Leaf) -> str:
+    """Under which key the wording of a text stands."""
+    return "/".join(leaf.path)
+
+
+def wording(leaf: Leaf) -> str:
+    """The words of a text with their markup, whatever spaces and line ends stand between them."""
+    return " ".join(leaf.node.text.split())
+
+
+def is_recorded(leaf: Leaf) -> bool:
+    """Whether it is made from an English text: somebody reads it, and it is no fact of the language."""
+    return leaf.prose and not leaf.local
+
+
+def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, str]]:
+    """Those of all texts that somebody reads in the files of a language, by the names of the files."""
+    return {
+        name: {key(leaf): wording(leaf) for leaf in file.leaves if is_recorded(leaf)}
+        for name, file in files.items()
+    }
+
+
+def text(found: Wordings) -> str:
+    """What the file holds."""
+    held = {name: dict(wordings) for name, wordings in found.items()}
+    return _HEAD + yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=110)

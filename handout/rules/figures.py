@@ -1,0 +1,67 @@
+"""Each text has the figures of the English one, however the language writes them.
+
+A figure that changed in translation is the worst mistake a sheet can have. Decimal signs are undone before
+figures are compared; emergency numbers are those of the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.model import Language
+from handout.subject import Passage, Subject
+
+ID = "figures"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at each text with other figures: at the first that English has not."""
+    if subject.reference is None:
+        return
+    for passage, original in subject.pairs:
+        if passage.is_example:
+            continue
+        here, there = figures(passage, subject.language), figures(original, subject.reference.language)
+        spare = _without(here, [figure for figure, _ in there])
+        missing = _without(there, [figure for figure, _ in here])
+        if spare or missing:
+            index = spare[0][1] if spare else None
+            at = passage.at if index is None else passage.place(index, own=False)
+            message = f"has {_listed(spare)} where English has {_listed(missing)}"
+            yield Problem(at, ID, message)
+
+
+def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
+    """The figures of a text as English would write them, each with its index in all words."""
+    thousands, decimal = language.conventions.thousands, language.conventions.decimal
+    words = passage.all_words
+    if thousands:
+        # As many characters as before, so that places stay.
+        words = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "_" * len(thousands), words)
+    exempt = {one.number for one in language.emergency}
+    found = []
+    for match in re.finditer(r"\d[\d_]*(?:[.,]\d+)*(?:\s?%)?", words):
+        figure = re.sub(r"[\s_]", "", match[0].replace(decimal, ".") if decimal else match[0])
+        if figure not in exempt:
+            found.append((figure, match.start()))
+    return found
+
+
+def _without(those: list[tuple[str, int]], others: list[str]) -> list[tuple[str, int]]:
+    """Those for which there is no other."""
+    rest = Counter(others)
+    left = []
+    for figure, index in those:
+        if rest[figure]:
+            rest[figure] -= 1
+        else:
+            left.append((figure, index))
+    return left
+
+
+def _listed(found: list[tuple[str, int]]) -> str:
+    return ", ".join(figure for figure, _ in found) or "nothing"

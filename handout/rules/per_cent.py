@@ -1,0 +1,29 @@
+"""The per cent sign stands after a no-break space, or at once, as the language writes it.
+
+English and Italian write 50%, Spanish and Catalan 50 % with a no-break space (U+00A0). Which it is stands in
+language.yaml: `percent_space`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.subject import Subject
+
+ID = "per-cent"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at each per cent that is written otherwise."""
+    space = subject.language.conventions.percent_space
+    if not subject.language.conventions.decimal:
+        return
+    right = "[\u00a0\u202f]" if space else ""
+    hint = "put U+00A0 before the sign" if space else "leave no space before the sign"
+    for passage in subject.printed:
+        for match, at in passage.matches(r"\d+\s*%"):
+            if not re.fullmatch(rf"\d+{right}%", match[0]):
+                yield Problem(at, ID, f"“{match[0]}” is not how the language writes per cent", hint)

@@ -1,0 +1,24 @@
+"""No word promises more than the evidence carries.
+
+The sheets inform; they never promise. “Cure”, “harmless” and their like are listed under `promises` in
+language.yaml. Say what was reported, and in how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.measures import whole_word
+from handout.subject import Subject
+
+ID = "promise"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at each word of the list, in the singular or the plural."""
+    for passage in subject.printed:
+        for word in subject.language.promises:
+            for match, at in passage.matches(whole_word(word)):
+                yield Problem(at, ID, f"“{match[0]}” promises too much", "say what was reported")

@@ -1,0 +1,23 @@
+"""From a number to a number goes an en dash without spaces.
+
+As in 10–15 minutes. The en dash is U+2013; a hyphen looks like a minus sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.subject import Subject
+
+ID = "range-dash"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at each range with another sign, or with spaces."""
+    for passage in subject.printed:
+        for match, at in passage.matches(r"\d+\s*[-‐‑‒—−]\s*\d+|\d+\s+–\s*\d+|\d+–\s+\d+"):
+            right = re.sub(r"\s*[-‐‑‒–—−]\s*", "–", match[0])
+            yield Problem(at, ID, f"“{match[0]}” is no range as it is printed", f"write “{right}”")

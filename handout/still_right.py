@@ -1,0 +1,62 @@
+"""Texts of a language that were compared anew with the reference, and are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handout import made_from
+from handout.content import File
+from handout.made_from import Wordings
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is remembered, and how many texts were recorded anew."""
+
+    wordings: Wordings
+    changed: int
+
+
+def record(
+    files: Mapping[str, File[object]],
+    reference: Mapping[str, File[object]],
+    was: Wordings,
+    ids: Sequence[str] = (),
+) -> Recorded:
+    """The wordings with those of now for the texts of *ids*, or for all; without texts that are gone.
+
+    *ids* are ids, or keys, or several with slashes between. A text still to be translated keeps its wording.
+    """
+    now = made_from.wordings(reference)
+    translated = {
+        name: {made_from.key(leaf) for leaf in file.leaves if not leaf.node.mark}
+        for name, file in files.items()
+    }
+    kept: dict[str, dict[str, str]] = {}
+    changed = 0
+    for name, texts in now.items():
+        before = was.get(name, {})
+        for key, wording in texts.items():
+            right = key in translated.get(name, ()) and (not ids or any(_names(one, key) for one in ids))
+            found = wording if right else before.get(key)
+            if found is not None:
+                kept.setdefault(name, {})[key] = found
+            changed += right and before.get(key) != wording
+    return Recorded(kept, changed)
+
+
+def unknown(ids: Sequence[str], reference: Mapping[str, File[object]]) -> list[str]:
+    """Those of *ids* that name no text of the reference."""
+    keys = [key for texts in made_from.wordings(reference).values() for key in texts]
+    return [one for one in ids if not any(_names(one, key) for key in keys)]
+
+
+def names(reference: Mapping[str, File[object]]) -> list[str]:
+    """All ids and keys that lead to a text of the reference."""
+    keys = (key for texts in made_from.wordings(reference).values() for key in texts)
+    return list(dict.fromkeys(part for key in keys for part in key.split("/")))
+
+
+def _names(one: str, key: str) -> bool:
+    return f"/{one}/" in f"/{key}/"

@@ -1,0 +1,107 @@
+"""A language begun: the files of the reference, each text marked as still to be translated, with notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from handout import made_from, readability
+from handout.content import UNTRANSLATED, File, marked
+from handout.errors import Position
+from handout.library import LANGUAGE, LONGER
+from handout.model import Audience, Look, Section, Sheet, texts_of
+
+_SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
+_TASK = (
+    f"To translate into “{{tag}}”. Each text that begins with “{UNTRANSLATED.strip()}” is still English: "
+    "write yours in its place, without that mark."
+)
+_READERS = {
+    Look.DENSE: "Who reads it: professionals, in a hurry and with doubts. Write as their own journals do.",
+    Look.FORM: "Who reads it: patients, many of them old, and their doctors. Plain words, short sentences.",
+}
+_KEPT = (
+    "What must not change: ids and all other keys, their order, [@citations], {names in braces}, figures, "
+    "basis and sources. **Strong** words stay strong where the sense is."
+)
+_TOOLS = (
+    "“handout check {tag}” tells what is left and what is wrong; "
+    "“handout make {tag} --draft” prints what is there."
+)
+_FACTS = (
+    "Marked, too, are facts that each language has for itself: decide them anew. conventions: signs of "
+    "numbers, quotation marks in pairs, the date. emergency: numbers, each with where it answers. address: "
+    "how patients are addressed, and words that betray another form. readability: "
+    f"{', '.join(readability.FORMULAS)}, and a bound. promises: words that promise more than is known. "
+    "spared: words that may stay English. avoided: terms that mislead. In lists, as many as are needed."
+)
+_WIDTH = 108
+
+
+def begin(tag: str, files: Mapping[str, File[object]], sources: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
+    begun = {f"{name}.yaml": _file(tag, name, file, sources[name]) for name, file in files.items()}
+    return {**begun, made_from.FILE: made_from.text(made_from.wordings(files))}
+
+
+def _file(tag: str, name: str, file: File[object], source: str) -> str:
+    lines = marked(source, file).splitlines()
+    for at, note in sorted(_lengths(file), reverse=True):
+        lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
+    body = "\n".join(lines[_head(lines) :]) + "\n"
+    if name == LANGUAGE:
+        body = re.sub(r"(?m)^tag: .*$", f"tag: {tag}", body, count=1)
+    return "\n".join([_SCHEMA, *_notes(tag, file), body])
+
+
+def _head(lines: list[str]) -> int:
+    """How many comments the file begins with: they speak of the reference."""
+    return next((number for number, line in enumerate(lines) if line and not line.startswith("#")), 0)
+
+
+def _notes(tag: str, file: File[object]) -> Iterator[str]:
+    """Comments on the whole file."""
+    notes = [_TASK.format(tag=tag)]
+    if isinstance(file.value, Sheet):
+        notes += [_READERS[file.value.look], _length(file.value)]
+    else:
+        notes.append(_FACTS)
+    for note in (*notes, _KEPT, _TOOLS.format(tag=tag)):
+        yield from _comment(note)
+
+
+def _comment(note: str) -> Iterator[str]:
+    line = "#"
+    for word in note.split(" "):
+        if len(line) + len(word) > _WIDTH:
+            yield line
+            line = "#  "
+        line += f" {word}"
+    yield line
+
+
+def _length(sheet: Sheet) -> str:
+    words = sum(map(_words, sheet.sections))
+    note = f"How long: {words} words in English, on two pages; about {int(words * LONGER)} have room."
+    return f"{note} How many a section has in English stands above it."
+
+
+def _lengths(file: File[object]) -> Iterator[tuple[Position, str]]:
+    """A comment above each section, with the place of the section."""
+    if isinstance(file.value, Sheet):
+        for section in file.value.sections:
+            words = _words(section)
+            yield section.at, f"# {words} words in English; about {int(words * LONGER)} have room."
+
+
+def _words(section: Section) -> int:
+    """How many words the reader gets who gets most."""
+    return max(
+        _count(section.heading)
+        + sum(_count(block) for block in section.blocks if not block.audiences or audience in block.audiences)
+        for audience in Audience
+    )
+
+
+def _count(part: object) -> int:
+    return sum(len(text.plain.split()) for text in texts_of(part))
