@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
 
 from handout import reading
-from handout.errors import Position, Problem
+from handout.errors import Problem, Severity
 from handout.library import Library
 from handout.rules import (
     address,
@@ -17,6 +17,7 @@ from handout.rules import (
     avoided_term,
     basis,
     citations,
+    comment_in_text,
     decimal_sign,
     emergency_number,
     english_changed,
@@ -38,8 +39,10 @@ from handout.rules import (
     shape,
     spacing,
     spelling,
+    stray_mark,
     too_high,
     too_wide,
+    unread_file,
     untranslated,
     word_budget,
 )
@@ -48,6 +51,7 @@ from handout.subject import Subject, subjects
 
 RULES: tuple[ModuleType, ...] = (
     untranslated,
+    unread_file,
     shape,
     citations,
     basis,
@@ -65,6 +69,8 @@ RULES: tuple[ModuleType, ...] = (
     alternative_text,
     address,
     readability,
+    stray_mark,
+    comment_in_text,
     spelling,
     decimal_sign,
     per_cent,
@@ -74,15 +80,14 @@ RULES: tuple[ModuleType, ...] = (
     opening_marks,
     spacing,
     word_budget,
-    overflow,
-    too_wide,
-    too_high,
-    air,
 )
 """In the order in which they are explained: modules with an ID, a SEVERITY, a docstring and ``check``."""
 
-_REPEATING = (shape, basis)
-"""They tell again, in other words, what reading told at the same place."""
+PROVING: tuple[ModuleType, ...] = (overflow, too_wide, too_high, air)
+"""The rules that look at laid out sheets: those in which the others have found no error."""
+
+_REPEATING = (shape, basis, citations)
+"""They tell again, in other words, what reading told in the same line."""
 
 
 def problems(library: Library, tags: tuple[str, ...], today: datetime.date) -> tuple[Problem, ...]:
@@ -90,19 +95,25 @@ def problems(library: Library, tags: tuple[str, ...], today: datetime.date) -> t
     report = Report()
     found = subjects(replace(library, draft=True), tags, report, today)
     told = report.problems
-    places = {one.at for one in told}
-    ruled = (one for subject in found for one in _ruled(subject, places))
-    return tuple(sorted({*told, *ruled}))
+    return tuple(sorted({*told, *(one for subject in found for one in _ruled(subject, told))}))
 
 
 def explanations() -> Mapping[str, str]:
     """For each rule by its id: what it keeps, and what to do, as its author tells it."""
-    ruled = {rule.ID: (rule.__doc__ or "").strip() for rule in RULES}
+    ruled = {rule.ID: (rule.__doc__ or "").strip() for rule in (*RULES, *PROVING)}
     return {**ruled, **reading.EXPLANATIONS}
 
 
-def _ruled(subject: Subject, places: set[Position]) -> Iterator[Problem]:
+def _ruled(subject: Subject, told: Collection[Problem]) -> Iterator[Problem]:
+    lines = {(one.at.path, one.at.line) for one in told}
+    wrong = {one.at.path for one in told}
     for rule in RULES:
         for problem in rule.check(subject):
-            if rule not in _REPEATING or problem.at not in places:
-                yield replace(problem, severity=rule.SEVERITY)
+            if rule in _REPEATING and (problem.at.path, problem.at.line) in lines:
+                continue
+            if rule.SEVERITY is Severity.ERROR:
+                wrong.add(problem.at.path)
+            yield replace(problem, severity=rule.SEVERITY)
+    proved = replace(subject, unproved=frozenset(wrong))
+    for rule in PROVING:
+        yield from (replace(one, severity=rule.SEVERITY) for one in rule.check(proved))

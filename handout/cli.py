@@ -657,6 +657,7 @@ def new_language(library: Library, tag: str) -> None:
     sources = {name: library.path(REFERENCE, name).read_text("utf-8") for name in files}
     output.write_folder(library.folder / tag, translation.begin(tag, files, sources))
     click.echo(library.folder / tag)
+    click.echo(f"Translate, language.yaml first; “handout check {tag}” tells what is left.", err=True)
 
 
 @cli.command("still-right", help=_STILL_RIGHT_HELP, short_help="Say that texts are right as English is now.")

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from handout import checks, drawings, markup, model, patient, readability, yamlsource
+from handout import consistency, drawings, markup, model, patient, readability, yamlsource
 from handout.errors import ContentError, Position, Problem
 from handout.model import (
     Address,
@@ -124,10 +124,12 @@ def _placeholders(*names: str) -> Callable[[Scalar, Report], str]:
 
     def check(scalar: Scalar, report: Report) -> str:
         found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
-        for name in found.keys() - set(names):
-            near = hint(f"{{{name}}}", [f"{{{one}}}" for one in names])
+        missing = [name for name in names if name not in found]
+        for name in (one for one in found if one not in names):
+            near = re.sub("“(.*?)”", r"“{\1}”", hint(name, missing))
+            missing = [one for one in missing if f"mean “{{{one}}}”" not in near]
             report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here", near)
-        for name in set(names) - found.keys():
+        for name in missing:
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text
 
@@ -174,7 +176,7 @@ def language_shape(folder: str) -> Record[Language]:
             "address": Field(_address(), local=True, stand_in=Address("")),
             "readability": Field(_readability(), local=True, stand_in=Readability("", 0)),
             "promises": Field(
-                ListOf(_WORD),
+                ListOf(_WORD, at_least=1),
                 local=True,
                 doc="words that promise more than the evidence carries",
                 stand_in=(),
@@ -210,10 +212,10 @@ def _conventions() -> Record[Conventions]:
     return Record(
         Conventions,
         {
-            "decimal": Field(_WORD),
+            "decimal": Field(Choice((".", ","))),
             # A no-break space counts as empty.
-            "thousands": Field(_string(empty_ok=True)),
-            "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign"),
+            "thousands": Field(Mapped(TextShape(empty_ok=True), _unbreakable), doc="between thousands"),
+            "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign: yes or no"),
             "quotes": Field(ListOf(_WORD, at_least=2, at_most=6), doc="in pairs: outer, then inner"),
             "opening": Field(
                 ListOf(_WORD, at_most=4),
@@ -225,6 +227,12 @@ def _conventions() -> Record[Conventions]:
             "months": Field(ListOf(_PROSE, at_least=12, at_most=12)),
         },
     )
+
+
+def _unbreakable(scalar: Scalar, _: Report) -> str:
+    if " " in scalar.text:
+        raise ValueError("at this space a number could be torn: type a no-break space (U+00A0)")
+    return scalar.text
 
 
 def _address() -> Record[Address]:
@@ -757,7 +765,7 @@ def load(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str]
     if node is None:
         return File(name, shape)
     node = unmarked(node, UNTRANSLATED)
-    report.add(checks.letters(node, missing))
+    report.add(consistency.letters(node, missing))
     value = shape.read(node, report)
     return File(name, shape, node, None if isinstance(value, Invalid) else value, len(report) == before)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from handout import checks, content, made_from
+from handout import consistency, content, made_from
 from handout.content import File
 from handout.made_from import Wordings
 from handout.model import Language, Reference, Sheet
@@ -63,6 +63,12 @@ class Library:
         """Those with files of content, even if what makes a language is not there."""
         return tuple(tag for tag in self.folders() if any((self.folder / tag).glob("*.yaml")))
 
+    def unread(self, tag: str) -> tuple[str, ...]:
+        """The files in the folder of a language that are none of its own, as messages show them."""
+        names = {*SHEETS, LANGUAGE, made_from.FILE.removesuffix(".yaml")}
+        found = sorted((self.folder / tag).glob("*.y*ml"))
+        return tuple(content.shown(one) for one in found if one.stem not in names or one.suffix != ".yaml")
+
     def path(self, tag: str, name: str) -> Path:
         """Where the file of a language stands that has this name."""
         return self.folder / tag / f"{name}.yaml"
@@ -86,7 +92,7 @@ class Library:
         found = self._load(content.references_shape(), self.folder / "references.yaml", report).value
         if found is None:
             return None
-        report.add(checks.unique((reference.key, reference.at) for reference in found))
+        report.add(consistency.unique((reference.key, reference.at) for reference in found))
         return {reference.key: reference for reference in found}
 
     def sheet_file(
@@ -97,7 +103,7 @@ class Library:
         if file.value is None:
             return file
         before = len(report)
-        report.add(checks.sheet(file.value, references, whole=file.whole))
+        report.add(consistency.sheet(file.value, references, whole=file.whole))
         return replace(file, whole=file.whole and len(report) == before)
 
     def sheet(
@@ -129,7 +135,7 @@ class Library:
         found = [self.sheet(tag, sheet, references, report) for sheet in sheets]
         if language is not None:
             for one in filter(None, found):
-                report.add(checks.words(one, language))
+                report.add(consistency.words(one, language))
         return language, found
 
     def editions(

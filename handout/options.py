@@ -66,4 +66,5 @@ class Options:
             *([self.audience.value] if self.audience is not usual.audience else ()),
             *([self.paper.value] if self.paper is not usual.paper else ()),
             *([self.size.value] if self.size is not usual.size else ()),
+            *(["draft"] if self.draft else ()),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from handout import checks, content, markup
+from handout import consistency, content, markup
 from handout.content import REFERENCE, File
 from handout.errors import Position
 from handout.library import LANGUAGE, Library
@@ -29,6 +29,8 @@ class Passage:
     leaf: Leaf
     inlines: tuple[Inline, ...]
     lang: str
+    whole: bool = True
+    """Whether its markup is right."""
     original: Passage | None = None
     """That of the reference under the same keys and ids; None where there is none."""
 
@@ -99,6 +101,8 @@ class Subject:
     today: datetime.date
     made_from: Wordings | None
     """None where it is not known."""
+    unproved: frozenset[str] = frozenset()
+    """The paths of files for which nothing is laid out."""
     reference: Subject | None = None
     """The language it is compared with; None for that language itself."""
 
@@ -137,9 +141,10 @@ class Subject:
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
         """The sheets in which nothing is wrong, laid out; none while the language cannot be printed."""
-        if not self.printable:
+        if not self.printable or self.language_file.path in self.unproved:
             return ()
-        return tuple(proofs(self.language, self.whole_sheets, self.references or {}))
+        sheets = (sheet for sheet in self.whole_sheets if sheet.at.path not in self.unproved)
+        return tuple(proofs(self.language, sheets, self.references or {}))
 
     @cached_property
     def printed(self) -> tuple[Passage, ...]:
@@ -148,15 +153,15 @@ class Subject:
 
     @cached_property
     def pairs(self) -> tuple[tuple[Passage, Passage], ...]:
-        """The texts that the reference has too, each with its original."""
-        return tuple((one, one.original) for one in self.passages if one.original is not None)
+        """The texts that the reference has too, each with its original, as far as their markup is right."""
+        return tuple((one, one.original) for one in self.passages if one.original is not None and one.whole)
 
     def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
         for leaf in file.leaves:
             if leaf.prose and not leaf.node.mark:
-                text = leaf.node
-                inlines = markup.parse(text, Report()) if leaf.markup else (Run(text.text),)
-                yield Passage(name, leaf, inlines, self.language.tag)
+                text, report = leaf.node, Report()
+                inlines = markup.parse(text, report) if leaf.markup else (Run(text.text),)
+                yield Passage(name, leaf, inlines, self.language.tag, whole=not report)
 
 
 def subjects(
@@ -196,7 +201,7 @@ def _subject(
     )
     if file.whole:
         for sheet in found.sheets:
-            report.add(checks.words(sheet, found.language))
+            report.add(consistency.words(sheet, found.language))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handout import made_from, readability
+from handout import made_from
 from handout.content import UNTRANSLATED, File, marked
 from handout.errors import Position
 from handout.library import LANGUAGE, LONGER
@@ -22,18 +22,34 @@ _READERS = {
 }
 _KEPT = (
     "What must not change: ids and all other keys, their order, [@citations], {names in braces}, figures, "
-    "basis and sources. **Strong** words stay strong where the sense is."
+    "kind, starts, basis, sources, budget and all else that is not marked. **Strong** words stay strong "
+    "where the "
+    "sense is."
 )
 _TOOLS = (
     "“handout check {tag}” tells what is left and what is wrong; "
     "“handout make {tag} --draft” prints what is there."
 )
 _FACTS = (
-    "Marked, too, are facts that each language has for itself: decide them anew. conventions: signs of "
-    "numbers, quotation marks in pairs, the date. emergency: numbers, each with where it answers. address: "
-    "how patients are addressed, and words that betray another form. readability: "
-    f"{', '.join(readability.FORMULAS)}, and a bound. promises: words that promise more than is known. "
-    "spared: words that may stay English. avoided: terms that mislead. In lists, as many as are needed."
+    "Marked, too, are facts that each language has for itself: decide them anew, and let lists be as "
+    "long as they "
+    "have to be. version and sources_checked stay as they are.",
+    "conventions: decimal is “.” or “,”; thousands what stands between thousands, a no-break space or "
+    "nothing; "
+    "percent_space yes or no; quotes in pairs, the outer ones first; opening, where questions or "
+    "exclamations "
+    'open with a mark of their own, in pairs: [¿, "?"].',
+    "emergency: each number with where it answers.",
+    "address: how patients are addressed, and behind avoid: [...] the words that betray another form.",
+    "readability: the formula of the language and its bound. flesch (English), inflesz (Spanish) and "
+    "gulpease "
+    "(Italian) are scores, of which the bound is the lowest; sentence-length, where no formula was "
+    "validated, "
+    "is words in a sentence, of which the bound is the mean at most, such as 15.",
+    "promises: words that promise more than is known. spared: words that may stay English. avoided: "
+    "terms that "
+    "mislead. misspelt: {wrong: right}, spellings that are often wrong; * stands for any letters.",
+    "A value with a comma or a colon in it, or between brackets, stands between straight quotation marks.",
 )
 _WIDTH = 108
 
@@ -65,7 +81,7 @@ def _notes(tag: str, file: File[object]) -> Iterator[str]:
     if isinstance(file.value, Sheet):
         notes += [_READERS[file.value.look], _length(file.value)]
     else:
-        notes.append(_FACTS)
+        notes += _FACTS
     for note in (*notes, _KEPT, _TOOLS.format(tag=tag)):
         yield from _comment(note)
 
@@ -83,7 +99,7 @@ def _comment(note: str) -> Iterator[str]:
 def _length(sheet: Sheet) -> str:
     words = sum(map(_words, sheet.sections))
     note = f"How long: {words} words in English, on two pages; about {int(words * LONGER)} have room."
-    return f"{note} How many a section has in English stands above it."
+    return f"{note} What each section has stands above it."
 
 
 def _lengths(file: File[object]) -> Iterator[tuple[Position, str]]:

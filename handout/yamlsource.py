@@ -371,12 +371,10 @@ class _Builder:
     def _refuse_properties(self, event: yaml.Event) -> None:
         start = _start(event)
         if getattr(event, "anchor", None) is not None:
-            message = (
-                "“&” and “*” at the start of a text have a meaning in YAML; put the text in quotation marks"
-            )
+            message = f"“&” and “*” at the start of a text have a meaning in YAML; {_QUOTE_IT}"
             self._note(start, "anchor", message)
         if getattr(event, "tag", None) is not None:
-            message = "“!” at the start of a text has a meaning in YAML; put the text in quotation marks"
+            message = f"“!” at the start of a text has a meaning in YAML; {_QUOTE_IT}"
             self._note(start, "tag", message)
 
     def _scalar(self, event: yaml.ScalarEvent, *, flow: bool) -> Scalar:
@@ -411,7 +409,7 @@ class _Builder:
 
 
 # What the parser says, and what it means to somebody who writes texts.
-_QUOTE_IT = "put the text in quotation marks"
+_QUOTE_IT = "put the text between straight quotation marks"
 _MISFIT = "the indentation does not fit the lines above"
 _NEXT_LINE = "after “|” or “>” the text begins on the next line"
 _UNCLOSED = "a quotation mark is opened and never closed"

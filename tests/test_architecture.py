@@ -15,7 +15,8 @@ STEPS: tuple[frozenset[str], ...] = tuple(
     frozenset(step.split())
     for step in (
         """
-        handout handout.errors handout.resources
+        handout handout.errors handout.measures handout.readability handout.reading handout.resources
+        handout.rules
         handout.drawings handout.drawings.anatomy handout.drawings.curves
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
@@ -33,21 +34,37 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.drawings.bodyviews handout.drawings.lowback handout.drawings.lumps
         """,
         "handout.patient handout.drawings.body handout.pdf.text",
-        "handout.options handout.filling handout.checks handout.bibliography handout.pdf.stack",
+        "handout.options handout.filling handout.consistency handout.bibliography handout.pdf.stack",
         """
         handout.theme handout.compose handout.content
         handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer
         """,
-        "handout.pdf",
+        "handout.pdf handout.made_from",
         "handout.fonts",
-        "handout.library handout.layout.texts",
-        "handout.layout.answers handout.layout.page",
+        "handout.library handout.still_right handout.layout.texts",
+        "handout.translation handout.layout.answers handout.layout.page",
         "handout.layout.setting",
         "handout.layout.forms",
         "handout.layout.blocks",
         "handout.layout",
         "handout.build",
-        "handout.matrix",
+        "handout.matrix handout.proof",
+        "handout.subject",
+        """
+        handout.rules.emergency_number
+        handout.rules.address handout.rules.air handout.rules.alternative_text
+        handout.rules.avoided_term handout.rules.basis handout.rules.citations
+        handout.rules.decimal_sign handout.rules.english_changed handout.rules.incomplete_reference
+        handout.rules.left_in_english handout.rules.lost_field handout.rules.no_break_space
+        handout.rules.old_sources handout.rules.opening_marks handout.rules.overflow
+        handout.rules.per_cent handout.rules.promise handout.rules.quotation_marks
+        handout.rules.range_dash handout.rules.readability handout.rules.reference_count
+        handout.rules.request handout.rules.shape handout.rules.spacing handout.rules.spelling
+        handout.rules.too_high handout.rules.too_wide handout.rules.untranslated
+        handout.rules.word_budget
+        """,
+        "handout.rules.figures",
+        "handout.check",
         "handout.cli",
         "handout.__main__",
     )

@@ -125,7 +125,7 @@ SLIPS = {
     "tab": Slip(DOCTOR, "^    heading: In short$", "¦\theading: In short", "syntax", "tab"),
     "no-colon": Slip(
         DOCTOR,
-        "^about: .*\n\nsections:$",
+        "^about: .*\n(?:.+\n)?\nsections:$",
         "about this\n\n¦sections:",
         "syntax",
         "no colon .*begins in line",

@@ -128,8 +128,8 @@ ENGLISH = {
 }
 SPANISH = {
     1: "y muy pie buey que quien rey guion dos mm",
-    2: "ahí raíz día guía huía ciudad agua ayer siempre lengua puntuáis",
-    3: "caída oído búho ahora alcohol cigüeña hoyuelo inyección reacción puntúe",
+    2: "ahí búho raíz día guía huía ciudad agua ayer siempre lengua puntuáis",
+    3: "caída oído ahora alcohol cigüeña hoyuelo inyección reacción puntúe",
     4: "vehículo lingüístico zanahoria paranoia movimiento evidencia",
     5: "cardiopatía subcutáneo laboratorio",
     6: "osteoporosis inmediatamente",

@@ -12,13 +12,13 @@ from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
-from handout.errors import ContentError, Problem, RenderError
+from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import block
 from handout.layout.forms import added
 from handout.layout.page import Foot
 from handout.layout.setting import Setting
-from handout.model import Block, Numbered, Reference, Section, Start, Texts, fill
+from handout.model import Block, Grid, Numbered, Reference, Section, Start, Table, Texts, fill, texts_of
 from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
@@ -152,7 +152,14 @@ def _block(found: Block, setting: Setting) -> list[Flowable]:
     try:
         return block(found, setting)
     except (pdf.TooWide, RenderError) as error:
-        raise ContentError([Problem(found.at, "too-wide", str(error))]) from error
+        raise ContentError([Problem(_widest(found), "too-wide", str(error))]) from error
+
+
+def _widest(found: Block) -> Position:
+    """Where the longest word of a table stands; else the block."""
+    if not isinstance(found, Table | Grid):
+        return found.at
+    return max(texts_of(found), key=lambda text: max(map(len, text.plain.split()), default=0)).at
 
 
 def _heading(section: Section, setting: Setting) -> Flowable:

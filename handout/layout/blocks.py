@@ -205,7 +205,13 @@ def _(found: model.Figure, setting: Setting) -> list[Flowable]:
     drawing = _DRAWINGS[found.drawing](found, setting.width, labels, ink)
     return [
         pdf.Figure(
-            drawing.width, drawing.height, drawing.paint, element, align="CENTER", space_before=theme.band + 1
+            drawing.width,
+            drawing.height,
+            drawing.paint,
+            element,
+            align="CENTER",
+            keep_with_next=True,
+            space_before=theme.band + 1,
         ),
         *setting.paragraphs(found.caption, Role.CAPTION, setting.parent),
     ]

@@ -149,10 +149,12 @@ class Figure(Block):
         *,
         baseline: float | None = None,
         align: str = "LEFT",
+        keep_with_next: bool = False,
         space_before: float = 0,
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
+        self.keepWithNext = keep_with_next
         self.size = width, height
         self.paint = paint
         self.element = element

@@ -23,5 +23,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         for word in address.avoid:
             for match, at in passage.matches(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)):
                 yield Problem(
-                    at, ID, f"“{match[0]}” is another form of address", f"here it is “{address.form}”"
+                    at,
+                    ID,
+                    f"“{match[0]}” is another form of address",
+                    f"here it is “{address.form}”, see “address” in language.yaml",
                 )

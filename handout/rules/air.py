@@ -18,18 +18,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at the last section of each page that is too full."""
-    made = (proof.made for proof in subject.proofs if proof.made and not proof.problems)
-    for one in made:
-        for sheet in one.sheets:
-            least = sheet.theme.spare * sheet.part.frame[3]
-            for page in one.written.pages:
-                if page.free < least and not page.back:
-                    at = _last(page, sheet, one.written)
-                    message = (
-                        f"{page.free:.0f} points are free below this section, the last on page {page.page}"
-                    )
-                    yield Problem(at, ID, message, f"{least:.0f} are wanted; a line takes about 13")
+    """A problem at the last section of each page that is too full, for the reader who gets most."""
+    fullest: dict[tuple[str, int], tuple[float, float, Position]] = {}
+    for proof in subject.proofs:
+        if proof.made is None or proof.problems:
+            continue
+        (sheet,) = proof.made.sheets
+        least = sheet.theme.spare * sheet.part.frame[3]
+        for page in proof.made.written.pages:
+            place = proof.sheet.id, page.page
+            if page.free < least and not page.back and page.free < fullest.get(place, (least,))[0]:
+                fullest[place] = page.free, least, _last(page, sheet, proof.made.written)
+    for (_, number), (free, least, at) in fullest.items():
+        message = f"below this section, the last on page {number}, {free:.0f} points are free"
+        yield Problem(at, ID, message, f"{least:.0f} are wanted; a line takes about 13")
 
 
 def _last(page: PageFacts, sheet: LaidOut, written: Written) -> Position:

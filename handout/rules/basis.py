@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.errors import Problem, Severity
+from handout.errors import Position, Problem, Severity
 from handout.shape import identified
 from handout.subject import Subject
 from handout.yamlsource import Mapping, Node, Scalar, Sequence
@@ -18,16 +18,17 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each statement that rests on something else."""
+    """A problem at each statement that rests on something else: at the first word of that."""
     if subject.reference is None:
         return
     for name, file in subject.sheet_files.items():
         other = subject.reference.sheet_files.get(name)
         original = dict(_statements(other.node)) if other and other.node else {}
         for ident, found in _statements(file.node) if file.node else ():
-            expected = original.get(ident)
-            if expected is not None and _rests(found) != _rests(expected):
-                yield Problem(found.at, ID, f"rests on {_rests(found)}", f"in English on {_rests(expected)}")
+            here, there = _rests(found), _rests(original[ident]) if ident in original else None
+            if there is not None and _texts(here) != _texts(there):
+                at = _first(here, there) or found.at
+                yield Problem(at, ID, f"rests on {_listed(here)}", f"in English on {_listed(there)}")
 
 
 def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
@@ -42,13 +43,31 @@ def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
             yield from _statements(value)
 
 
-def _rests(statement: Mapping) -> str:
+def _rests(statement: Mapping) -> tuple[Scalar | None, list[Scalar]]:
+    """The basis and the sources."""
     values = {key.text: value for key, value in statement.entries}
     basis, sources = values.get("basis"), values.get("sources")
-    named = (
-        [one.text for one in sources.items if isinstance(one, Scalar)]
-        if isinstance(sources, Sequence)
-        else []
-    )
-    words = basis.text if isinstance(basis, Scalar) else "no basis"
-    return f"{words} ({', '.join(named) or 'no sources'})"
+    named = sources.items if isinstance(sources, Sequence) else ()
+    return basis if isinstance(basis, Scalar) else None, [one for one in named if isinstance(one, Scalar)]
+
+
+def _texts(rests: tuple[Scalar | None, list[Scalar]]) -> tuple[str, ...]:
+    basis, sources = rests
+    return (basis.text if basis else "", *(one.text for one in sources))
+
+
+def _first(
+    here: tuple[Scalar | None, list[Scalar]], there: tuple[Scalar | None, list[Scalar]]
+) -> Position | None:
+    """Where the basis stands, or the first source, that is another; None where something is missing."""
+    expected = _texts(there)
+    words = [here[0], *here[1]]
+    for index, one in enumerate(words):
+        if one is not None and expected[index : index + 1] != (one.text,):
+            return one.at
+    return None
+
+
+def _listed(rests: tuple[Scalar | None, list[Scalar]]) -> str:
+    basis, *sources = _texts(rests)
+    return f"{basis or 'no basis'} ({', '.join(sources) or 'no sources'})"

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from handout.errors import Problem, Severity
 from handout.model import Language
+from handout.rules import emergency_number
 from handout.subject import Passage, Subject
 
 ID = "figures"
@@ -22,15 +24,19 @@ def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each text with other figures: at the first that English has not."""
     if subject.reference is None:
         return
+    told = {problem.at for problem in emergency_number.check(subject)}
     for passage, original in subject.pairs:
         if passage.is_example:
             continue
         here, there = figures(passage, subject.language), figures(original, subject.reference.language)
-        spare = _without(here, [figure for figure, _ in there])
+        spare = [
+            (figure, index)
+            for figure, index in _without(here, [figure for figure, _ in there])
+            if passage.place(index, own=False) not in told
+        ]
         missing = _without(there, [figure for figure, _ in here])
         if spare or missing:
-            index = spare[0][1] if spare else None
-            at = passage.at if index is None else passage.place(index, own=False)
+            at = passage.place(_first(spare, here, there), own=False) if spare else passage.at
             message = f"has {_listed(spare)} where English has {_listed(missing)}"
             yield Problem(at, ID, message)
 
@@ -61,6 +67,19 @@ def _without(those: list[tuple[str, int]], others: list[str]) -> list[tuple[str,
         else:
             left.append((figure, index))
     return left
+
+
+def _first(spare: list[tuple[str, int]], here: list[tuple[str, int]], there: list[tuple[str, int]]) -> int:
+    """The index of the first spare figure that stands where English has another, if there is one."""
+    figures = [figure for figure, _ in spare]
+    matcher = SequenceMatcher(None, [one for one, _ in there], [one for one, _ in here], autojunk=False)
+    changed = (
+        here[n]
+        for tag, _, _, begin, end in matcher.get_opcodes()
+        if tag != "equal"
+        for n in range(begin, end)
+    )
+    return next((index for figure, index in changed if figure in figures), spare[0][1])
 
 
 def _listed(found: list[tuple[str, int]]) -> str:

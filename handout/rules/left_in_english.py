@@ -16,6 +16,8 @@ from handout.subject import Subject
 ID = "left-in-english"
 SEVERITY = Severity.ERROR
 
+_HINT = "translate it, or mark it: [words]{lang=en}; words that are alike: “spared” in language.yaml"
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
@@ -27,12 +29,12 @@ def check(subject: Subject) -> Iterator[Problem]:
         # What is typed to run a program is the same in all languages.
         words, english = (re.sub(r"handout [^\n]*", "", one.words) for one in (passage, original))
         if _bare(words, spared) and words.casefold() == english.casefold():
-            yield Problem(passage.at, ID, f"“{_short(words)}” is English")
+            yield Problem(passage.at, ID, f"“{_short(words)}” is English", _HINT)
             continue
         there = {clause.casefold() for clause, _ in _clauses(original.words)}
         for clause, index in _clauses(passage.words):
             if clause.casefold() in there and len(_bare(clause, spared).split()) > 1:
-                yield Problem(passage.place(index), ID, f"“{_short(clause)}” is English")
+                yield Problem(passage.place(index), ID, f"“{_short(clause)}” is English", _HINT)
 
 
 def _clauses(words: str) -> Iterator[tuple[str, int]]:
@@ -49,4 +51,5 @@ def _bare(words: str, spared: re.Pattern[str]) -> str:
 
 
 def _short(words: str) -> str:
+    words = words.strip()
     return words if len(words) <= 40 else f"{words[:39].rstrip()}…"

@@ -20,4 +20,9 @@ def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each number with another space, or none, before its unit."""
     for passage in subject.printed:
         for match, at in passage.matches(rf"\d+[^\S\u00a0\u202f]?(?:{UNITS})(?!\w)"):
-            yield Problem(at, ID, f"“{match[0]}” has no no-break space before the unit", "put U+00A0 there")
+            yield Problem(
+                at,
+                ID,
+                f"“{match[0]}” has no no-break space before the unit",
+                "put one (U+00A0); “--explain no-break-space” says how to type it",
+            )

@@ -15,6 +15,8 @@ from handout.subject import Subject
 ID = "per-cent"
 SEVERITY = Severity.ERROR
 
+_NO_BREAK = "put a no-break space (U+00A0) before the sign; “--explain no-break-space” says how to type it"
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each per cent that is written otherwise."""
@@ -22,7 +24,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     if not subject.language.conventions.decimal:
         return
     right = "[\u00a0\u202f]" if space else ""
-    hint = "put U+00A0 before the sign" if space else "leave no space before the sign"
+    hint = _NO_BREAK if space else "leave no space before the sign"
     for passage in subject.printed:
         for match, at in passage.matches(r"\d+\s*%"):
             if not re.fullmatch(rf"\d+{right}%", match[0]):

@@ -21,4 +21,9 @@ def check(subject: Subject) -> Iterator[Problem]:
     for passage in subject.printed:
         for word in subject.language.promises:
             for match, at in passage.matches(whole_word(word)):
-                yield Problem(at, ID, f"“{match[0]}” promises too much", "say what was reported")
+                yield Problem(
+                    at,
+                    ID,
+                    f"“{match[0]}” promises too much",
+                    "say what was reported; the words are “promises” in language.yaml",
+                )

@@ -7,9 +7,10 @@ what English has, in its order; only the words are its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from collections.abc import Mapping as Mapped
 
 from handout.errors import Position, Problem, Severity
-from handout.shape import identified
+from handout.shape import identified, nearest
 from handout.subject import Subject
 from handout.yamlsource import Mapping, Node, Scalar, Sequence
 
@@ -66,18 +67,34 @@ def _compare(
 def _keys(
     here: Mapping, there: Mapping, path: tuple[str, ...], prose: Set[tuple[str, ...]]
 ) -> Iterator[Problem]:
-    given = {key.text: value for key, value in here.entries}
-    original = {key.text: value for key, value in there.entries}
-    for name in original:
-        if name not in given and name not in _RESTS:
-            yield Problem(here.at, ID, f"“{name}” is missing", "English has it")
-    for key, value in here.entries:
-        if key.text in _RESTS:
-            continue
+    if kinds := _kinds(here, there):
+        at, found, there_is = kinds
+        yield Problem(at, ID, f"a “{found}” stands here", f"English has a “{there_is}”")
+        return
+    original = {key.text: value for key, value in there.entries if key.text not in _RESTS}
+    given = [(key, value) for key, value in here.entries if key.text not in _RESTS]
+    missing = [name for name in original if name not in {key.text for key, _ in given}]
+    for key, value in given:
         if key.text in original:
             yield from _compare(value, original[key.text], (*path, key.text), prose)
+        elif meant := next((name for name in missing if nearest(key.text, [name])), None):
+            missing.remove(meant)
+            yield Problem(key.at, ID, f"“{key.text}” stands here", f"English has “{meant}”")
         else:
             yield Problem(key.at, ID, f"“{key.text}” stands here", "English has it not")
+    for name in missing:
+        yield Problem(here.at, ID, f"“{name}” is missing", "English has it")
+
+
+def _kinds(here: Mapping, there: Mapping) -> tuple[Position, str, str] | None:
+    """The kinds of two blocks and the place of the first, where they differ."""
+    found, meant = (
+        next((value for key, value in one.entries if key.text == "kind" and isinstance(value, Scalar)), None)
+        for one in (here, there)
+    )
+    if found is None or meant is None or found.text == meant.text:
+        return None
+    return found.at, found.text, meant.text
 
 
 def _items(
@@ -87,23 +104,37 @@ def _items(
     if "" in original:
         yield from _numbered(here, there, path, prose)
         return
-    given = {identified(item): item for item in here.items}
-    yield from _missing(here, list(original), given)
+    given = {identified(item): item for item in reversed(here.items) if identified(item)}
+    renamed = _renamed([identified(item) for item in here.items], list(original))
+    for ident, meant in renamed.items():
+        yield Problem(given[ident].at, ID, f"“{ident}” stands here", f"English has “{meant}”")
+    yield from _missing(here, [ident for ident in original if ident not in renamed.values()], given)
+    for ident in given:
+        if ident not in original and ident not in renamed:
+            yield Problem(given[ident].at, ID, f"“{ident}” stands here", "English has it not")
+    yield from _moved(given, original)
+    for ident in given:
+        if ident in original:
+            yield from _compare(given[ident], original[ident], (*path, ident), prose)
+
+
+def _renamed(here: list[str], there: list[str]) -> dict[str, str]:
+    """What stands where another is missing, by its id, with that of the other."""
+    pairs = zip(here, there, strict=False)
+    return {ident: meant for ident, meant in pairs if ident and ident not in there and meant not in here}
+
+
+def _moved(given: Mapped[str, Node], original: Mapped[str, Node]) -> Iterator[Problem]:
+    """A problem at the first item that stands before or behind its place."""
+    ids = [item for item in sorted(given, key=lambda one: given[one].at) if item in original]
     expected = [ident for ident in original if ident in given]
-    found = [ident for ident in given if ident in original]
-    for item in here.items:
-        ident = identified(item)
-        if ident and ident not in original:
-            yield Problem(item.at, ID, f"“{ident}” stands here", "English has it not")
-    for ident, right in zip(found, expected, strict=True):
+    for ident, right in zip(ids, expected, strict=True):
         if ident != right:
             yield Problem(given[ident].at, ID, f"“{ident}” stands here", f"English has “{right}” first")
-            break
-    for ident in found:
-        yield from _compare(given[ident], original[ident], (*path, ident), prose)
+            return
 
 
-def _missing(here: Sequence, original: list[str], given: dict[str, Node]) -> Iterator[Problem]:
+def _missing(here: Sequence, original: list[str], given: Mapped[str, Node]) -> Iterator[Problem]:
     """A problem behind which each lacking item belongs."""
     last = here.at
     after = ""

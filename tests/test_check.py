@@ -1,0 +1,306 @@
+"""The translators' colleague: each mistake is told at its place by the right rule, all in one run."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from handout import check, fonts
+from handout.cli import cli
+from handout.errors import Position, Problem, Severity
+from handout.library import Library
+from handout.shape import Report
+from tests.conftest import LIBRARY, TAGS
+from tests.test_cli import run
+
+TODAY = datetime.date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake in the Spanish folder, the rule that tells it, and where: before the ¦.
+
+    The place is in *new*, which takes the place of *old*, or else in *at*, which stands in the changed file.
+    """
+
+    file: str
+    old: str
+    new: str
+    rule: str
+    at: str = ""
+    also: tuple[str, ...] = ()
+    """Rules that tell what follows from it."""
+
+
+SLIPS: Sequence[Slip] = [
+    Slip(
+        "doctor", "15\u00a0% [@curtis2000] al 25", "15\u00a0% al 25", "citations", "25\u00a0% [¦@swezey1991]"
+    ),
+    Slip("doctor", "vecino [@isu2018]", "vecino [¦@isu2019]", "unknown-reference"),
+    Slip("doctor", "[@swezey1991; @canis2021].\n", "[¦@canis2021; @swezey1991].\n", "citations"),
+    Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbar** ¦[@canis2021"),
+    Slip(
+        "doctor",
+        "            basis: patient-reports\n            sources: [backmice-comments]\n",
+        "",
+        "missing-basis",
+        "- ¦id: return",
+    ),
+    Slip("doctor", "basis: patient-reports", "basis: ¦usual-care", "basis"),
+    Slip("doctor", "basis: patient-reports", "basis: ¦patients-report", "unknown-name"),
+    Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
+    Slip("doctor", "sources: [hansson2012]", "sources: [¦curtis2000]", "basis"),
+    Slip("doctor", "10–15", "¦1–15", "figures"),
+    Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"),
+    Slip("doctor", "30,5 (suero", "¦30.5 (suero", "decimal-sign"),
+    Slip("doctor", "(37\u00a0%)", "(¦37%)", "per-cent"),
+    Slip("doctor", "scale: 5\u00a0cm", "scale: ¦5 cm", "no-break-space"),
+    Slip("doctor", "dolor 0–10", "dolor ¦0-10", "range-dash"),
+    Slip("doctor", "- id: soon\n", "- ¦id: sooner\n", "shape"),
+    Slip(
+        "doctor",
+        '          - id: hip\n            cells: [Trocánter mayor, "dolor a la presión [@curtis2000]"]\n',
+        "",
+        "shape",
+        "- ¦id: sacroiliac",
+    ),
+    Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape"),
+    Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
+    Slip("doctor", "    prominent: true\n    voice", "    ¦promintent: true\n    voice", "unknown-key"),
+    Slip("doctor", "    boxed: yes\n", "    boxed: yes\n    ¦boxed: no\n", "duplicate-key"),
+    Slip("doctor", "heading: Qué no se sabe", "heading: ¦What is not known", "left-in-english"),
+    Slip("doctor", "exactitud desconocida.", "¦accuracy unknown.", "left-in-english"),
+    Slip("doctor", "solo anestésico", "¦'solo anestésico", "quotation-marks"),
+    Slip("doctor", "«ratones de la espalda»", "‹ratones de la espalda", "quotation-marks", ", ¦‹ratones"),
+    Slip("doctor", "«ratones de la espalda»", "¦«ratones de la espalda", "quotation-marks"),
+    Slip("doctor", "**RM:** no", "¦**RM: no", "markup"),
+    Slip("doctor", "¿Se **repitió", "Se **repitió", "opening-marks", "todas las veces¦?"),
+    Slip("doctor", "]{lang=it}", "]¦{lang=italiano}", "markup"),
+    Slip("doctor", "subcutáneo pequeño", "subcutáneo ¦脂 pequeño", "glyph"),
+    Slip(
+        "doctor",
+        "cells: [Trocánter mayor,",
+        "cells: [Trocánter mayor, lado,",
+        "table-shape",
+        "- ¦id: hip",
+        ("shape", "citations"),
+    ),
+    Slip("doctor", "[Hernia lumbar,", "[¦Electroencefalografistacuriosísimamente,", "too-wide"),
+    Slip("doctor", "Abre {listed} de", "Abre ¦{lsted} de", "placeholder"),
+    Slip("doctor", "mejoría descrita", "¦cura vista", "promise"),
+    Slip("doctor", "sin controles): mejoría", "¦garantizado): mejoría", "promise"),
+    Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"),
+    Slip("doctor", "Diagnóstico diferencial", "Diagnóstico¦  diferencial", "spacing"),
+    Slip("doctor", "heading: Pruebas de imagen", "heading:¦ ", "empty"),
+    Slip("doctor", "heading: Pruebas de", "heading: Pruebas¦: de", "syntax"),
+    Slip("doctor", "    heading: Pruebas", "¦\theading: Pruebas", "syntax"),
+    Slip("doctor", "heading: Pruebas", "heading: ¦&Pruebas", "anchor"),
+    Slip("doctor", "alt: Código QR que abre", "alt: ¦Abre", "alternative-text"),
+    Slip("doctor", "**dígamelo**", "**dígamelo ¦tú**", "address"),
+    Slip("doctor", "muchos bultos", "muchos ¦\u202ebultos", "character"),
+    Slip("doctor", "\n  - id: imaging\n", "\n  - ¦id: differential\n", "duplicate-id", also=("shape",)),
+    Slip("doctor", "Pronto:** ", "Pronto:** " + "mucho más " * 6, "air", "- ¦id: references"),
+    Slip(
+        "doctor",
+        "Pronto:** ",
+        "Pronto:** " + "mucho más " * 90,
+        "overflow",
+        "- ¦id: references",
+        ("word-budget",),
+    ),
+    Slip("language", "2026-11-20", "¦2023-11-19", "old-sources"),
+    Slip("language", "2026-11-20", "¦2026-02-30", "wrong-kind"),
+    Slip("language", "formula: inflesz", "formula: ¦infles", "unknown-name"),
+    Slip("language", "  notes: Notas\n", "", "missing-key", "¦page_of"),
+    Slip("visit", "theme: form", "theme: ¦dense", "shape"),
+    Slip("visit", "{fill: appointment.time,", "¦{fill: appointment.tme,", "unknown-name"),
+    Slip("visit", "text: Teléfono", "text: Teléfono\n            lines: ¦99", "out-of-range"),
+    Slip("test", "llame al 112:**", "llame al ¦911:**", "emergency-number"),
+]
+
+
+@pytest.fixture
+def spanish(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The Spanish folder, beside all that it is compared with, to break; the current folder is above it."""
+    monkeypatch.chdir(shipped)
+    return shipped / "es"
+
+
+def told(folder: Path, *tags: str, today: datetime.date = TODAY) -> tuple[Problem, ...]:
+    """All problems of languages of a folder."""
+    return check.problems(Library(folder, fonts.missing), tags, today)
+
+
+def test_nothing_to_tell(spanish: Path) -> None:
+    """The folder without a mistake gives nothing, nor do the other languages."""
+    assert told(spanish.parent, *TAGS) == ()
+
+
+def plant(folder: Path, slip: Slip) -> Position:
+    """Where the mistake that has been put into the folder is to be told."""
+    path = folder / f"{slip.file}.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(slip.old) >= 1, "the slip does not fit the content any more"
+    marked = text.replace(slip.old, slip.new, 1)
+    if slip.at:
+        assert marked.count(slip.at.replace("¦", "")) == 1, "the place is not the only one"
+        marked = marked.replace(slip.at.replace("¦", ""), slip.at)
+    before, after = marked.split("¦")
+    path.write_text(before + after, "utf-8")
+    line = before.count("\n") + 1
+    return Position(f"es/{path.name}", line, len(before) - before.rfind("\n"))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[f"{one.rule}-{number}" for number, one in enumerate(SLIPS)])
+def test_slip(spanish: Path, slip: Slip) -> None:
+    """A mistake is told once, at its place and by its rule, and nothing else but what follows from it."""
+    at = plant(spanish, slip)
+    found = told(spanish.parent, "es")
+    assert [one.at for one in found if one.rule == slip.rule] == [at], found
+    assert {one.rule for one in found} == {slip.rule, *slip.also}, found
+
+
+def test_there_are_forty_slips() -> None:
+    """Of many kinds."""
+    assert len(SLIPS) >= 40
+    assert len({slip.rule for slip in SLIPS}) >= 25
+
+
+SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm ", "3-4 ", "no ” ")
+
+
+def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
+    """Put so many mistakes into the Spanish folder; returns the lines they are in."""
+    report = Report()
+    files = LIBRARY.files("es", LIBRARY.references(report), report)
+    leaves = [
+        (name, leaf)
+        for name, file in files.items()
+        for leaf in file.leaves
+        if leaf.prose and not leaf.local and leaf.node.origin and not leaf.path[-1].endswith(".example")
+    ]
+    chosen = leaves[:: len(leaves) // count][:count]
+    assert len(chosen) == count
+    texts = {name: (folder / f"{name}.yaml").read_text("utf-8") for name in files}
+    lines = set()
+    for number, (name, leaf) in reversed(list(enumerate(chosen))):
+        assert leaf.node.origin
+        begin, word = leaf.node.origin.begin, SPOILERS[number % len(SPOILERS)]
+        lines.add((f"es/{name}.yaml", texts[name].count("\n", 0, begin) + 1))
+        texts[name] = texts[name][:begin] + word + texts[name][begin:]
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return lines
+
+
+def test_two_hundred_mistakes(spanish: Path) -> None:
+    """All of them are told in one run, by place, within two seconds."""
+    lines = spoil(spanish, 200)
+    begin = time.perf_counter()
+    ended = run("check", "es", "--format", "json", folder=spanish.parent, HANDOUT_LOCALES=spanish.parent)
+    took = time.perf_counter() - begin
+    found = json.loads(ended.out)
+    assert len(found) >= 200
+    assert lines <= {(one["path"], one["line"]) for one in found}
+    places = [(one["path"], one["line"], one["column"]) for one in found]
+    assert places == sorted(places)
+    assert took < 2, took
+
+
+# --- the command ---
+
+
+def called(folder: Path, *arguments: str) -> Result:
+    """A run of `handout check`."""
+    return CliRunner().invoke(cli, ["--locales", str(folder), "check", *arguments], standalone_mode=False)
+
+
+def code(result: Result) -> object:
+    """The exit code of a run."""
+    return result.return_value
+
+
+def test_text(spanish: Path) -> None:
+    """A line for each problem: place, what is wrong, what would be right, rule; how many, beside it."""
+    at = plant(spanish, Slip("doctor", "[@isu2018].\n", "[¦@isu2019].\n", "unknown-reference"))
+    result = called(spanish.parent, "es")
+    expected = f"{at}: “isu2019” is not in references.yaml; did you mean “isu2018”? [unknown-reference]\n"
+    assert (result.stdout, result.stderr) == (expected, "es: 1 error, 0 warnings\n")
+    assert code(result) == 3
+
+
+def test_json(spanish: Path) -> None:
+    """A list of objects with all that is known of a problem."""
+    at = plant(spanish, Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"))
+    result = called(spanish.parent, "es", "--format", "json")
+    assert json.loads(result.stdout) == [
+        {
+            "path": at.path,
+            "line": at.line,
+            "column": at.column,
+            "rule": "avoided-term",
+            "severity": "warning",
+            "message": "“severo” is a term to avoid",
+            "hint": "see “avoided” in language.yaml",
+        }
+    ]
+    assert json.loads(called(spanish.parent, "it", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(("strict", "expected"), [([], 0), (["--strict"], 5)])
+def test_warnings(spanish: Path, strict: list[str], expected: int) -> None:
+    """Warnings alone fail only a strict run; their lines say what they are."""
+    plant(spanish, Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"))
+    result = called(spanish.parent, "es", *strict)
+    assert ": warning: “severo” is a term to avoid" in result.stdout
+    assert code(result) == expected
+
+
+def test_all_languages(spanish: Path) -> None:
+    """Without a language all are checked, one that lacks the file of a language too."""
+    (spanish / "language.yaml").unlink()
+    result = called(spanish.parent)
+    assert "es/language.yaml:1:1: there is no such file [file]\n" in result.stdout
+    assert result.stderr.startswith("ca, en, es, it: ")
+    assert code(result) == 3
+
+
+def test_mistakes_of_english(spanish: Path) -> None:
+    """What is wrong with English is told where English is checked, and in what all share everywhere."""
+    english = spanish.with_name("en") / "doctor.yaml"
+    english.write_text(english.read_text("utf-8").replace("heading: In short", "heading:"), "utf-8")
+    bibliography = spanish.with_name("references.yaml")
+    bibliography.write_text(bibliography.read_text("utf-8").replace("PMID:", "PMIDD:", 1), "utf-8")
+    assert {one.at.path for one in told(spanish.parent, "es")} == {"references.yaml"}
+    assert {one.at.path for one in told(spanish.parent, "en")} == {"references.yaml", "en/doctor.yaml"}
+
+
+@pytest.mark.parametrize("rule", sorted(check.explanations()))
+def test_explain(spanish: Path, rule: str) -> None:
+    """Each rule is explained by its name."""
+    result = called(spanish.parent, "--explain", rule)
+    assert result.stdout.startswith(f"{rule}\n\n")
+    assert len(result.stdout) > len(rule) + 20
+    assert code(result) in (0, None)
+
+
+def test_explain_nearest(spanish: Path) -> None:
+    """A rule that is not there is answered with the nearest."""
+    result = called(spanish.parent, "--explain", "figure")
+    assert isinstance(result.exception, click.UsageError)
+    assert "did you mean “figures”?" in str(result.exception)
+
+
+def test_severities() -> None:
+    """Only what asks for judgement is a warning."""
+    warnings = {rule.ID for rule in (*check.RULES, *check.PROVING) if rule.SEVERITY is Severity.WARNING}
+    judged = {"air", "avoided-term", "english-changed", "old-sources", "readability"}
+    assert warnings == judged | {"reference-count", "word-budget"}

@@ -1,0 +1,432 @@
+"""A language from its beginning on: begun, half translated, a draft; English changes; right again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import jsonschema
+import pikepdf
+import pytest
+import yaml
+
+from handout import cli, matrix
+from handout.content import UNTRANSLATED
+from handout.library import LANGUAGE, SHEETS, Library
+from handout.options import Options
+from handout.resources import LOCALES
+from handout.shape import Report
+from handout.yamlsource import Mapping, Node, Scalar, Sequence, parse
+from tests import pdf_validator
+from tests.pdf_check import problems, tree
+from tests.test_cli import Call, Ended, call, content, here
+
+__all__ = ["call", "content", "here"]
+
+FILES = (LANGUAGE, *SHEETS)
+SCHEMA = json.loads((LOCALES / "content.schema.json").read_text("utf-8"))
+MARK = re.escape(UNTRANSLATED)
+
+
+@pytest.fixture
+def begun(call: Call, shipped: Path) -> Path:
+    """The folder of Portuguese, begun beside the shipped languages."""
+    ended = call("--locales", shipped, "new-language", "pt")
+    assert (ended.code, ended.paths) == (0, [str(shipped / "pt")])
+    return shipped / "pt"
+
+
+def edit(path: Path, *changes: tuple[str, str]) -> None:
+    """Put something in the place of what stands in a file."""
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+
+
+def translate(path: Path, count: int | None = None) -> None:
+    """Delete so many marks of a file, or all, and say something else than English."""
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(rf"{MARK}(\*\*)?", r"\1Já ", text, count=count or 0), "utf-8")
+
+
+def checked(call: Call, folder: Path) -> list[dict[str, str]]:
+    """All that `check` tells of a language."""
+    ended = call("--locales", folder.parent, "check", folder.name, "--format", "json")
+    found: list[dict[str, str]] = json.loads(ended.out)
+    return found
+
+
+def node(path: Path) -> Node:
+    """What a file holds."""
+    found, faults = parse(path.read_text("utf-8"), name=path.name)
+    assert found is not None, faults
+    assert not faults
+    return found
+
+
+def scalars(found: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """All texts of a node with the keys and numbers that lead to them."""
+    match found:
+        case Scalar():
+            yield path, found.text
+        case Mapping():
+            for key, value in found.entries:
+                yield from scalars(value, (*path, key.text))
+        case Sequence():
+            for number, item in enumerate(found.items):
+                yield from scalars(item, (*path, str(number)))
+
+
+# --- a language is begun ---
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_copy_with_marks(begun: Path, name: str) -> None:
+    """Each file is the English one, with a mark before each text; all else is kept."""
+    original = dict(scalars(node(begun.with_name("en") / f"{name}.yaml")))
+    copied = dict(scalars(node(begun / f"{name}.yaml")))
+    report = Report()
+    library = Library(begun.parent, draft=True)
+    files = library.files("en", library.references(report), report)
+    expected = {leaf.node.at for leaf in files[name].leaves}
+    marked = {path for path, text in copied.items() if text.startswith(UNTRANSLATED)}
+    assert len(marked) == len(expected) > 30
+    kept = {path: text.removeprefix(UNTRANSLATED) for path, text in copied.items()}
+    assert kept == original | ({("tag",): "pt"} if name == LANGUAGE else {})
+
+
+def test_notes(begun: Path) -> None:
+    """Who reads it, how long it may be and what must not change is told at the head of each file."""
+    for name in FILES:
+        text = (begun / f"{name}.yaml").read_text("utf-8")
+        assert text.startswith(
+            "# yaml-language-server: $schema=../content.schema.json\n# To translate into “pt”."
+        )
+        head = text[: re.search("^[a-z]", text, re.MULTILINE).start()]  # type: ignore[union-attr]
+        assert "What must not change: ids" in head
+        assert "handout check pt" in head
+        assert ("Who reads it: " in head) == ("How long: " in head) == (name != LANGUAGE)
+        assert max(map(len, head.splitlines())) <= 110
+    assert "What is true of English" not in (begun / "language.yaml").read_text("utf-8")
+    sheet = (begun / "doctor.yaml").read_text("utf-8")
+    assert sheet.count(" words in English; about ") == sheet.count("\n  - id: ")
+
+
+def test_what_is_left_is_told(call: Call, begun: Path) -> None:
+    """Check tells what is left, section by section, and nothing else of texts nobody has touched."""
+    found = checked(call, begun)
+    assert {one["rule"] for one in found} == {"untranslated"}
+    assert len(found) < 100
+    translate(begun / "doctor.yaml", 4)
+    left = [one for one in checked(call, begun) if one["path"].endswith("doctor.yaml")]
+    left = [one for one in left if one["rule"] == "untranslated"]
+    assert len(left) == len([one for one in found if one["path"].endswith("doctor.yaml")]) - 4
+
+
+def test_notes_lead_to_files_an_editor_accepts(begun: Path) -> None:
+    """But for the facts of the language that are still marked, the copy fits the schema."""
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for name in SHEETS:
+        assert validator.is_valid(yaml.safe_load((begun / f"{name}.yaml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "words"),
+    [
+        ("es", 4, "exists already"),
+        ("portugu\u00eas", 2, "is not the tag of a language"),
+        ("../pt", 2, "is not the tag of a language"),
+        ("", 2, "is not the tag of a language"),
+    ],
+)
+def test_no_language_is_begun(call: Call, shipped: Path, tag: str, code: int, words: str) -> None:
+    """What is there is never touched, and a folder is named by a language's tag."""
+    before = sorted(path for path in shipped.rglob("*"))
+    ended = call("--locales", shipped, "new-language", tag)
+    assert (ended.code, ended.out) == (code, b"")
+    assert words in ended.err
+    assert sorted(path for path in shipped.rglob("*")) == before
+
+
+def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shipped: Path) -> None:
+    """The content of an installed program is not the place for a translation: the way out is told."""
+    monkeypatch.setattr(cli, "IS_INSTALLED", True)
+    monkeypatch.setattr(cli, "LOCALES", shipped)
+    ended = call("--locales", shipped, "new-language", "pt")
+    assert ended.code == 4
+    assert "copy the folder" in ended.err
+    assert not (shipped / "pt").exists()
+
+
+def test_broken_english(call: Call, shipped: Path) -> None:
+    """From an English that cannot be read nothing is begun."""
+    edit(shipped / "en" / "doctor.yaml", ("sections:", "sektions:"))
+    ended = call("--locales", shipped, "new-language", "pt")
+    assert ended.code == 3
+    assert "[unknown-key]" in ended.err
+    assert not (shipped / "pt").exists()
+
+
+# --- half translated ---
+
+
+def test_make_refuses(call: Call, begun: Path) -> None:
+    """What is half translated is not made; how much is left is told, file by file, and how to see it."""
+    translate(begun / "doctor.yaml", 10)
+    ended = call("--locales", begun.parent, "make", "pt")
+    assert (ended.code, ended.out) == (3, b"")
+    told = [line for line in ended.err.splitlines() if "are still to be translated" in line]
+    assert len(told) == 4
+    count = (begun / "doctor.yaml").read_text("utf-8").count(UNTRANSLATED)
+    assert (
+        f": {count} of {count + 10} texts of this file are still to be translated; “make --draft”" in told[0]
+    )
+
+
+def test_how_much_is_translated(call: Call, begun: Path) -> None:
+    """The list of languages has the share of texts that are translated: 100 % only with nothing left."""
+    shares = [share(call("--locales", begun.parent, "languages"))]
+    for name in FILES:
+        translate(begun / f"{name}.yaml")
+        if name == LANGUAGE:
+            edit(begun / "language.yaml", *FACTS)
+        shares.append(share(call("--locales", begun.parent, "languages")))
+    assert shares[0] == 0
+    assert shares == sorted(set(shares))
+    assert shares[-1] == 100
+    edit(begun / "more.yaml", ("title: ", f"title: {UNTRANSLATED}"))
+    assert share(call("--locales", begun.parent, "languages")) == 99
+
+
+FACTS = (
+    ('decimal: "Já ."', 'decimal: "."'),
+    ('thousands: "Já ,"', 'thousands: ","'),
+    ("percent_space: Já no", "percent_space: no"),
+    ("formula: Já flesch", "formula: flesch"),
+    ("bound: Já 60", "bound: 60"),
+)
+
+
+def share(ended: Ended) -> int:
+    """The per cent of Portuguese in the list."""
+    assert ended.code == 0, ended.err
+    found = re.search(r"^pt .* ([0-9]+)% complete", ended.out.decode(), re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+@pytest.fixture
+def draft(call: Call, begun: Path) -> bytes:
+    """The usual sheets as they are once the first section is translated."""
+    translate(begun / "doctor.yaml", 7)
+    ended = call("--locales", begun.parent, "make", "pt", "--draft")
+    assert (ended.code, ended.paths) == (0, ["episacroiliac-lipoma-pt-draft.pdf"])
+    return Path(ended.paths[0]).read_bytes()
+
+
+def test_a_draft_says_so_on_every_page(draft: bytes) -> None:
+    """A mark stands across each page, as furniture; what is English is spoken in English."""
+    with pikepdf.open(BytesIO(draft)) as document:
+        marks = [page.Contents.read_bytes().count(b"/Watermark") for page in document.pages]
+    assert marks == [1] * 6
+    assert problems(draft) == []
+    spoken = tree(draft)
+    assert spoken.startswith("Document [pt]")
+    assert UNTRANSLATED.strip() not in spoken
+    assert re.search(r"\[en\].*\bReferences\b", spoken)
+
+
+def test_only_a_draft_says_so(call: Call, shipped: Path) -> None:
+    """What is whole can be a draft too; else no page has a mark."""
+    for option, count in (["--draft"], 1), ([], 0):
+        ended = call("--locales", shipped, "make", "es", "--sheets", "doctor", "--force", *option)
+        with pikepdf.open(ended.paths[0]) as document:
+            assert {page.Contents.read_bytes().count(b"/Watermark") for page in document.pages} == {count}
+
+
+def test_a_draft_may_be_too_long(call: Call, begun: Path) -> None:
+    """It takes the pages that it needs."""
+    edit(begun / "doctor.yaml", ("Soon:** ", "Soon:** " + "muito mais " * 150))
+    ended = call("--locales", begun.parent, "make", "pt", "--draft", "--sheets", "doctor")
+    assert ended.code == 0
+    with pikepdf.open(ended.paths[0]) as document:
+        assert len(document.pages) > 2
+
+
+def test_a_draft_has_no_other_mistakes(call: Call, begun: Path) -> None:
+    """It is no way round what else is wrong."""
+    edit(begun / "doctor.yaml", ("@canis2021", "@canis2022"))
+    ended = call("--locales", begun.parent, "make", "pt", "--draft")
+    assert ended.code == 3
+    assert "[unknown-reference]" in ended.err
+
+
+@pytest.mark.validator
+def test_the_validator_accepts_a_draft(draft: bytes, tmp_path: Path) -> None:
+    """It conforms as any other document does."""
+    pdf_validator.available()
+    assert pdf_validator.failures({"draft.pdf": draft}, tmp_path) == {"draft.pdf": set()}
+
+
+# --- English changes ---
+
+CHANGE = ("A tender, movable lump over the back", "A tender lump that moves, over the back")
+ITEM = "message/text"
+
+
+def test_a_change_is_told(call: Call, shipped: Path) -> None:
+    """At each text that was made from the old wording, with what has changed and what to do then."""
+    edit(shipped / "en" / "doctor.yaml", CHANGE)
+    (told,) = checked(call, shipped / "es")
+    line = (shipped / "es" / "doctor.yaml").read_text("utf-8").split("- id: message")[0].count("\n") + 2
+    assert (told["rule"], told["severity"], told["line"]) == ("english-changed", "warning", line)
+    assert (
+        "from “**A tender, movable lump over the back …” to “**A tender lump that moves, over"
+        in told["message"]
+    )
+    assert f"“handout still-right es {ITEM}”" in told["hint"]
+
+
+@pytest.mark.parametrize("ids", [[ITEM], ["message"], ["in-short"], []])
+def test_still_right(call: Call, shipped: Path, ids: list[str]) -> None:
+    """One command says that the translation is right, of a text, of all with an id, or of the language."""
+    edit(shipped / "en" / "doctor.yaml", CHANGE)
+    ended = call("--locales", shipped, "still-right", "es", *ids)
+    assert (ended.code, ended.paths) == (0, [str(shipped / "es" / "made-from.yaml")])
+    assert ended.err == "1 text of “es” recorded as right\n"
+    assert checked(call, shipped / "es") == []
+    assert [one["rule"] for one in checked(call, shipped / "it")] == ["english-changed"]
+
+
+def test_only_what_is_named_is_right(call: Call, shipped: Path) -> None:
+    """A change elsewhere is told on."""
+    edit(shipped / "en" / "doctor.yaml", CHANGE, ("heading: In short", "heading: In a few words"))
+    call("--locales", shipped, "still-right", "es", ITEM)
+    (told,) = checked(call, shipped / "es")
+    assert "still-right es in-short/heading”" in told["hint"]
+
+
+def test_nothing_has_changed(call: Call, shipped: Path) -> None:
+    """Then nothing is written."""
+    path = shipped / "es" / "made-from.yaml"
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    ended = call("--locales", shipped, "still-right", "es")
+    assert (ended.code, ended.out, ended.err) == (0, b"", "0 texts of “es” recorded as right\n")
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["es", "mesage"], "no text has the id “mesage”; did you mean “message”?"),
+        (["en"], "English is what the others are compared with"),
+        (["xx"], "there is no language “xx”"),
+    ],
+)
+def test_nothing_to_say(call: Call, shipped: Path, arguments: list[str], words: str) -> None:
+    """Who names what is not there is told the nearest."""
+    ended = call("--locales", shipped, "still-right", *arguments)
+    assert ended.code == 2
+    assert words in ended.err
+
+
+def test_nothing_is_known(call: Call, shipped: Path) -> None:
+    """A language without the file is told once that it is missing, and one command writes it as it was."""
+    path = shipped / "ca" / "made-from.yaml"
+    before = path.read_bytes()
+    path.unlink()
+    (told,) = checked(call, shipped / "ca")
+    assert told["rule"] == "english-changed"
+    assert "made-from.yaml is missing" in told["message"]
+    assert call("--locales", shipped, "still-right", "ca").code == 0
+    assert path.read_bytes() == before
+
+
+def test_a_new_text_is_told(call: Call, shipped: Path) -> None:
+    """What English has anew, and the translation too, is compared before it counts."""
+    item = "          - id: %s\n            text: %s.\n"
+    for tag, words in ("en", "Please look"), ("es", "Mire, por favor"):
+        edit(
+            shipped / tag / "doctor.yaml",
+            ("          - id: gp-test\n", item % ("look", words) + "          - id: gp-test\n"),
+        )
+    assert [one["message"] for one in checked(call, shipped / "es") if one["rule"] == "english-changed"] == [
+        "it is new in English: “Please look.”"
+    ]
+
+
+def test_a_text_to_translate_goes_stale(call: Call, begun: Path) -> None:
+    """Where English changes before it was translated, what stands there is no longer English."""
+    edit(begun.with_name("en") / "doctor.yaml", CHANGE)
+    (told,) = (one for one in checked(call, begun) if one["rule"] == "english-changed")
+    assert told["hint"] == "translate what is there now"
+
+
+def test_made_from_is_not_for_printing(shipped: Path) -> None:
+    """What is remembered changes no sheet, so that a matrix need not be made anew."""
+    wanted = matrix.documents(Library(shipped), Options())
+    before = matrix.fingerprints(shipped, wanted)
+    (shipped / "es" / "made-from.yaml").unlink()
+    assert matrix.fingerprints(shipped, wanted) == before
+
+
+# --- editors ---
+
+
+def shipped_files() -> list[Path]:
+    """All files of content that people write."""
+    found = [LOCALES / "references.yaml", *sorted(LOCALES.glob("*/*.yaml"))]
+    return [path for path in found if path.name != "made-from.yaml"]
+
+
+def test_the_schema_is_the_one_printed(call: Call) -> None:
+    """`schema content > locales/content.schema.json` renews it; it is a schema of Draft 2020-12."""
+    ended = call("schema", "content")
+    assert ended.out == (LOCALES / "content.schema.json").read_bytes()
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("path", shipped_files(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_editors_find_the_schema(path: Path) -> None:
+    """Each shipped file names the schema, where it is, and is valid by it."""
+    first = path.read_text("utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == LOCALES / "content.schema.json"
+    errors = list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(loaded(path)))
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("es/doctor.yaml", "kind: figure", "kind: figur"),
+        ("es/doctor.yaml", "prominent: true", "promintent: true"),
+        ("es/doctor.yaml", "basis: usual-care", "basis: usual care"),
+        ("es/visit.yaml", "theme: form", "theme: Form"),
+        ("es/language.yaml", "formula: inflesz", "formula: infles"),
+        ("es/language.yaml", "version: ", "vresion: "),
+        ("references.yaml", "type: article-journal", "type: article"),
+    ],
+)
+def test_editors_mark_mistakes(shipped: Path, file: str, old: str, new: str) -> None:
+    """What the program refuses is marked while somebody types."""
+    edit(shipped / file, (old, new))
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(loaded(shipped / file))
+
+
+def loaded(path: Path) -> object:
+    """A file as an editor reads it: with the types of JSON, days as texts."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in found if "timestamp" not in tag]
+        for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return yaml.load(path.read_text("utf-8"), Loader=Loader)  # noqa: S506 - a SafeLoader
