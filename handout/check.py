@@ -21,6 +21,7 @@ from handout.rules import (
     decimal_sign,
     emergency_number,
     english_changed,
+    figure_order,
     figures,
     incomplete_reference,
     left_in_english,
@@ -30,6 +31,7 @@ from handout.rules import (
     opening_marks,
     overflow,
     per_cent,
+    pmid,
     promise,
     quotation_marks,
     range_dash,
@@ -56,6 +58,7 @@ RULES: tuple[ModuleType, ...] = (
     citations,
     basis,
     figures,
+    figure_order,
     left_in_english,
     english_changed,
     incomplete_reference,
@@ -83,10 +86,10 @@ RULES: tuple[ModuleType, ...] = (
 )
 """In the order in which they are explained: modules with an ID, a SEVERITY, a docstring and ``check``."""
 
-PROVING: tuple[ModuleType, ...] = (overflow, too_wide, too_high, air)
+PROVING: tuple[ModuleType, ...] = (overflow, too_wide, too_high, pmid, air)
 """The rules that look at laid out sheets: those in which the others have found no error."""
 
-_REPEATING = (shape, basis, citations)
+_REPEATING = (shape, basis, citations, stray_mark)
 """They tell again, in other words, what reading told in the same line."""
 
 

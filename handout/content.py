@@ -653,7 +653,10 @@ def _block(lang: str) -> OneOfKind[Block]:
     item = Record(Item, _statement("text", text))
     row = Record(Row, _statement("cells", ListOf(text, at_least=1)))
     pubmed = _patterned(lang, "listed", "total")
-    labels = Mapped(MapOf(_plain(lang)), lambda pairs, _: tuple((key.text, value) for key, value in pairs))
+    # By name, so that those of two languages are pairs whatever their order.
+    labels = Mapped(
+        MapOf(_plain(lang)), lambda pairs, _: tuple(sorted((key.text, value) for key, value in pairs))
+    )
     kinds: dict[str, Record[Block]] = {
         "list": Record(
             List,

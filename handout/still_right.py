@@ -26,7 +26,8 @@ def record(
 ) -> Recorded:
     """The wordings with those of now for the texts of *ids*, or for all; without texts that are gone.
 
-    *ids* are ids, or keys, or several with slashes between. A text still to be translated keeps its wording.
+    *ids* are ids, or keys, or several with slashes between, perhaps behind the name of a file. A text that is
+    still to be translated keeps its wording.
     """
     now = made_from.wordings(reference)
     translated = {
@@ -38,7 +39,8 @@ def record(
     for name, texts in now.items():
         before = was.get(name, {})
         for key, wording in texts.items():
-            right = key in translated.get(name, ()) and (not ids or any(_names(one, key) for one in ids))
+            named = not ids or any(_names(one, name, key) for one in ids)
+            right = named and key in translated.get(name, ())
             found = wording if right else before.get(key)
             if found is not None:
                 kept.setdefault(name, {})[key] = found
@@ -48,8 +50,8 @@ def record(
 
 def unknown(ids: Sequence[str], reference: Mapping[str, File[object]]) -> list[str]:
     """Those of *ids* that name no text of the reference."""
-    keys = [key for texts in made_from.wordings(reference).values() for key in texts]
-    return [one for one in ids if not any(_names(one, key) for key in keys)]
+    keys = [(name, key) for name, texts in made_from.wordings(reference).items() for key in texts]
+    return [one for one in ids if not any(_names(one, name, key) for name, key in keys)]
 
 
 def names(reference: Mapping[str, File[object]]) -> list[str]:
@@ -58,5 +60,7 @@ def names(reference: Mapping[str, File[object]]) -> list[str]:
     return list(dict.fromkeys(part for key in keys for part in key.split("/")))
 
 
-def _names(one: str, key: str) -> bool:
-    return f"/{one}/" in f"/{key}/"
+def _names(one: str, name: str, key: str) -> bool:
+    """Whether an id is that of the text under this key of the file of this name."""
+    file, _, rest = one.partition("/")
+    return any(f"/{part}/" in f"/{key}/" for part in (one, *([rest] if rest and file == name else [])))

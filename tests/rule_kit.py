@@ -12,7 +12,7 @@ from types import ModuleType
 from handout import check, fonts, made_from, still_right
 from handout.content import REFERENCE, shown
 from handout.errors import Position, Problem
-from handout.library import Library
+from handout.library import SHEETS, Library
 from handout.resources import LOCALES
 from handout.shape import Report
 from handout.subject import Subject, subjects
@@ -24,16 +24,17 @@ MARK = "¦"
 
 RULES: dict[str, ModuleType] = {rule.ID: rule for rule in (*check.RULES, *check.PROVING)}
 
-TOY, SMALL, SHIPPED = "toy", "small", "shipped"
-"""Folders to begin with; so is the tag of a shipped language: small sheets with the facts of that language."""
+TOY, SHIPPED = "toy", "shipped"
+"""Folders to begin with; so is the tag of a shipped language: a sheet with the facts of that language."""
 
 
 @dataclass(frozen=True)
 class Edit:
-    """In a file, which has the old text once, this instead of it; no old text is the end of the file."""
+    """A change of a file."""
 
     file: str
     old: str
+    """What stands there once; nothing for the end of the file, or a new one."""
     new: str
 
 
@@ -107,12 +108,12 @@ def build(base: str, folder: Path) -> Path:
     """The folder, filled with what a case begins with."""
     if base == TOY:
         _build_toy(folder)
-    elif base == SMALL:
-        small_content.write(folder, "en", "ca")
     elif base == SHIPPED:
         shutil.copytree(LOCALES, folder, ignore=shutil.ignore_patterns("*.json"), dirs_exist_ok=True)
     else:
         small_content.write(folder, base)
+        for sheet in SHEETS[1:]:
+            (folder / base / f"{sheet}.yaml").unlink()
         shutil.copy(LOCALES / base / "language.yaml", folder / base)
     return folder
 
@@ -134,12 +135,17 @@ def edit(folder: Path, edits: Sequence[Edit]) -> list[Position]:
     texts: dict[Path, str] = {}
     for one in edits:
         path = folder / one.file
-        text = texts.get(path) or path.read_text(encoding="utf-8")
+        text = texts[path] if path in texts else _text(path)
         assert not one.old or text.count(one.old) == 1, f"{one.old!r} stands {text.count(one.old)} times"
         texts[path] = text.replace(one.old, one.new) if one.old else text + one.new
     for path, text in texts.items():
         path.write_text(text.replace(MARK, ""), encoding="utf-8")
     return sorted(place for path, text in texts.items() for place in _marked(path, text))
+
+
+def _text(path: Path) -> str:
+    """What stands in a file; nothing where it is not there yet."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _marked(path: Path, text: str) -> list[Position]:

@@ -51,19 +51,20 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         "handout.matrix handout.proof",
         "handout.subject",
         """
-        handout.rules.emergency_number
         handout.rules.address handout.rules.air handout.rules.alternative_text
         handout.rules.avoided_term handout.rules.basis handout.rules.citations
-        handout.rules.decimal_sign handout.rules.english_changed handout.rules.incomplete_reference
+        handout.rules.comment_in_text handout.rules.decimal_sign handout.rules.emergency_number
+        handout.rules.english_changed handout.rules.incomplete_reference
         handout.rules.left_in_english handout.rules.lost_field handout.rules.no_break_space
         handout.rules.old_sources handout.rules.opening_marks handout.rules.overflow
-        handout.rules.per_cent handout.rules.promise handout.rules.quotation_marks
+        handout.rules.per_cent handout.rules.pmid handout.rules.promise handout.rules.quotation_marks
         handout.rules.range_dash handout.rules.readability handout.rules.reference_count
         handout.rules.request handout.rules.shape handout.rules.spacing handout.rules.spelling
-        handout.rules.too_high handout.rules.too_wide handout.rules.untranslated
-        handout.rules.word_budget
+        handout.rules.stray_mark handout.rules.too_high handout.rules.too_wide
+        handout.rules.unread_file handout.rules.untranslated handout.rules.word_budget
         """,
         "handout.rules.figures",
+        "handout.rules.figure_order",
         "handout.check",
         "handout.cli",
         "handout.__main__",

@@ -304,9 +304,9 @@ SLIPS = {
     "unknown-placeholder": Slip(
         LANGUAGE,
         "^  page_of: .*$",
-        "  page_of: ¦page ¦{pgae} of {pages}",
+        "  page_of: page ¦{pgae} of {pages}",
         "placeholder",
-        "“{page}” is missing|“{pgae}” .*mean “{page}”",
+        "“{pgae}” .*mean “{page}”",
     ),
     "missing-placeholder": Slip(
         DOCTOR, "^        label: .*$", "        label: ¦Opens {listed}", "placeholder", "“{total}” is missing"

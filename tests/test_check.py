@@ -59,6 +59,10 @@ SLIPS: Sequence[Slip] = [
     Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
     Slip("doctor", "sources: [hansson2012]", "sources: [¦curtis2000]", "basis"),
     Slip("doctor", "10–15", "¦1–15", "figures"),
+    Slip("doctor", "30,5 (suero: 43,8)", "¦43,8 (suero: 30,5)", "figure-order"),
+    Slip("doctor", "heading: Qué no se sabe", "heading: Qué no ¦# se sabe", "comment-in-text"),
+    Slip("doctor", "mejoría descrita", "¦*mejoría descrita", "stray-mark"),
+    Slip("doctor", "mejoría descrita", "¦(translate mejoría descrita", "stray-mark"),
     Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"),
     Slip("doctor", "30,5 (suero", "¦30.5 (suero", "decimal-sign"),
     Slip("doctor", "(37\u00a0%)", "(¦37%)", "per-cent"),
@@ -166,6 +170,14 @@ def test_slip(spanish: Path, slip: Slip) -> None:
     found = told(spanish.parent, "es")
     assert [one.at for one in found if one.rule == slip.rule] == [at], found
     assert {one.rule for one in found} == {slip.rule, *slip.also}, found
+
+
+def test_a_file_that_nobody_reads(spanish: Path) -> None:
+    """A copy left behind, or a sheet under a name of its own, is told."""
+    for name in ("doctor - copia.yaml", "visita.yml"):
+        (spanish / name).write_text("title: Hoja", "utf-8")
+    expected = [("es/doctor - copia.yaml", "unread-file"), ("es/visita.yml", "unread-file")]
+    assert [(one.at.path, one.rule) for one in told(spanish.parent, "es")] == expected
 
 
 def test_there_are_forty_slips() -> None:
@@ -302,5 +314,5 @@ def test_explain_nearest(spanish: Path) -> None:
 def test_severities() -> None:
     """Only what asks for judgement is a warning."""
     warnings = {rule.ID for rule in (*check.RULES, *check.PROVING) if rule.SEVERITY is Severity.WARNING}
-    judged = {"air", "avoided-term", "english-changed", "old-sources", "readability"}
+    judged = {"air", "avoided-term", "english-changed", "figure-order", "old-sources", "readability"}
     assert warnings == judged | {"reference-count", "word-budget"}

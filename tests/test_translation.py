@@ -276,7 +276,7 @@ def test_the_validator_accepts_a_draft(draft: bytes, tmp_path: Path) -> None:
 # --- English changes ---
 
 CHANGE = ("A tender, movable lump over the back", "A tender lump that moves, over the back")
-ITEM = "message/text"
+ITEM = "doctor/message/text"
 
 
 def test_a_change_is_told(call: Call, shipped: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
     assert f"“handout still-right es {ITEM}”" in told["hint"]
 
 
-@pytest.mark.parametrize("ids", [[ITEM], ["message"], ["in-short"], []])
+@pytest.mark.parametrize("ids", [[ITEM], ["message/text"], ["message"], ["in-short"], []])
 def test_still_right(call: Call, shipped: Path, ids: list[str]) -> None:
     """One command says that the translation is right, of a text, of all with an id, or of the language."""
     edit(shipped / "en" / "doctor.yaml", CHANGE)
@@ -308,7 +308,7 @@ def test_only_what_is_named_is_right(call: Call, shipped: Path) -> None:
     edit(shipped / "en" / "doctor.yaml", CHANGE, ("heading: In short", "heading: In a few words"))
     call("--locales", shipped, "still-right", "es", ITEM)
     (told,) = checked(call, shipped / "es")
-    assert "still-right es in-short/heading”" in told["hint"]
+    assert "still-right es doctor/in-short/heading”" in told["hint"]
 
 
 def test_nothing_has_changed(call: Call, shipped: Path) -> None:

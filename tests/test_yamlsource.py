@@ -130,8 +130,8 @@ def test_problems(source: str, expected: list[tuple[int, int, str]]) -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("a: **b**\n", "put the text in quotation marks"),
-        ("a: b: c\n", "if the colon is part of a text, put the text in quotation marks"),
+        ("a: **b**\n", "put the text between straight quotation marks"),
+        ("a: b: c\n", "if the colon is part of a text, put the text between straight quotation marks"),
         ("a:\n\tb: 1\n", "indent with spaces"),
         ("a: [1\n", "“]”"),
         ("a: {b: 1\n", "“}”"),

@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         )
         if was != now:
             message = _change(was, now) if was else f"it is new in English: “{now}”"
-            hint = f"once it was compared: “handout still-right {tag} {_ident(passage)}”"
+            hint = f"once it was compared: “handout still-right {tag} {_ident(passage, subject.reference)}”"
             yield Problem(passage.at, ID, message, hint)
     yield from _stale(subject, subject.reference)
 
@@ -79,8 +79,11 @@ def _part(words: list[str], begin: int, end: int) -> str:
     return f"{'… ' if first else ''}{' '.join(words[first:last])}{' …' if last < len(words) else ''}"
 
 
-def _ident(passage: Passage) -> str:
-    """The end of its path, from the nearest id on."""
+def _ident(passage: Passage, reference: Subject) -> str:
+    """The name of its file and the end of its path, from an id on, as far as no other text has the same."""
     path = passage.path
-    named = (n for n, part in enumerate(path[:-1]) if part not in _PARTS and not part.isdecimal())
-    return "/".join(path[max(named, default=len(path) - 1) :])
+    keys = [f"/{made_from.key(one.leaf)}/" for one in reference.passages if one.file == passage.file]
+    named = [n for n, part in enumerate(path[:-1]) if part not in _PARTS and not part.isdecimal()]
+    ends = ["/".join(path[begin:]) for begin in (*reversed(named), 0)] if named else [path[-1]]
+    end = next((one for one in ends if sum(f"/{one}/" in key for key in keys) == 1), "/".join(path))
+    return f"{passage.file}/{end}"

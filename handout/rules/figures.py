@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from handout.errors import Problem, Severity
+from handout.measures import UNITS
 from handout.model import Language
 from handout.rules import emergency_number
 from handout.subject import Passage, Subject
@@ -52,7 +53,8 @@ def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
     found = []
     for match in re.finditer(r"\d[\d_]*(?:[.,]\d+)*(?:\s?%)?", words):
         figure = re.sub(r"[\s_]", "", match[0].replace(decimal, ".") if decimal else match[0])
-        if figure not in exempt:
+        measured = re.match(rf"\s?(?:{UNITS})(?!\w)", words[match.end() :])
+        if figure not in exempt or measured:
             found.append((figure, match.start()))
     return found
 

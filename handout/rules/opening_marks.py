@@ -37,6 +37,8 @@ def _unpaired(passage: Passage, opening: str, closing: str) -> Iterator[Problem]
     opened: Position | None = None
     for match, at in passage.matches(f"[{opening}{closing}]"):
         if match[0] == opening:
+            if opened is not None:
+                yield _unclosed(opened, opening, closing)
             opened = at
         elif opened is None:
             yield Problem(
@@ -45,6 +47,8 @@ def _unpaired(passage: Passage, opening: str, closing: str) -> Iterator[Problem]
         else:
             opened = None
     if opened is not None:
-        yield Problem(
-            opened, ID, f"“{opening}” opens what no “{closing}” closes", f"put “{closing}” after it"
-        )
+        yield _unclosed(opened, opening, closing)
+
+
+def _unclosed(at: Position, opening: str, closing: str) -> Problem:
+    return Problem(at, ID, f"“{opening}” opens what no “{closing}” closes", f"put “{closing}” after it")

@@ -1,7 +1,7 @@
-"""Something is asked of each reader, and the request cites nothing.
+"""Something is asked of each reader, and what only some readers get cites nothing.
 
-Who prints for a surgeon gets the surgeon's request (`for`). Citations in it would give references other
-numbers for other readers, and nobody could compare two sheets.
+Who prints for a surgeon gets the surgeon's request (`for`). Citations in it, or in anything else that is not
+for all, would give references other numbers for other readers, and nobody could compare two sheets.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.errors import Problem, Severity
-from handout.model import Audience, texts_of
+from handout.model import Audience, Block, texts_of
 from handout.subject import Subject
 
 ID = "request"
@@ -17,15 +17,26 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at a request without a reader's part, and at each citation in one."""
-    for sheet in subject.whole_sheets:
-        if not sheet.prints_references:
-            continue
-        for section in (one for one in sheet.sections if one.patient):
+    """A problem at a request without a reader's part, and at each citation that not all readers get."""
+    for sheet in (one for one in subject.whole_sheets if one.prints_references):
+        requests = [section for section in sheet.sections if section.patient]
+        if not requests:
+            yield Problem(
+                sheet.at, ID, "nothing is asked of anybody", "a section says it with “voice: patient”"
+            )
+        for section in requests:
             asked = {audience for block in section.blocks for audience in block.audiences}
             for audience in Audience:
                 if audience not in asked:
                     yield Problem(section.at, ID, f"nothing is asked of “{audience.value}”")
-            for text in texts_of(section):
-                for citation in text.citations:
-                    yield Problem(citation.places[0], ID, "a request cites nothing")
+        for section in sheet.sections:
+            for block in section.blocks:
+                if section.patient or block.audiences:
+                    yield from _citing(block)
+
+
+def _citing(block: Block) -> Iterator[Problem]:
+    for text in texts_of(block):
+        for citation in text.citations:
+            message = "not all readers get this citation, and it would change the numbers of the others"
+            yield Problem(citation.places[0], ID, message, "cite it where all read it")

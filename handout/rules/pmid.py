@@ -1,0 +1,20 @@
+"""The code that opens the references in PubMed opens at least one.
+
+A reference has its PMID in references.yaml, where there is one. Where none of those cited has one, leave out
+the block of kind `qr`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.subject import Subject
+
+ID = "pmid"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at a code that would open nothing."""
+    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
