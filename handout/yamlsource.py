@@ -107,7 +107,13 @@ class Origin:
         return index
 
     def _blanks(self, value: str, start: int, end: int) -> list[int]:
-        """The value's blanks are the last of those in the source; what indents stands before them."""
+        """The value's blanks are the last of those in the source; what indents stands before them.
+
+        But blanks that end a line are the value's where the line end is one more of them.
+        """
+        line_end = _LINE_END.search(self.source.text, start, end)
+        if line_end and len(value) > 1 and len(value) == line_end.start() - start + 1:
+            return [*range(start, line_end.start()), line_end.start()]
         found: list[int] = []
         for blank in reversed(value):
             index = self.source.text.rfind(blank, start, end)

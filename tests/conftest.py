@@ -14,6 +14,10 @@ from handout.model import Audience
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
 from handout.resources import LOCALES
+from tests.no_network import sitecustomize
+
+# No test has a network, nor any process that it starts with this in its PYTHONPATH.
+NO_NETWORK = Path(sitecustomize.__file__).parent
 
 LIBRARY = Library(LOCALES, fonts.missing)
 TAGS = LIBRARY.tags()

@@ -28,6 +28,7 @@ from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
+from tests.conftest import NO_NETWORK
 from tests.programs import require
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -93,9 +94,9 @@ def call(
 
 
 def environment(**settings: str | Path) -> dict[str, str]:
-    """The environment without what would change a run, and with these settings."""
+    """The environment without what would change a run, without a network, and with these settings."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    return kept | {name: str(value) for name, value in settings.items()}
+    return kept | {"PYTHONPATH": str(NO_NETWORK)} | {name: str(value) for name, value in settings.items()}
 
 
 def command(*arguments: str | Path, python: Sequence[str] = ()) -> list[str]:

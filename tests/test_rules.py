@@ -138,13 +138,14 @@ STRAY_MARK = [
     wrong("stray-mark", CA, "**Primer, escolteu.**", "**Primer, escolteu.** ¦*Ara", "“*” is left over here"),
     wrong("stray-mark", CA, "[les regles](https", "¦[les regles¦] (https", "“[” is left", "“]” is left"),
     wrong("stray-mark", CA, "title: Una porta", "title: Una ¦{door}", "“{door}” is left over here"),
-    wrong("stray-mark", CA, "heading: On és", "heading: ¦translate) On és", "“translate” is left over here"),
+    wrong("stray-mark", CA, "heading: On és", "heading: ¦translate) On és", "“translate)” is left over here"),
     wrong("stray-mark", CA, "heading: On és", "heading: ¦_On_ és", "“_” is left over here"),
     wrong("stray-mark", CA_FACTS, "notes: Notes", "notes: Notes¦*", "“*” is left over here"),
     right("stray-mark", CA, "heading: On és", 'heading: "**On** [is]{lang=en} [és](https://gates.example)"'),
     right("stray-mark", CA, "heading: On és", "heading: On_és, (és)"),
     right("stray-mark", CA_FACTS, "pàgina {page} de {pages}", "p. {page}/{pages}"),
     wrong("stray-mark", CA, "text: O digueu-me", "text: O [be]{lang=en} ¦{digueu}-me", "“{digueu}” is left"),
+    typed("stray-mark", "en", "Ask somebody to translate this."),
 ]
 
 COMMENT_IN_TEXT = [
@@ -963,21 +964,21 @@ REQUEST = [
         EN,
         "Please oil me.",
         "Please oil me [¦@oil2010; @hinge2001] well.",
-        "it would change the numbers of the others",
+        "a request cites nothing",
     ),
     wrong(
         "request",
         EN,
         "**Listen first.**",
         "**Listen first** [¦@oil2010].",
-        "it would change the numbers of the others",
+        "a request cites nothing",
     ),
     wrong(
         "request",
         EN,
         "- id: ways-table\n        kind: table",
         "- id: ways-table\n        kind: table\n        for: [gp]",
-        "it would change the numbers of the others",
+        "others would have other numbers",
         at=[(EN, "[¦@graphite2011")],
         given=[(EN, "      - id: ways-table", f"{FOR_OTHERS}\n      - id: ways-table")],
     ),
@@ -1213,6 +1214,7 @@ PER_CENT = [
     typed("per-cent", "es", "Es el 50\u202f%, y [50%]{lang=en}."),
     typed("per-cent", "ca", "És el 50\u00a0%."),
     typed("per-cent", "it", "0,5%"),
+    typed("per-cent", "en", "In ¦2.5\u00a0% of them.", "“2.5\u00a0%”"),
 ]
 
 NO_BREAK_SPACE = [
@@ -1233,6 +1235,7 @@ NO_BREAK_SPACE = [
     typed("no-break-space", "en", "5\u00a0cm, 5\u202fcm, 5 minutes, 3 games and 10–15\u00a0min."),
     typed("no-break-space", "es", "5\u00a0cm y [5 cm]{lang=en}."),
     right("no-break-space", CA_FACTS, "ca medicines/example", "paracetamol 1 g", given=PERSONAL),
+    typed("no-break-space", "en", "A ¦2.5cm lump.", "“2.5cm”"),
 ]
 
 RANGE_DASH = [
@@ -1257,6 +1260,7 @@ RANGE_DASH = [
     ),
     typed("range-dash", "en", "In 10–15\u00a0min, at −5 or COVID-19, a 3-year-old, and 4 – or five – times."),
     typed("range-dash", "es", "[0-10]{lang=en}"),
+    typed("range-dash", "en", "From ¦2.5-3.5.", "“2.5-3.5” is no range as it is printed; write “2.5–3.5”"),
 ]
 
 QUOTATION_MARKS = [
@@ -1375,6 +1379,8 @@ SPACING = [
     typed("spacing", "en", "Here a word [@smith2001], 5\u00a0cm (or 10–15\u00a0min): so\n  it goes."),
     typed("spacing", "en", "Here a **word** [@smith2001] … and [@smith2001]."),
     right("spacing", CA_FACTS, "ca questions/example", '"l  esquena ?"', given=PERSONAL),
+    # At the end of a line, where nobody sees it.
+    typed("spacing", "en", "Two¦ \n  lines.", "a space too many"),
 ]
 
 MANY = "w " * 700

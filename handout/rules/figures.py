@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each text with other figures: at the first that English has not."""
-    if subject.reference is None:
+    if subject.reference is None or not all(map(_is_known, (subject, subject.reference))):
         return
     told = {problem.at for problem in emergency_number.check(subject)}
     for passage, original in subject.pairs:
@@ -40,6 +40,11 @@ def check(subject: Subject) -> Iterator[Problem]:
             at = passage.place(_first(spare, here, there), own=False) if spare else passage.at
             message = f"has {_listed(spare)} where English has {_listed(missing)}"
             yield Problem(at, ID, message)
+
+
+def _is_known(subject: Subject) -> bool:
+    """Whether the language says how it writes numbers, and which it calls."""
+    return bool(subject.language.conventions.decimal and subject.language.emergency)
 
 
 def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
@@ -74,13 +79,12 @@ def _without(those: list[tuple[str, int]], others: list[str]) -> list[tuple[str,
 def _first(spare: list[tuple[str, int]], here: list[tuple[str, int]], there: list[tuple[str, int]]) -> int:
     """The index of the first spare figure that stands where English has another, if there is one."""
     figures = [figure for figure, _ in spare]
-    matcher = SequenceMatcher(None, [one for one, _ in there], [one for one, _ in here], autojunk=False)
-    changed = (
-        here[n]
-        for tag, _, _, begin, end in matcher.get_opcodes()
-        if tag != "equal"
-        for n in range(begin, end)
-    )
+    if len(here) == len(there):
+        changed = [one for one, other in zip(here, there, strict=True) if one[0] != other[0]]
+    else:
+        matcher = SequenceMatcher(None, [one for one, _ in there], [one for one, _ in here], autojunk=False)
+        codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+        changed = [one for _, _, _, begin, end in codes for one in here[begin:end]]
     return next((index for figure, index in changed if figure in figures), spare[0][1])
 
 

@@ -21,6 +21,11 @@ _HINT = "translate it, or mark it: [words]{lang=en}; words that are alike: “sp
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
+    known = subject.language_file.whole or any(
+        leaf.path[0] == "spared" for leaf in subject.language_file.leaves
+    )
+    if not known:
+        return
     spared = re.compile(
         rf"\{{\w+\}}|(?<!\w)(?:{'|'.join([*map(re.escape, subject.language.spared), UNITS])})(?!\w)",
         re.IGNORECASE,

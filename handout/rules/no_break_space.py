@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each number with another space, or none, before its unit."""
     for passage in subject.printed:
-        for match, at in passage.matches(rf"\d+[^\S\u00a0\u202f]?(?:{UNITS})(?!\w)"):
+        for match, at in passage.matches(rf"(?<![\d.,])\d+(?:[.,]\d+)*[^\S\u00a0\u202f]?(?:{UNITS})(?!\w)"):
             yield Problem(
                 at,
                 ID,

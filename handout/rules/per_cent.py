@@ -15,6 +15,8 @@ from handout.subject import Subject
 ID = "per-cent"
 SEVERITY = Severity.ERROR
 
+_NUMBER = r"\d+(?:[.,]\d+)*"
+
 _NO_BREAK = "put a no-break space (U+00A0) before the sign; “--explain no-break-space” says how to type it"
 
 
@@ -26,6 +28,6 @@ def check(subject: Subject) -> Iterator[Problem]:
     right = "[\u00a0\u202f]" if space else ""
     hint = _NO_BREAK if space else "leave no space before the sign"
     for passage in subject.printed:
-        for match, at in passage.matches(r"\d+\s*%"):
-            if not re.fullmatch(rf"\d+{right}%", match[0]):
+        for match, at in passage.matches(rf"(?<![\d.,]){_NUMBER}\s*%"):
+            if not re.fullmatch(rf"{_NUMBER}{right}%", match[0]):
                 yield Problem(at, ID, f"“{match[0]}” is not how the language writes per cent", hint)

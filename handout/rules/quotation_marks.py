@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         return
     for passage in subject.printed:
         for match, at in passage.matches(_MARKS):
-            if match[0] not in marks and match[0] != "’":
+            if match[0] not in marks:
                 yield Problem(
                     at, ID, f"“{match[0]}” is no quotation mark of the language", _right(match[0], marks)
                 )

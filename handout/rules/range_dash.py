@@ -14,10 +14,13 @@ from handout.subject import Subject
 ID = "range-dash"
 SEVERITY = Severity.ERROR
 
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_RANGE = rf"(?<![\d.,]){_NUMBER}(?:\s*[-‐‑‒—−]\s*|\s+–\s*|–\s+){_NUMBER}"
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each range with another sign, or with spaces."""
     for passage in subject.printed:
-        for match, at in passage.matches(r"\d+\s*[-‐‑‒—−]\s*\d+|\d+\s+–\s*\d+|\d+–\s+\d+"):
+        for match, at in passage.matches(_RANGE):
             right = re.sub(r"\s*[-‐‑‒–—−]\s*", "–", match[0])
             yield Problem(at, ID, f"“{match[0]}” is no range as it is printed", f"write “{right}”")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.errors import Problem, Severity
-from handout.model import Audience, Block, texts_of
+from handout.model import Audience, Block, Section, texts_of
 from handout.subject import Subject
 
 ID = "request"
@@ -29,14 +29,15 @@ def check(subject: Subject) -> Iterator[Problem]:
             for audience in Audience:
                 if audience not in asked:
                     yield Problem(section.at, ID, f"nothing is asked of “{audience.value}”")
-        for section in sheet.sections:
-            for block in section.blocks:
-                if section.patient or block.audiences:
-                    yield from _citing(block)
+            yield from _citing(section, "a request cites nothing")
+        for section in (one for one in sheet.sections if not one.patient):
+            for block in (one for one in section.blocks if one.audiences):
+                yield from _citing(
+                    block, "not all readers get this citation: others would have other numbers"
+                )
 
 
-def _citing(block: Block) -> Iterator[Problem]:
-    for text in texts_of(block):
+def _citing(part: Section | Block, message: str) -> Iterator[Problem]:
+    for text in texts_of(part):
         for citation in text.citations:
-            message = "not all readers get this citation, and it would change the numbers of the others"
             yield Problem(citation.places[0], ID, message, "cite it where all read it")

@@ -34,6 +34,9 @@ def check(subject: Subject) -> Iterator[Problem]:
         elif file.node is not None and other.node is not None:
             prose = {leaf.path for leaf in file.leaves}
             yield from _compare(file.node, other.node, (), prose)
+    for name, file in subject.sheet_files.items():
+        if name not in subject.reference.sheet_files:
+            yield Problem(Position(file.path), ID, "this sheet stands here", "English has it not")
     yield from _words(subject, subject.reference)
 
 

@@ -17,10 +17,9 @@ from handout.subject import Subject
 ID = "stray-mark"
 SEVERITY = Severity.ERROR
 
+_TODO = re.escape(UNTRANSLATED.strip(" ()"))
 _NAMED = r"\{[a-z]+\}"
-_MARK = re.compile(
-    rf"\(?{re.escape(UNTRANSLATED.strip(' ()'))}\b|{_NAMED}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)"
-)
+_MARK = re.compile(rf"\({_TODO}\b|\b{_TODO}\)|{_NAMED}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)")
 
 
 def check(subject: Subject) -> Iterator[Problem]:

@@ -24,7 +24,9 @@ with atheris.instrument_imports(include=["handout"]):
     from handout.yamlsource import Scalar, scalars
 
 TEXT = Path(tempfile.mkdtemp()) / "text.yaml"
-REFERENCES = content.load(content.references_shape(), LOCALES / "references.yaml", Report(), missing=lambda _: set())
+REFERENCES = content.load(
+    content.references_shape(), LOCALES / "references.yaml", Report(), missing=lambda _: set()
+)
 KNOWN = {one.key: one for one in REFERENCES.value or ()}
 SHAPES = (content.sheet_shape("doctor", "en"), content.language_shape("en"), content.references_shape())
 
