@@ -44,6 +44,7 @@ from handout.rules import (
     stray_mark,
     too_high,
     too_wide,
+    unmade,
     unread_file,
     untranslated,
     word_budget,
@@ -86,7 +87,7 @@ RULES: tuple[ModuleType, ...] = (
 )
 """In the order in which they are explained: modules with an ID, a SEVERITY, a docstring and ``check``."""
 
-PROVING: tuple[ModuleType, ...] = (overflow, too_wide, too_high, pmid, air)
+PROVING: tuple[ModuleType, ...] = (overflow, too_wide, too_high, pmid, unmade, air)
 """The rules that look at laid out sheets: those in which the others have found no error."""
 
 _REPEATING = (shape, basis, citations, stray_mark)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import io
 import json
 import os
 import re
@@ -172,6 +173,16 @@ def _from_outside() -> Iterator[None]:
     except OSError as error:
         _drop_stdout()
         raise OutputError(f"cannot read or write: {error.strerror or error}") from error
+
+
+def _echo_path(path: Path) -> None:
+    """Print a path as the file system has it, whatever the encoding of what is printed."""
+    click.echo(os.fsencode(path))
+
+
+def _echo_json(found: object) -> None:
+    """Print a file for other programs, which is in UTF-8."""
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False).encode())
 
 
 def _drop_stdout() -> None:
@@ -343,7 +354,7 @@ def make(
         output.make_folder(Path(place))
     for path, data in zip(paths, documents, strict=True):
         output.write(path, data, force=force, private=details is not None)
-        click.echo(path)
+        _echo_path(path)
     if launch:
         for path in paths:
             click.launch(str(path))
@@ -398,7 +409,7 @@ def _make_all(library: Library, place: str, options: Options, *, force: bool, qu
     with _progress(len(wanted), quiet=quiet) as step:
         outcome = matrix.make(wanted, made_from, library.folder, index, step=step)
     for file in outcome.made:
-        click.echo(folder / file)
+        _echo_path(folder / file)
     _tell(outcome, kept=len(documents) - len(wanted), quiet=quiet)
     for error in outcome.broken.values():
         raise error
@@ -566,13 +577,13 @@ def patient_file(library: Library, language: str, place: str | None, force: bool
     report.raise_if_any()
     text = content.personal_file(found, library.folder / tag) if found else ""
     if place is None:
-        click.echo(text, nl=False)
+        click.echo(text.encode(), nl=False)
         return
     path = Path(place)
     if not force:
         output.refuse_existing([path])
     output.write(path, text.encode(), force=force, private=True)
-    click.echo(path)
+    _echo_path(path)
 
 
 @cli.command(help=_CHECK_HELP, short_help="Tell what is wrong with the content.")
@@ -602,7 +613,7 @@ def check(library: Library, languages: tuple[str, ...], form: str, strict: bool,
     today = datetime.datetime.now(datetime.UTC).date()
     found = checking.problems(replace(library, missing=fonts.missing), tags, today)
     if form == "json":
-        click.echo(json.dumps([_object(one) for one in found], indent=1, ensure_ascii=False))
+        _echo_json([_object(one) for one in found])
     else:
         for one in found:
             click.echo(one)
@@ -656,7 +667,7 @@ def new_language(library: Library, tag: str) -> None:
     report.raise_if_any()
     sources = {name: library.path(REFERENCE, name).read_text("utf-8") for name in files}
     output.write_folder(library.folder / tag, translation.begin(tag, files, sources))
-    click.echo(library.folder / tag)
+    _echo_path(library.folder / tag)
     click.echo(f"Translate, language.yaml first; “handout check {tag}” tells what is left.", err=True)
 
 
@@ -683,7 +694,7 @@ def say_still_right(library: Library, language: str, ids: tuple[str, ...]) -> No
     path = library.folder / tag / made_from.FILE
     if recorded.wordings != was or not path.exists():
         output.write(path, made_from.text(recorded.wordings).encode(), force=True)
-        click.echo(path)
+        _echo_path(path)
     click.echo(f"{_count(recorded.changed, 'text')} of “{tag}” recorded as right", err=True)
 
 
@@ -697,7 +708,7 @@ def _not_there(ident: str, known: Iterable[str]) -> str:
 def schema(kind: str) -> None:
     """Print the schema of a kind of file."""
     found = patient.schema() if kind == "patient" else content.schema(SHEETS)
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    _echo_json(found)
 
 
 @cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")
@@ -712,6 +723,10 @@ def completion(shell: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the program with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is printed for people may have letters that the terminal's encoding has not.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(arguments, prog_name=_PROGRAM, standalone_mode=False)
     except click.ClickException as error:

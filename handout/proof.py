@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from handout import build
 from handout.build import Made
-from handout.errors import ContentError, Problem
+from handout.errors import ContentError, Problem, RenderError
 from handout.library import Edition
 from handout.model import Audience, Language, Reference, Sheet
 from handout.options import Options
+
+UNMADE = "unmade"
+"""The rule of a sheet that cannot be made for a reason that is no text's own."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ def _proof(
         made = build.make([Edition(language, (sheet,))], references, Options(audience=audience))
     except ContentError as error:
         return Proof(sheet, error.problems, None)
+    except RenderError as error:
+        return Proof(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
     return Proof(sheet, tuple(made.overflows), made)
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from handout import consistency, content, markup
@@ -98,6 +98,8 @@ class Subject:
     """By the names of the sheets."""
     references: Mapping[str, Reference] | None
     """None where the bibliography cannot be read."""
+    sourced: bool
+    """Whether nothing is wrong with the bibliography."""
     today: datetime.date
     made_from: Wordings | None
     """None where it is not known."""
@@ -121,7 +123,7 @@ class Subject:
     def printable(self) -> bool:
         """Whether its sheets can be made as far as they are whole."""
         whole = self.language_file.whole and not self.language_file.left
-        return whole and self.references is not None
+        return whole and self.sourced
 
     @property
     def files(self) -> Mapping[str, File[Language] | File[Sheet]]:
@@ -168,15 +170,15 @@ def subjects(
     library: Library, tags: tuple[str, ...], report: Report, today: datetime.date
 ) -> tuple[Subject, ...]:
     """The languages, each beside the reference; the problems of reading them are noted."""
+    before = len(report)
     references = library.references(report)
+    subject = partial(_subject, library, references=references, sourced=len(report) == before, today=today)
     first = None
     if REFERENCE in library.tags():
         # What is wrong with the reference is told where it is looked at itself.
-        first = _subject(library, REFERENCE, references, report if REFERENCE in tags else Report(), today)
+        first = subject(REFERENCE, report if REFERENCE in tags else Report())
     return tuple(
-        first
-        if first is not None and tag == REFERENCE
-        else replace(_subject(library, tag, references, report, today), reference=first)
+        first if first is not None and tag == REFERENCE else replace(subject(tag, report), reference=first)
         for tag in tags
     )
 
@@ -184,8 +186,10 @@ def subjects(
 def _subject(
     library: Library,
     tag: str,
-    references: Mapping[str, Reference] | None,
     report: Report,
+    *,
+    references: Mapping[str, Reference] | None,
+    sourced: bool,
     today: datetime.date,
 ) -> Subject:
     file = library.language_file(tag, report)
@@ -196,6 +200,7 @@ def _subject(
         file,
         MappingProxyType(sheets),
         references,
+        sourced,
         today,
         library.made_from(tag, report),
     )

@@ -16,7 +16,7 @@ def require(program: str, *, package: str) -> None:
     Without it the test is skipped on a user's machine, and fails where CI=true stands in the environment.
     """
     if shutil.which(program) is None:
-        _lacking(f"the program {program} is missing (Debian: {package})")
+        lacking(f"the program {program} is missing (Debian: {package})")
 
 
 def require_readers(*languages: str) -> None:
@@ -25,10 +25,11 @@ def require_readers(*languages: str) -> None:
     told = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True).stdout
     for language in languages:
         if language not in told.split():
-            _lacking(f"tesseract has no data for {language} (Debian: tesseract-ocr-{language})")
+            lacking(f"tesseract has no data for {language} (Debian: tesseract-ocr-{language})")
 
 
-def _lacking(message: str) -> NoReturn:
+def lacking(message: str) -> NoReturn:
+    """Skip the test on a user's machine; fail where CI=true stands in the environment."""
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

@@ -61,7 +61,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.rules.range_dash handout.rules.readability handout.rules.reference_count
         handout.rules.request handout.rules.shape handout.rules.spacing handout.rules.spelling
         handout.rules.stray_mark handout.rules.too_high handout.rules.too_wide
-        handout.rules.unread_file handout.rules.untranslated handout.rules.word_budget
+        handout.rules.unmade handout.rules.unread_file handout.rules.untranslated handout.rules.word_budget
         """,
         "handout.rules.figures",
         "handout.rules.figure_order",

@@ -1,0 +1,21 @@
+"""Each sheet can be made.
+
+What is told here is a limit of the program rather than a mistake of yours: please report it with the text
+that brings it about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handout.errors import Problem, Severity
+from handout.proof import UNMADE
+from handout.subject import Subject
+
+ID = UNMADE
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at each sheet that no PDF can be made of."""
+    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
