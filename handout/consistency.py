@@ -222,7 +222,10 @@ def _known(key: str, at: Position, references: Mapping[str, Reference]) -> Itera
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
     """A problem at each letter that no face has; *missing* tells which of a text's letters those are."""
-    for scalar in scalars(node):
+    found = list(scalars(node))
+    if not missing("".join(one.text for one in found)):
+        return
+    for scalar in found:
         for letter in sorted(missing(scalar.text)):
             at = scalar.place(scalar.text.index(letter))
             yield Problem(at, "glyph", f"no face has the letter “{letter}” (U+{ord(letter):04X})")

@@ -5,6 +5,7 @@ Points, origin at the lower left. Knows no language and no drawing.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -41,7 +42,13 @@ class Ink:
 
     def width_of(self, text: str) -> float:
         """Width of a line of label text."""
-        return stringWidth(text, self.font_name, self.font_size)
+        return _width(text, self.font_name, self.font_size)
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(text: str, font_name: str, font_size: float) -> float:
+    """Drawings are tried in many arrangements, with the same words."""
+    return stringWidth(text, font_name, font_size)
 
 
 @dataclass(frozen=True)
