@@ -210,7 +210,7 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 )
 @pytest.mark.parametrize(
     "arguments",
-    [["make", "ca"], ["languages"], ["patient-file", "ca"], ["check", "--explain", "figures"], ["x"]],
+    [["make", "ca"], ["languages"], ["patient-file", "ca"], ["check", "--explain", "promise"], ["x"]],
 )
 def test_bare_environment(here: Path, content: Path, arguments: list[str], settings: dict[str, str]) -> None:
     """Without HOME and TERM, and in whatever encoding, all works and is said."""
