@@ -120,6 +120,7 @@ def block(key: str, texts: Sequence[str], *, ink: Ink, width: float, align: floa
     return Block(key, tuple(wrapped(key, text, ink=ink, width=width) for text in once), ink, align)
 
 
+@functools.lru_cache(maxsize=4096)
 def wrapped(key: str, text: str, *, ink: Ink, width: float) -> tuple[str, ...]:
     """The lines of *text*: as few as fit *width*, then as even as they can be."""
     words = text.split(" ")
