@@ -216,3 +216,14 @@ def test_editable(built: Built, environment: Environment, tmp_path: Path) -> Non
     language.write_text(language.read_text("utf-8").replace("tag: en", "tag: tr"), encoding="utf-8")
     made = succeed([environment.program("handout"), "make", "tr"], folder=tmp_path)
     assert made == "episacroiliac-lipoma-tr.pdf\n"
+
+
+def test_path_with_spaces(built: Built, environment: Environment, tmp_path: Path) -> None:
+    """A checkout in a folder whose name has spaces and accents installs, and what is installed works."""
+    checkout = tmp_path / "my papers «è»"
+    shutil.copytree(built.checkout, checkout)
+    options = ["--no-build-isolation"] if has("hatchling") else []
+    install(environment, *options, checkout, folder=tmp_path)
+    shutil.rmtree(checkout)
+    made = succeed([environment.program("handout"), "make", "ca"], folder=tmp_path)
+    assert (tmp_path / made.strip()).read_bytes().startswith(b"%PDF-")
