@@ -147,7 +147,8 @@ class _Parser:
         for part in self._text[offset:close].split(";"):
             self._key(part, offset, keys)
             offset += len(part) + 1
-        self.found.append(Citation(tuple(keys), tuple(keys.values())))
+        if keys:
+            self.found.append(Citation(tuple(keys), tuple(keys.values())))
         return close + 1
 
     def _key(self, part: str, offset: int, keys: dict[str, Position]) -> None:

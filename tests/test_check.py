@@ -45,6 +45,7 @@ SLIPS: Sequence[Slip] = [
     ),
     Slip("doctor", "vecino [@isu2018]", "vecino [¦@isu2019]", "unknown-reference"),
     Slip("doctor", "[@swezey1991; @canis2021].\n", "[¦@canis2021; @swezey1991].\n", "citations"),
+    Slip("doctor", "mejoría descrita [@canis2021].", "mejoría descrita[¦@¡].", "markup"),
     Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbar** ¦[@canis2021"),
     Slip(
         "doctor",
