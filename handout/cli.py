@@ -24,7 +24,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 from handout import __version__, content, made_from, output, patient
 from handout.content import REFERENCE, File
 from handout.errors import ContentError, HandoutError, OutputError, Problem, Severity
-from handout.library import SHEETS, USUAL, Library
+from handout.library import LANGUAGE, SHEETS, USUAL, Library
 from handout.markup import TAG
 from handout.model import Audience, Language
 from handout.options import Options, Paper, Size
@@ -524,9 +524,9 @@ def list_languages(library: Library) -> None:
     files = {tag: library.files(tag, references, report) for tag in library.tags()}
     reference = files.get(REFERENCE)
     rows = []
-    for tag, found in files.items():
-        language = library.language(tag, Report())
-        if language is not None and all(file.whole for file in found.values()):
+    for found in files.values():
+        language = found[LANGUAGE].value
+        if isinstance(language, Language) and all(file.whole for file in found.values()):
             rows.append(_row(language, _share(found, reference or found)))
     for row in rows:
         click.echo(

@@ -194,11 +194,18 @@ def marked(text: str, scalars: Iterable[Scalar], mark: str) -> str:
 
 def unmarked(node: Node, mark: str) -> Node:
     """The node with its texts, but for keys, without the mark that some begin with."""
+    first = next(scalars(node), None)
+    if first is None or (first.origin and mark.strip() not in first.origin.source.text):
+        return node
+    return _unmarked(node, mark)
+
+
+def _unmarked(node: Node, mark: str) -> Node:
     if isinstance(node, Scalar):
         return node.without(mark)
     if isinstance(node, Sequence):
-        return replace(node, items=tuple(unmarked(item, mark) for item in node.items))
-    return replace(node, entries=tuple((key, unmarked(value, mark)) for key, value in node.entries))
+        return replace(node, items=tuple(_unmarked(item, mark) for item in node.items))
+    return replace(node, entries=tuple((key, _unmarked(value, mark)) for key, value in node.entries))
 
 
 def read(
@@ -371,7 +378,7 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(tuple(self._entries(depth, flow=bool(event.flow_style))), at)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, flow=flow)
+            return self._scalar(event, at, flow=flow)
         return Scalar("", at, known=False)
 
     def _refuse_properties(self, event: yaml.Event) -> None:
@@ -383,7 +390,7 @@ class _Builder:
             message = f"“!” at the start of a text has a meaning in YAML; {_QUOTE_IT}"
             self._note(start, "tag", message)
 
-    def _scalar(self, event: yaml.ScalarEvent, *, flow: bool) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, at: Position, *, flow: bool) -> Scalar:
         start = _start(event)
         style = event.style or ""
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
@@ -391,9 +398,7 @@ class _Builder:
         # An escape can write what the file itself may not hold.
         if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
             self._note(start, "character", _forbidden(match[0]))
-        return Scalar(
-            event.value, self._source.position(start), origin=Origin(self._source, start, style, event.value)
-        )
+        return Scalar(event.value, at, origin=Origin(self._source, start, style, event.value))
 
     def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
