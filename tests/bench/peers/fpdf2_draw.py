@@ -1,0 +1,247 @@
+"""A document by fpdf2, in the peers' environment.
+
+It sets paragraphs, and all else is placed here: it knows no columns in a page, no boxes among words, no cells
+of more than words, and no tags but those of pictures.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+Node = dict[str, Any]
+
+FAMILY, FALLBACK = "Atkinson Hyperlegible Next", "Noto Sans"
+
+
+def made(folder: Path, faces: Mapping[tuple[str, str], Path]) -> bytes:
+    """The PDF of a prepared document; the faces are by family and style."""
+    document = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+    pdf = import_module("fpdf").FPDF(unit="pt", format=tuple(document["size"]))
+    for (family, style), file in faces.items():
+        pdf.add_font(family, style, file)
+    pdf.set_fallback_fonts([FALLBACK], exact_match=False)
+    pdf.set_title(document["title"])
+    pdf.set_lang(document["lang"])
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    pdf.c_margin = 0
+    pdf.MARKDOWN_LINK_UNDERLINE = False
+    for sheet in document["sheets"]:
+        _Sheet(pdf, sheet, folder).draw()
+    return bytes(pdf.output())
+
+
+class _Sheet:
+    """A sheet on its pages; what draws a node says where it ends."""
+
+    def __init__(self, pdf: Any, sheet: Node, folder: Path) -> None:
+        self._pdf, self._sheet, self._folder = pdf, sheet, folder
+        self._page = 0
+        self._x, foot, self._width, height = sheet["frame"]
+        self._top = pdf.h - foot - height
+
+    def draw(self) -> None:
+        """Draw the content from the top down."""
+        self._blocks(self._sheet["content"], self._x, self._new_page(), self._width)
+
+    def _new_page(self) -> float:
+        """Begin a page with its foot; where its content begins."""
+        pdf, foot = self._pdf, self._sheet["foot"]
+        pdf.add_page()
+        self._page += 1
+        top, leading = pdf.h - foot["top"], 1.25 * foot["size"]
+        rule = {"weight": foot["rule"], "color": foot["color"]}
+        self._line(rule, self._x, top - foot["gap"], self._x + self._width, top - foot["gap"])
+        pdf.set_text_color("#000000")
+        pdf.set_font(FAMILY, "B", foot["size"])
+        pdf.set_xy(self._x, top)
+        pdf.cell(self._width, leading, foot["counted"].replace("{page}", str(self._page)), align="R")
+        pdf.set_font(FAMILY, "", foot["size"])
+        for words, width in zip(foot["words"], (foot["width"], self._width), strict=True):
+            pdf.set_x(self._x)
+            pdf.multi_cell(width, leading, words, align="L", new_x="LEFT", new_y="NEXT")
+        return float(self._top)
+
+    def _line(self, look: Node, *ends: float) -> None:
+        self._pdf.set_draw_color(look.get("color", "#000000"))
+        self._pdf.set_line_width(look["weight"])
+        self._pdf.line(*ends)
+
+    def _blocks(self, nodes: list[Node], x: float, y: float, width: float) -> float:
+        """Draw nodes one under the other, each on its page."""
+        after = None
+        for node in (one for some in nodes for one in some.get("items", [some])):
+            if node["page"] > self._page:
+                y = self._new_page()
+            elif after is not None:
+                y += max(after, node["before"])
+            after = node["after"]
+            y = getattr(self, f"_{node['is']}")(node, x, y, width)
+        return y
+
+    def _break(self, _: Node, __: float, y: float, ___: float) -> float:
+        return y
+
+    def _rule(self, node: Node, x: float, y: float, width: float) -> float:
+        self._line(node, x, y, x + width, y)
+        return y + float(node["weight"])
+
+    def _paragraph(self, node: Node, x: float, y: float, width: float) -> float:
+        pdf, style, runs = self._pdf, self._style(node), node["runs"]
+        right = x + width - node["right"]
+        pdf.set_text_color(style["color"])
+        pdf.set_font(FAMILY, "", style["size"])
+        if node["level"]:
+            pdf.start_section("".join(run["text"] for run in runs).replace("\n", " "), node["level"] - 1)
+            if style["hanging"]:
+                self._words(runs[:1], x, y, right, style)
+                runs, x = runs[2:], x + style["hanging"]
+        draw = self._words if all(run["is"] == "words" for run in runs) else self._answer
+        return draw(runs, x, y, right, style)
+
+    def _style(self, node: Node) -> Node:
+        style: Node = self._sheet["styles"][node.get("style", "body")]
+        return style
+
+    def _words(self, runs: list[Node], x: float, y: float, right: float, style: Node) -> float:
+        """Draw words in fpdf2's marks for strong ones and links."""
+        look = {"align": style["align"][0].upper(), "new_x": "LEFT", "new_y": "NEXT"}
+        self._pdf.set_xy(x, y)
+        words = "".join(map(_marked, runs))
+        self._pdf.multi_cell(right - x, style["leading"], words, markdown=True, **look)
+        return float(self._pdf.get_y())
+
+    def _answer(self, runs: list[Node], x: float, y: float, right: float, style: Node) -> float:
+        """Draw words, boxes to tick and lines to write on, one after the other."""
+        at = x
+        for parts in _unbroken(runs):
+            width, is_blank = sum(self._extent(run, style) for run in parts), _is_blank(parts[0])
+            if parts[0].get("text") == "\n" or (not is_blank and at > x and at + width > right + 0.01):
+                at, y = x, y + style["leading"]
+            if not (is_blank and at == x):
+                for run in parts:
+                    at = self._piece(run, at, y + style["leading"] / 2 + style["size"] * 0.33, style)
+        return y + float(style["leading"])
+
+    def _extent(self, run: Node, style: Node) -> float:
+        """The least width of a piece."""
+        if run["is"] != "words":
+            return float(run["least"] if "least" in run else run["width"])
+        self._pdf.set_font(FAMILY, "B" if run["strong"] else "", style["size"])
+        return float(self._pdf.get_string_width(run["text"]))
+
+    def _piece(self, run: Node, x: float, base: float, style: Node) -> float:
+        """Draw a piece on its baseline; where it ends."""
+        width, base = self._extent(run, style), base + run.get("drop", 0)
+        if run["is"] == "box":
+            self._frame({"weight": 1}, x, base - width, width, width)
+        elif run["is"] == "line":
+            # A little shorter than ours, for what follows on its line.
+            width = max(width, run["width"] - 1)
+            self._line({"weight": run["height"]}, x, base, x + width, base)
+        else:
+            self._pdf.text(x, base, run["text"].strip("\n"))
+        return x + width
+
+    def _frame(self, look: Node, x: float, y: float, width: float, height: float) -> None:
+        half = look["weight"] / 2
+        self._pdf.set_draw_color(look.get("color", "#000000"))
+        self._pdf.set_line_width(look["weight"])
+        self._pdf.rect(x + half, y + half, width - 2 * half, height - 2 * half)
+
+    def _figure(self, node: Node, x: float, y: float, width: float) -> float:
+        left = x + (width - node["width"]) / 2 * (node["align"] == "CENTER")
+        size = {"w": node["width"], "h": node["height"]}
+        self._pdf.image(self._folder / node["name"], left, y, alt_text=node["alt"], **size)
+        return y + float(node["height"])
+
+    def _item(self, node: Node, x: float, y: float, width: float) -> float:
+        """Draw a mark on the baseline of what hangs beside it."""
+        end, label = y, node["label"]
+        if label:
+            is_mark = label["is"] == "paragraph"
+            drop = (
+                (self._style((node["body"] or [{}])[0])["leading"] - self._style(label)["leading"])
+                / 2
+                * is_mark
+            )
+            end = getattr(self, f"_{label['is']}")(label, x, y + drop, node["indent"] - node["gap"])
+        return max(end, self._blocks(node["body"], x + node["indent"], y, width - node["indent"]))
+
+    def _columns(self, node: Node, x: float, y: float, width: float) -> float:
+        each = (width - node["gap"]) / 2
+        lefts = (x, x + each + node["gap"])
+        parts = zip(node["parts"], lefts, strict=True)
+        return max(self._blocks(part, left, y, each) for part, left in parts)
+
+    def _boxed(self, node: Node, x: float, y: float, width: float) -> float:
+        inset = node["padding"]
+        end = self._blocks(node["content"], x + inset, y + inset, width - 2 * inset) + float(inset)
+        self._frame(node, x, y, width, end - y)
+        return end
+
+    def _table(self, node: Node, x: float, y: float, _: float) -> float:
+        rules, right = node["rules"], x + sum(node["widths"])
+        for index, row in enumerate(node["rows"]):
+            if row["page"] > self._page:
+                y = self._row(node["rows"][0], node, x, self._new_page())
+            if (("top", "header")[index] if index < 2 else "rows") in rules:
+                self._line(node, x, y, right, y)
+            y = self._row(row, node, x, y)
+        if "bottom" in rules:
+            self._line(node, x, y, right, y)
+        return y
+
+    def _row(self, row: Node, table: Node, x: float, y: float) -> float:
+        """Draw the cells, and the rules beside them."""
+        (pad_x, pad_y), edges, widths = table["padding"], [x], list(table["widths"])
+        end: float = y
+        for cell in row["cells"]:
+            width = sum(widths.pop(0) for _ in range(cell["span"]))
+            least = sum(self._leadings(cell["content"]))
+            down = (row["height"] - least) / 2 if row["height"] else pad_y
+            end = max(end, self._blocks(cell["content"], edges[-1] + pad_x, y + down, width - 2 * pad_x))
+            edges.append(edges[-1] + width)
+        end = y + float(row["height"]) if row["height"] else end + float(pad_y)
+        for edge in edges if "columns" in table["rules"] else ():
+            self._line(table, edge, y, edge, end)
+        return end
+
+    def _leadings(self, nodes: list[Node]) -> Iterator[float]:
+        """The leading of each paragraph that stands below another."""
+        for node in nodes:
+            if node["is"] == "paragraph":
+                yield self._style(node)["leading"]
+            yield from self._leadings(node.get("body", []))
+
+
+def _marked(run: Node) -> str:
+    """Words as fpdf2 marks them."""
+    words = re.sub(r"\*\*|__|~~|--", r"\\\g<0>", run["text"].replace("\u200b", ""))
+    if run["href"]:
+        words = f"[{words}]({run['href'].replace('(', '%28').replace(')', '%29')})"
+    return re.sub(r"(?s)(?<!\s)\S(.*\S)?", r"**\g<0>**", words, count=1) if run["strong"] else words
+
+
+def _unbroken(runs: list[Node]) -> Iterator[list[Node]]:
+    """Pieces between which a line may end: words and what stands with them, blanks, ends of lines."""
+    kept: list[Node] = []
+    for run in runs:
+        texts = re.findall(r"\n| +|[^ \n]+", run["text"]) if "text" in run else [None]
+        for piece in (run if text is None else {**run, "text": text} for text in texts):
+            if _is_blank(piece):
+                yield from ([kept] if kept else [])
+                yield [piece]
+                kept = []
+            else:
+                kept.append(piece)
+    yield from ([kept] if kept else [])
+
+
+def _is_blank(run: Node) -> bool:
+    return not run.get("text", "x").strip(" \n")
