@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import io
 import json
 import os
@@ -520,8 +521,7 @@ def list_languages(library: Library) -> None:
     """Print a line for each language; the problems of their files raise ContentError."""
     report = Report()
     library = replace(library, draft=True)
-    references = library.references(report)
-    files = {tag: library.files(tag, references, report) for tag in library.tags()}
+    files = {tag: library.files(tag, report) for tag in library.tags()}
     reference = files.get(REFERENCE)
     rows = []
     for found in files.values():
@@ -663,7 +663,7 @@ def new_language(library: Library, tag: str) -> None:
             "and name that, as in “handout --locales locales new-language pt”"
         )
     report = Report()
-    files = library.files(REFERENCE, library.references(report), report)
+    files = library.files(REFERENCE, report)
     report.raise_if_any()
     sources = {name: library.path(REFERENCE, name).read_text("utf-8") for name in files}
     output.write_folder(library.folder / tag, translation.begin(tag, files, sources))
@@ -684,8 +684,7 @@ def say_still_right(library: Library, language: str, ids: tuple[str, ...]) -> No
         raise click.UsageError("English is what the others are compared with")
     report = Report()
     library = replace(library, draft=True)
-    references = library.references(report)
-    reference, files = (library.files(one, references, report) for one in (REFERENCE, tag))
+    reference, files = (library.files(one, report) for one in (REFERENCE, tag))
     was = library.made_from(tag, report) or {}
     report.raise_if_any()
     for one in still_right.unknown(ids, reference):
@@ -723,6 +722,8 @@ def completion(shell: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the program with its exit code."""
+    # A run ends before there is much to collect: to look for it takes up to a tenth of the time.
+    gc.set_threshold(50_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # What is printed for people may have letters that the terminal's encoding has not.
         if isinstance(stream, io.TextIOWrapper):

@@ -99,12 +99,15 @@ class Library:
         self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
     ) -> File[Sheet]:
         """A sheet in a language, as far as its file is right."""
-        file = self._load(content.sheet_shape(sheet, tag), self.path(tag, sheet), report)
+        file = self._sheet_file(tag, sheet, report)
         if file.value is None:
             return file
         before = len(report)
         report.add(consistency.sheet(file.value, references, whole=file.whole))
         return replace(file, whole=file.whole and len(report) == before)
+
+    def _sheet_file(self, tag: str, sheet: str, report: Report) -> File[Sheet]:
+        return self._load(content.sheet_shape(sheet, tag), self.path(tag, sheet), report)
 
     def sheet(
         self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
@@ -113,11 +116,9 @@ class Library:
         file = self.sheet_file(tag, sheet, references, report)
         return file.value if file.whole else None
 
-    def files(
-        self, tag: str, references: Mapping[str, Reference] | None, report: Report
-    ) -> dict[str, File[object]]:
-        """All that a language has, as far as it is right, by name."""
-        sheets = {name: self.sheet_file(tag, name, references, report) for name in self.sheets(tag)}
+    def files(self, tag: str, report: Report) -> dict[str, File[object]]:
+        """All that a language has, as far as it is right by itself, by name."""
+        sheets = {name: self._sheet_file(tag, name, report) for name in self.sheets(tag)}
         return {LANGUAGE: self.language_file(tag, report), **sheets}
 
     def made_from(self, tag: str, report: Report) -> Wordings | None:

@@ -124,8 +124,7 @@ def _build_toy(folder: Path) -> None:
         shutil.copytree(source, folder, dirs_exist_ok=True)
     report = Report()
     library = Library(folder)
-    references = library.references(report)
-    english, catalan = (library.files(tag, references, report) for tag in (toy_kit.EN, toy_kit.CA))
+    english, catalan = (library.files(tag, report) for tag in (toy_kit.EN, toy_kit.CA))
     found = made_from.text(still_right.record(catalan, english, {}).wordings)
     (folder / toy_kit.CA / made_from.FILE).write_text(found, encoding="utf-8")
 

@@ -192,7 +192,7 @@ SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm 
 def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
     """Put so many mistakes into the Spanish folder; returns the lines they are in."""
     report = Report()
-    files = LIBRARY.files("es", LIBRARY.references(report), report)
+    files = LIBRARY.files("es", report)
     leaves = [
         (name, leaf)
         for name, file in files.items()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from handout import check, fonts, patient, reading, still_right
+from handout import check, fonts, patient, proof, reading, still_right
 from handout.content import shown
-from handout.errors import Position, Problem, Severity
+from handout.errors import Position, Problem, RenderError, Severity
 from handout.library import SHEETS, Library
+from handout.library import Edition as LanguageEdition
 from handout.resources import LOCALES
 from handout.shape import Report
 from handout.subject import Subject
@@ -1741,8 +1742,25 @@ def test_a_mistake_is_told_while_it_is_read(begin: Start, case: Case) -> None:
 
 def test_every_rule_has_cases() -> None:
     """Of each rule is shown what it tells and what it lets pass, and of no other."""
-    assert {case.rule for case in WRONG} == set(RULES)
-    assert {case.rule for case in RIGHT} == set(RULES)
+    # No text is known that no sheet can be made of; what happens then is shown below.
+    assert {case.rule for case in WRONG} == set(RULES) - {"unmade"}
+    assert {case.rule for case in RIGHT} == set(RULES) - {"unmade"}
+
+
+def test_a_sheet_that_cannot_be_made_is_told(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program fails at a sheet, that is told beside all else, and the others are checked on."""
+    make = proof.build.make
+
+    def failing(editions: Sequence[LanguageEdition], *how: object) -> object:
+        if editions[0].sheets[0].id == "doctor":
+            raise RenderError("there is no room for this")
+        return make(editions, *how)  # type: ignore[arg-type]
+
+    assert list(RULES["unmade"].check(subject(toy, "ca"))) == []
+    monkeypatch.setattr(proof.build, "make", failing)
+    (found,) = set(RULES["unmade"].check(subject(toy, "ca")))
+    assert (found.at.path, found.message) == (shown(toy / CA), "there is no room for this")
+    assert set(check.problems(Library(toy, fonts.missing), ("ca",), TODAY)) == {found}
 
 
 def test_a_run_of_texts_is_told_with_its_lines(toy: Path) -> None:

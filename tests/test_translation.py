@@ -92,7 +92,7 @@ def test_a_copy_with_marks(begun: Path, name: str) -> None:
     copied = dict(scalars(node(begun / f"{name}.yaml")))
     report = Report()
     library = Library(begun.parent, draft=True)
-    files = library.files("en", library.references(report), report)
+    files = library.files("en", report)
     expected = {leaf.node.at for leaf in files[name].leaves}
     marked = {path for path, text in copied.items() if text.startswith(UNTRANSLATED)}
     assert len(marked) == len(expected) > 30

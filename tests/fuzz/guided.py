@@ -92,10 +92,10 @@ def seed(corpus: Path) -> None:
 
 def main() -> None:
     """Fuzz until libFuzzer ends."""
-    corpus = Path(sys.argv[1])
+    corpus = Path(sys.argv[1]).resolve()
     seed(corpus)
     os.chdir(TEXT.parent)
-    atheris.Setup([sys.argv[0], str(corpus.resolve()), *sys.argv[2:]], read)
+    atheris.Setup([sys.argv[0], str(corpus), *sys.argv[2:]], read)
     atheris.Fuzz()
 
 
