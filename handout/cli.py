@@ -178,12 +178,17 @@ def _from_outside() -> Iterator[None]:
 
 def _echo_path(path: Path) -> None:
     """Print a path as the file system has it, whatever the encoding of what is printed."""
-    click.echo(os.fsencode(path))
+    _echo_bytes(os.fsencode(path))
 
 
 def _echo_json(found: object) -> None:
     """Print a file for other programs, which is in UTF-8."""
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False).encode())
+    _echo_bytes(json.dumps(found, indent=2, ensure_ascii=False).encode())
+
+
+def _echo_bytes(data: bytes, *, nl: bool = True) -> None:
+    """Print bytes as they are; as text where stdout is redirected to what takes nothing else."""
+    click.echo(data if hasattr(sys.stdout, "buffer") else os.fsdecode(data), nl=nl)
 
 
 def _drop_stdout() -> None:
@@ -577,7 +582,7 @@ def patient_file(library: Library, language: str, place: str | None, force: bool
     report.raise_if_any()
     text = content.personal_file(found, library.folder / tag) if found else ""
     if place is None:
-        click.echo(text.encode(), nl=False)
+        _echo_bytes(text.encode(), nl=False)
         return
     path = Path(place)
     if not force:
