@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
 from handout import consistency, content, markup
 from handout.content import REFERENCE, File
-from handout.errors import Position
+from handout.errors import Position, Problem
 from handout.library import LANGUAGE, Library
 from handout.made_from import Wordings
+from handout.measures import whole_word
 from handout.model import Citation, Inline, Language, Reference, Run, Sheet
 from handout.proof import Proof, proofs
 from handout.shape import Invalid, Leaf, Report
@@ -157,6 +158,16 @@ class Subject:
     def pairs(self) -> tuple[tuple[Passage, Passage], ...]:
         """The texts that the reference has too, each with its original, as far as their markup is right."""
         return tuple((one, one.original) for one in self.passages if one.original is not None and one.whole)
+
+    def occurrences(self, words: Iterable[str]) -> Iterator[tuple[str, Position]]:
+        """Each of the words that is printed, in the singular or a plural with s, with its place."""
+        for passage in self.printed:
+            for word in words:
+                yield from ((match[0], at) for match, at in passage.matches(whole_word(word)))
+
+    def refusals(self, rule: str) -> Iterator[Problem]:
+        """Why sheets cannot be made, or do not fit, by the rule."""
+        return (one for proof in self.proofs for one in proof.problems if one.rule == rule)
 
     def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
         for leaf in file.leaves:

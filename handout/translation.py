@@ -67,6 +67,8 @@ def _file(tag: str, name: str, file: File[object], source: str) -> str:
     body = "\n".join(lines[_head(lines) :]) + "\n"
     if name == LANGUAGE:
         body = re.sub(r"(?m)^tag: .*$", f"tag: {tag}", body, count=1)
+        # Who reviewed the reference has not reviewed what is made from it.
+        body = re.sub(r"(?m)^reviewed_by: .*\n", "", body)
     return "\n".join([_SCHEMA, *_notes(tag, file), body])
 
 

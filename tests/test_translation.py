@@ -163,6 +163,13 @@ def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shi
     assert not (shipped / "pt").exists()
 
 
+def test_a_review_is_of_one_language(call: Call, shipped: Path) -> None:
+    """Who reviewed English has not reviewed what will be made from it."""
+    edit(shipped / "en" / "language.yaml", ("tag: en\n", "tag: en\nreviewed_by: Dr A. Example\n"))
+    assert call("--locales", shipped, "new-language", "pt").code == 0
+    assert "Example" not in (shipped / "pt" / "language.yaml").read_text("utf-8")
+
+
 def test_broken_english(call: Call, shipped: Path) -> None:
     """From an English that cannot be read nothing is begun."""
     edit(shipped / "en" / "doctor.yaml", ("sections:", "sektions:"))

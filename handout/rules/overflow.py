@@ -18,4 +18,4 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at the first thing on each page too many."""
-    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
+    return subject.refusals(ID)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.errors import Problem, Severity
-from handout.measures import whole_word
 from handout.subject import Subject
 
 ID = "promise"
@@ -18,12 +17,10 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each word of the list, in the singular or the plural."""
-    for passage in subject.printed:
-        for word in subject.language.promises:
-            for match, at in passage.matches(whole_word(word)):
-                yield Problem(
-                    at,
-                    ID,
-                    f"“{match[0]}” promises too much",
-                    "say what was reported; the words are “promises” in language.yaml",
-                )
+    for word, at in subject.occurrences(subject.language.promises):
+        yield Problem(
+            at,
+            ID,
+            f"“{word}” promises too much",
+            "say what was reported; the words are “promises” in language.yaml",
+        )

@@ -16,4 +16,4 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at what no page can hold."""
-    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
+    return subject.refusals(ID)

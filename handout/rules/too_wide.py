@@ -17,4 +17,4 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each text with a word that has no room."""
-    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
+    return subject.refusals(ID)

@@ -18,4 +18,4 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each sheet that no PDF can be made of."""
-    return (one for proof in subject.proofs for one in proof.problems if one.rule == ID)
+    return subject.refusals(ID)

@@ -42,7 +42,7 @@ def main() -> None:
         failed = len(outcome.failed) + len(outcome.broken)
         files = f"{len(outcome.made)} files, {failed} failed, {seconds:6.1f} s"
         scaling = f"{alone / seconds:.2f} times as fast as one; nothing to do: {again:.2f} s"
-        print(f"{workers} processes: {files}, {scaling}")  # noqa: T201
+        print(f"{workers} processes: {files}, {scaling}")  # noqa: T201 (what is measured is printed)
 
 
 if __name__ == "__main__":
