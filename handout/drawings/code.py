@@ -6,9 +6,13 @@ See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from pathlib import Path
 from typing import Any
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+import reportlab
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
@@ -49,8 +53,8 @@ class Symbol:
 
 def symbol(address: str, side: float) -> Symbol:
     """The code of *address*, *side* points wide; raises RenderError where no code holds so much."""
-    # Any: ReportLab's encoder has no types.
-    code: Any = QRCode(None, QRErrorCorrectLevel.M)
+    encoder = _encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
     code.addData(address)
     try:
         code.make()
@@ -59,6 +63,22 @@ def symbol(address: str, side: float) -> Symbol:
     count = code.getModuleCount()
     dark = tuple(tuple(bool(code.isDark(row, column)) for column in range(count)) for row in range(count))
     return Symbol(dark, side / count)
+
+
+# Any: ReportLab's encoder has no types.
+@cache
+def _encoder() -> Any:
+    """The module alone: its package imports all that ReportLab has of bar codes and flowables.
+
+    That takes a tenth of a run; raises RenderError where this ReportLab keeps it elsewhere.
+    """
+    folders = [str(Path(folder, "graphics", "barcode")) for folder in reportlab.__path__]
+    spec = PathFinder.find_spec("qrencoder", folders)
+    if spec is None or spec.loader is None:
+        raise RenderError("this ReportLab has no encoder of QR codes where it is looked for")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _runs(modules: tuple[bool, ...]) -> list[tuple[int, int]]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reportlab.platypus.flowables import Flowable
-
 from handout import pdf
 from handout.compose import Composed
 from handout.errors import ContentError, Position, Problem, RenderError
@@ -74,7 +72,7 @@ def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tu
     return tuple(sections[begin:end] for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True))
 
 
-def _title(setting: Setting) -> Iterator[Flowable]:
+def _title(setting: Setting) -> Iterator[pdf.Block]:
     sheet, numbers = setting.composed.sheet, setting.composed.numbers
     heading = texts.line(sheet.title, numbers, strong=True)
     yield pdf.Heading(heading, setting.theme.styles[Role.TITLE], pdf.Element("H1", setting.parent))
@@ -91,7 +89,7 @@ def _written_in(setting: Setting) -> Texts:
     return setting.said(lambda one: fill(one.words.written_in, language=one.languages.get(tag, tag)))
 
 
-def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]:
+def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[pdf.Block]:
     """Sections in columns side by side, below a rule or on a new page."""
     theme = setting.theme
     if sections[0].starts is Start.PAGE and theme.two_sided:
@@ -103,7 +101,7 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]
         )
     count = min(sections[0].columns, theme.columns)
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
-    flowables: list[Flowable] = []
+    flowables: list[pdf.Block] = []
     for section in sections:
         element = setting.elements[section.id] = pdf.Element("Sect", setting.parent)
         inner = replace(setting, parent=element, width=width)
@@ -113,7 +111,7 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[Flowable]
     yield from flowables if count == 1 else [pdf.Columns(flowables, count=count, gap=theme.gap)]
 
 
-def _notes(setting: Setting, height: float) -> list[Flowable]:
+def _notes(setting: Setting, height: float) -> list[pdf.Block]:
     """Lines for notes, for a back that stays empty."""
     theme = setting.theme
     style = theme.styles[Role.HEADING]
@@ -126,7 +124,7 @@ def _notes(setting: Setting, height: float) -> list[Flowable]:
     return [pdf.Heading(words, style, pdf.Element("H2", setting.parent)), *rules]
 
 
-def _section(section: Section, setting: Setting) -> list[Flowable]:
+def _section(section: Section, setting: Setting) -> list[pdf.Block]:
     """The heading and the blocks, in a frame where the section has one."""
     theme = setting.theme
     content = [
@@ -147,7 +145,7 @@ def _section(section: Section, setting: Setting) -> list[Flowable]:
     ]
 
 
-def _block(found: Block, setting: Setting) -> list[Flowable]:
+def _block(found: Block, setting: Setting) -> list[pdf.Block]:
     """The flowables of a block; what finds no room in it is a problem of its content."""
     try:
         return block(found, setting)
@@ -162,7 +160,7 @@ def _widest(found: Block) -> Position:
     return max(texts_of(found), key=lambda text: max(map(len, text.plain.split()), default=0)).at
 
 
-def _heading(section: Section, setting: Setting) -> Flowable:
+def _heading(section: Section, setting: Setting) -> pdf.Block:
     style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     mark = texts.tabbed(setting.composed.marks[section.id], setting.theme.indent, style.fontSize)
     words = texts.inline(section.heading, setting.composed.numbers, strong=True)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import singledispatch
 from typing import Protocol, TypeAlias
 
-from reportlab.platypus.flowables import Flowable
-
 from handout import bibliography, fonts, model, pdf
 from handout.drawings import body, code, lowback, ruler
 from handout.drawings.lowback import Ink
@@ -48,14 +46,14 @@ _DRAWINGS: Mapping[str, Callable[[model.Figure, float, _Labels, Ink], _Drawing]]
 
 
 @singledispatch
-def block(found: model.Block, setting: Setting) -> list[Flowable]:
+def block(found: model.Block, setting: Setting) -> list[pdf.Block]:
     """The flowables of a block."""
     raise NotImplementedError(type(found).__name__)
 
 
 @block.register
-def _(found: model.List, setting: Setting) -> list[Flowable]:
-    heading: list[Flowable] = []
+def _(found: model.List, setting: Setting) -> list[pdf.Block]:
+    heading: list[pdf.Block] = []
     if found.heading:
         style = setting.theme.styles[Role.SUBHEADING]
         words = texts.inline(found.heading, setting.composed.numbers, strong=True)
@@ -83,7 +81,7 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting, indent: floa
 
 
 @block.register
-def _(found: model.Table, setting: Setting) -> list[Flowable]:
+def _(found: model.Table, setting: Setting) -> list[pdf.Block]:
     element = pdf.Element("Table", setting.parent)
     indent = setting.indent(found.rows)
     rows = [
@@ -138,8 +136,8 @@ def _row(found: model.Row, table: pdf.Element, setting: Setting, indent: float) 
 
 
 def _indented(
-    content: Sequence[Flowable], cell: pdf.Element, setting: Setting, indent: float, *, mark: str
-) -> list[Flowable]:
+    content: Sequence[pdf.Block], cell: pdf.Element, setting: Setting, indent: float, *, mark: str
+) -> list[pdf.Block]:
     """The content of a row's first cell behind the row's mark."""
     label = setting.mark(mark, pdf.Element("Span", cell)) if mark else None
     return [pdf.Item(cell, label=label, body=content, indent=indent, gap=GAP)]
@@ -183,17 +181,17 @@ def _lines(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
 
 
 @block.register
-def _(found: model.Form, setting: Setting) -> list[Flowable]:
+def _(found: model.Form, setting: Setting) -> list[pdf.Block]:
     return forms.form(found, setting)
 
 
 @block.register
-def _(found: model.Grid, setting: Setting) -> list[Flowable]:
+def _(found: model.Grid, setting: Setting) -> list[pdf.Block]:
     return forms.grid(found, setting)
 
 
 @block.register
-def _(found: model.Figure, setting: Setting) -> list[Flowable]:
+def _(found: model.Figure, setting: Setting) -> list[pdf.Block]:
     # One alternative text has one language: the first reader's.
     alt = found.alt[0]
     element = pdf.Element("Figure", setting.parent, alt=alt.plain, lang=alt.lang)
@@ -218,13 +216,13 @@ def _(found: model.Figure, setting: Setting) -> list[Flowable]:
 
 
 @block.register
-def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
+def _(_found: model.Bibliography, setting: Setting) -> list[pdf.Block]:
     language = setting.composed.languages[0]
     style = setting.theme.styles[Role.REFERENCE]
     listed = pdf.Element("L", setting.parent, numbering="Decimal")
     references = setting.composed.references
     indent = setting.hanging([f"{len(references)}."], Role.NUMBER)
-    flowables: list[Flowable] = []
+    flowables: list[pdf.Block] = []
     for number, reference in enumerate(references, 1):
         item = setting.elements[f"@{reference.key}"] = pdf.Element("LI", listed)
         body = pdf.Element("LBody", item)
@@ -240,7 +238,7 @@ def _(_found: model.Bibliography, setting: Setting) -> list[Flowable]:
 
 
 @block.register
-def _(found: model.Code, setting: Setting) -> list[Flowable]:
+def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
     address, listed = bibliography.pubmed(setting.composed.references)
     if not listed:
         message = "none of the references cited has a PMID: the code would open nothing"

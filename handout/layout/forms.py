@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportlab.platypus.flowables import Flowable
-
 from handout import model, pdf
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer
@@ -16,7 +14,7 @@ from handout.model import Blank, Room, Texts, Tick
 from handout.theme import Role
 
 
-def form(found: model.Form, setting: Setting) -> list[Flowable]:
+def form(found: model.Form, setting: Setting) -> list[pdf.Block]:
     """The entries as a list, side by side where the form has columns."""
     element = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.indent(found.entries)
@@ -43,12 +41,12 @@ def _entry(
     return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
 
 
-def grid(found: model.Grid, setting: Setting) -> list[Flowable]:
+def grid(found: model.Grid, setting: Setting) -> list[pdf.Block]:
     """The rows under their heads, between rules."""
     return [*_intro(found.intro, setting), _Grid(found, setting).table()]
 
 
-def _intro(found: Texts, setting: Setting) -> list[Flowable]:
+def _intro(found: Texts, setting: Setting) -> list[pdf.Block]:
     """How to fill in, on the page of what is filled in."""
     paragraphs = setting.paragraphs(found, Role.INTRO, setting.parent, width=setting.width)
     for one in paragraphs:
@@ -153,7 +151,9 @@ class _Grid:
         for index in self._places:
             column = self.found.columns[index]
             element = pdf.Element("TH", row, scope="Column")
-            content: list[Flowable] = [*self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)]
+            content: list[pdf.Block] = [
+                *self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)
+            ]
             if index == 0:
                 content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
             cells.append(pdf.Cell(element, content, align="bottom"))
@@ -177,7 +177,7 @@ class _Grid:
         first: pdf.Element,
         widths: Sequence[float],
         indent: float,
-    ) -> Iterator[tuple[pdf.Element, list[Flowable]]]:
+    ) -> Iterator[tuple[pdf.Element, list[pdf.Block]]]:
         """The cells of a row and what stands in them."""
         given = len(line.cells)
         for index, whole in zip(self._places, widths, strict=True):
@@ -264,7 +264,7 @@ def _extent(
     return max(word for word, _ in sizes), max(whole for _, whole in sizes)
 
 
-def added(setting: Setting) -> list[Flowable]:
+def added(setting: Setting) -> list[pdf.Block]:
     """The page for what found no room, under the marks of its places."""
     rests = setting.rests
     if not rests:
@@ -274,7 +274,7 @@ def added(setting: Setting) -> list[Flowable]:
     listed = pdf.Element("L", setting.parent, numbering="Decimal")
     indent = setting.hanging((rest.mark for rest in rests), Role.MARK, strong=True)
     title = pdf.Heading(heading, style, pdf.Element("H2", setting.parent))
-    flowables: list[Flowable] = [pdf.PageBreak(), title]
+    flowables: list[pdf.Block] = [pdf.PageBreak(), title]
     for rest in rests:
         item = pdf.Element("LI", listed)
         body = pdf.Element("LBody", item)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.compose import Composed
@@ -49,7 +48,7 @@ class Setting:
         tag: str = "P",
         strong: bool = False,
         width: float = 0,
-    ) -> list[Flowable]:
+    ) -> list[pdf.Block]:
         """A paragraph of *found* in each of its languages; running text says how much *width* it is given."""
         style, beside = self.theme.styles[role], self.theme.beside if width else None
         room = width if beside is None else (width - beside) / 2

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus.flowables import Flowable
 
 from handout import fonts, pdf
 from handout.bibliography import Piece
@@ -77,12 +76,12 @@ def paragraphs(
     role: str = "P",
     strong: bool = False,
     beside: float | None = None,
-) -> list[Flowable]:
+) -> list[pdf.Block]:
     """A paragraph for each language, each an element of *parent* with its language.
 
     They stand one under the other, or *beside* points apart from each other.
     """
-    found: list[Flowable] = [
+    found: list[pdf.Block] = [
         pdf.Paragraph(runs(text, numbers, strong=strong), style, element(role, parent, text.lang))
         for text in distinct(texts)
     ]

@@ -30,7 +30,7 @@ from handout.pdf.errors import (
 from handout.pdf.flow import Beside, Boxed, Figure, Item, Rule, Spacer
 from handout.pdf.fonts import missing_glyphs, register_font
 from handout.pdf.paragraph import Heading, Paragraph
-from handout.pdf.stack import Block, PageBreak
+from handout.pdf.stack import Block, Flowable, PageBreak
 from handout.pdf.structure import Element, Form
 from handout.pdf.table import Cell, Table, TableStyle
 from handout.pdf.text import Inline, Run
@@ -47,6 +47,7 @@ __all__ = [
     "DoesNotFit",
     "Element",
     "Figure",
+    "Flowable",
     "ForeignAnnotation",
     "Form",
     "Heading",

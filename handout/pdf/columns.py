@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus.flowables import Flowable
-
-from handout.pdf.stack import Block, Filled, Placed, does_not_fit, fill, plain_text, stack
+from handout.pdf.stack import Block, Filled, Flowable, Placed, does_not_fit, fill, plain_text, stack
 
 # How near the height of balanced columns comes to the smallest one, in points.
 _PRECISION = 0.25

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
 from reportlab.lib.colors import Color, black
-from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import TooWide
-from handout.pdf.stack import Block, Filled, Placed, fill, first_baseline, plain_text, stack
+from handout.pdf.stack import Block, Filled, Flowable, Placed, fill, first_baseline, plain_text, stack
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 

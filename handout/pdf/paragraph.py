@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.fonts import font
-from handout.pdf.stack import Block
+from handout.pdf.stack import Block, Flowable
 from handout.pdf.structure import Box, Element
 from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
 

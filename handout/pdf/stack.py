@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Self
-
-from reportlab.platypus.flowables import Flowable
+from typing import Any, Protocol, Self
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import DoesNotFit
@@ -18,16 +16,40 @@ from handout.pdf.text import EPSILON
 ENDLESS = 1e6
 
 
-class Block(Flowable):
+class Flowable(Protocol):
+    """What a stack asks of what it stacks, in ReportLab's names: ours and ReportLab's own flowables do.
+
+    Ours are none of ReportLab's, whose package of flowables takes a tenth of a run to import. They find room
+    in ReportLab's document templates all the same.
+    """
+
+    def wrapOn(self, canv: Any, aW: float, aH: float, /) -> tuple[float, float]:  # noqa: N802, N803
+        """The width and height taken where there is so much."""
+
+    def splitOn(self, canv: Any, aW: float, aH: float, /) -> list[Any]:  # noqa: N802, N803
+        """Flowables in its place, of which the first has room where there is so much; else none."""
+
+    def drawOn(self, canvas: Any, x: float, y: float, /) -> None:  # noqa: N802
+        """Draw it with its lower left corner there, once it is wrapped."""
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """The space above it, in points."""
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """The space below it, in points."""
+
+
+class Block:
     """A flowable whose height follows from the width it is given, and which draws on our canvas."""
 
     canv: Canvas
     width: float
     height: float
+    keepWithNext: bool  # noqa: N815
 
     def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
-        super().__init__()
         self.spaceBefore, self.spaceAfter = space_before, space_after
+        self.keepWithNext = False
         self._measured_at: float | None = None
 
     @property
@@ -47,6 +69,45 @@ class Block(Flowable):
             self.width = self._measured_at = width
         return self.width, self.height
 
+    def wrapOn(self, canv: Canvas, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803
+        """Width and height, with the canvas at hand."""
+        self.canv = canv
+        return self.wrap(aW, aH)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The part that fits and the rest; nothing where it is not to be split."""
+        del width, height
+        return []
+
+    def splitOn(self, canv: Canvas, aW: float, aH: float) -> list[Flowable]:  # noqa: N802, N803
+        """The part that fits and the rest, with the canvas at hand."""
+        self.canv = canv
+        return self.split(aW, aH)
+
+    def draw(self) -> None:
+        """Draw it with the origin at the lower left corner."""
+        raise NotImplementedError
+
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draw it with the lower left corner at *x*, *y*."""
+        canvas.saveState()
+        canvas.translate(x, y)
+        self.canv = canvas
+        self.draw()
+        canvas.restoreState()
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """The space above, in points."""
+        return self.spaceBefore
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """The space below, in points."""
+        return self.spaceAfter
+
+    def getKeepWithNext(self) -> bool:  # noqa: N802
+        """Whether it stays with what follows."""
+        return self.keepWithNext
+
     def part(self) -> Self:
         """A copy, to be made a part of this."""
         copied = copy(self)
@@ -56,8 +117,16 @@ class Block(Flowable):
         return copied
 
 
-class PageBreak(Flowable):
+class PageBreak(Block):
     """What follows begins on a new page, or in a new column; at the top of one it does nothing."""
+
+    def measured(self, width: float) -> float:
+        """Nothing: it is no thing."""
+        del width
+        return 0
+
+    def draw(self) -> None:
+        """Draw nothing."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from reportlab.lib.colors import Color, black
-from reportlab.platypus.flowables import Flowable
 
 from handout.pdf.errors import IrregularTable, TooWide
-from handout.pdf.stack import Block, Placed, first_baseline, plain_text, stack
+from handout.pdf.stack import Block, Flowable, Placed, first_baseline, plain_text, stack
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 

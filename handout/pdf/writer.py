@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from reportlab.platypus.flowables import Flowable
-
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
-from handout.pdf.stack import Filled, page_of, pages
+from handout.pdf.stack import Filled, Flowable, page_of, pages
 from handout.pdf.structure import Element, Tree
 
 
