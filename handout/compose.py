@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from handout.errors import ContentError, Position, Problem
@@ -44,7 +44,7 @@ def compose(
 ) -> Composed:
     """The sheet in one language, or in two of equal shape, for *audience*."""
     whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
-    chosen = replace(whole, sections=tuple(_for(audience, section) for section in whole.sections))
+    chosen = whole._replace(sections=tuple(_for(audience, section) for section in whole.sections))
     sheet = filled(chosen, languages, details)
     numbers = _numbers(sheet)
     cited = tuple(references[key] for key in numbers)
@@ -61,15 +61,13 @@ def paired(first: Sheet, second: Sheet) -> Sheet:
 def _paired(first: Any, second: Any, at: Position) -> Any:
     if isinstance(first, Position):
         return first
-    if isinstance(first, tuple) and isinstance(second, tuple) and len(first) == len(second):
+    if isinstance(first, tuple) and type(first) is type(second) and len(first) == len(second):
         if first and all(isinstance(part, Text) for part in first):
             return first + second
-        return tuple(_paired(one, other, at) for one, other in zip(first, second, strict=True))
-    if is_dataclass(first) and not isinstance(first, type) and type(first) is type(second):
         at = getattr(second, "at", at)
-        names = [part.name for part in fields(first)]
-        merged = {name: _paired(getattr(first, name), getattr(second, name), at) for name in names}
-        return replace(first, **merged)
+        merged = [_paired(one, other, at) for one, other in zip(first, second, strict=True)]
+        # What has names for its parts is made of its parts, a mere row of them of the row.
+        return type(first)(*merged) if hasattr(first, "_fields") else tuple(merged)
     if first != second:
         message = "the two languages differ here: a pair needs the same ids, kinds, order and looks in both"
         raise ContentError([Problem(at, "pair", message)])
@@ -78,7 +76,7 @@ def _paired(first: Any, second: Any, at: Position) -> Any:
 
 def _for(audience: Audience, section: Section) -> Section:
     blocks = (block for block in section.blocks if not block.audiences or audience in block.audiences)
-    return replace(section, blocks=tuple(blocks))
+    return section._replace(blocks=tuple(blocks))
 
 
 def _marks(sheet: Sheet) -> dict[str, str]:

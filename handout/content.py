@@ -5,7 +5,6 @@ Knows kinds of blocks; never a section's name or a language's.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from handout import consistency, drawings, markup, model, patient, readability, yamlsource
 from handout.errors import ContentError, Position, Problem
@@ -195,7 +194,7 @@ def language_shape(folder: str) -> Record[Language]:
                 doc="spellings that are often wrong, each with the right one; * stands for any letters",
                 default=(),
             ),
-            "words": Field(_printed_words(), stand_in=Words(*("" for _ in dataclasses.fields(Words)))),
+            "words": Field(_printed_words(), stand_in=Words(*("" for _ in Words._fields))),
             "languages": Field(_by_name(_PROSE), stand_in=MappingProxyType({})),
             "choices": _optional(Mapped(MapOf(_by_name(_PROSE)), _choices), "the words of a personal file"),
             "patient-file": _optional(
@@ -317,8 +316,7 @@ def _all_of(known: Iterable[str], given: Iterable[str], at: Position, report: Re
         report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, names))
 
 
-@dataclass(frozen=True)
-class _Custom:
+class _Custom(NamedTuple):
     printable: bool
     authors_truncated: bool = False
     translated_title: str | None = None
@@ -326,13 +324,11 @@ class _Custom:
     updated: int | None = None
 
 
-@dataclass(frozen=True)
-class _Issued:
+class _Issued(NamedTuple):
     year: int
 
 
-@dataclass(frozen=True)
-class _Csl:
+class _Csl(NamedTuple):
     """A reference under the names of CSL."""
 
     id: str
@@ -377,8 +373,7 @@ class _Csl:
         )
 
 
-@dataclass(frozen=True)
-class _Person:
+class _Person(NamedTuple):
     family: str | None = None
     given: str | None = None
     literal: str | None = None
@@ -452,13 +447,11 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
     return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)
 
 
-@dataclass(frozen=True)
-class _Dates:
+class _Dates(NamedTuple):
     date_parts: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True)
-class _References:
+class _References(NamedTuple):
     references: tuple[Reference, ...]
 
 
@@ -637,7 +630,7 @@ def _grid(lang: str) -> dict[str, Field]:
         },
     )
     return {
-        "intro": _optional(text),
+        "intro": Field(text, required=False, default=()),
         "columns": Field(ListOf(column, at_least=1)),
         "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
         "lines": _LINES,
@@ -662,7 +655,7 @@ def _block(lang: str) -> OneOfKind[Block]:
             List,
             {
                 **common,
-                "heading": _optional(text),
+                "heading": Field(text, required=False, default=()),
                 "items": Field(ListOf(item, at_least=1, partial=True), stand_in=()),
             },
             partial=True,
@@ -680,7 +673,7 @@ def _block(lang: str) -> OneOfKind[Block]:
             Form,
             {
                 **common,
-                "intro": _optional(text),
+                "intro": Field(text, required=False, default=()),
                 "fields": Field(
                     ListOf(_entry(lang), at_least=1, partial=True), attribute="entries", stand_in=()
                 ),

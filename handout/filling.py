@@ -6,7 +6,7 @@ What was chosen stands in the words of each reader's language; free text stays i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handout import patient
 from handout.errors import Position
@@ -52,8 +52,8 @@ _EMPTY = Patient(lang="und", values={})
 def filled(sheet: Sheet, languages: Sequence[Language], details: Patient | None) -> Sheet:
     """The sheet with *details*, or with room to write them."""
     pen = _Pen(tuple(languages), details or _EMPTY)
-    sections = (replace(one, blocks=tuple(map(pen.block, one.blocks))) for one in sheet.sections)
-    return replace(sheet, sections=tuple(sections))
+    sections = (one._replace(blocks=tuple(map(pen.block, one.blocks))) for one in sheet.sections)
+    return sheet._replace(sections=tuple(sections))
 
 
 @dataclass(frozen=True)
@@ -65,23 +65,23 @@ class _Pen:
         """The block, filled in."""
         match found:
             case Form():
-                return replace(found, entries=tuple(map(self.entry, found.entries)))
+                return found._replace(entries=tuple(map(self.entry, found.entries)))
             case Grid():
-                return replace(found, rows=tuple(self.line(line, found) for line in found.rows))
+                return found._replace(rows=tuple(self.line(line, found) for line in found.rows))
             case Figure(drawing="body"):
                 return self.figure(found)
         return found
 
     def entry(self, found: Entry) -> Entry:
         """The entry with its answer."""
-        return replace(found, answer=self.parts(found.answer))
+        return found._replace(answer=self.parts(found.answer))
 
     def line(self, found: Line, grid: Grid) -> Line:
         """The row with what stands in its open cells."""
         record = f"{found.record}." if found.record else ""
         open_columns = grid.columns[len(found.cells) :]
-        return replace(
-            found, answers=tuple(self.parts(column.answer, record=record) for column in open_columns)
+        return found._replace(
+            answers=tuple(self.parts(column.answer, record=record) for column in open_columns)
         )
 
     def parts(self, answer: Iterable[Part], *, record: str = "") -> tuple[Part, ...]:
@@ -143,7 +143,7 @@ class _Pen:
         lumps, shaded = self.details.lumps, self.details.shaded
         said = zip(found.alt, self.languages, strict=True)
         alt = tuple(_text(" ".join([text.plain, *self.told(one)]), text.lang, text.at) for text, one in said)
-        return replace(found, lumps=lumps, shaded=shaded, alt=alt)
+        return found._replace(lumps=lumps, shaded=shaded, alt=alt)
 
     def told(self, language: Language) -> Iterable[str]:
         """What is drawn in, in sentences."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from handout.errors import Position
 
@@ -28,8 +29,7 @@ class Run:
     """Where the words begin in the text they are read from."""
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """References, by their keys, and where each key stands."""
 
     keys: tuple[str, ...]
@@ -47,8 +47,7 @@ def plain(inlines: Iterable[Inline]) -> str:
     return words
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Words in one language, and where they stand in its file."""
 
     inlines: tuple[Inline, ...]
@@ -66,7 +65,7 @@ class Text:
             replace(one, text=fill(one.text, **values)) if isinstance(one, Run) else one
             for one in self.inlines
         )
-        return replace(self, inlines=tuple(filled))
+        return self._replace(inlines=tuple(filled))
 
     @property
     def citations(self) -> Iterator[Citation]:
@@ -118,16 +117,14 @@ class Room(Enum):
     LINE = "line"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A reference named by its key, and where."""
 
     key: str
     at: Position
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A numbered statement."""
 
     id: str
@@ -142,8 +139,7 @@ class Item:
         return (self.text,)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A numbered row of a table; its first cell names it."""
 
     id: str
@@ -161,8 +157,7 @@ class Row:
 Statement: TypeAlias = Item | Row
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A box to tick and its words; *before* stands before the box, as that before the first of several."""
 
     text: Texts
@@ -170,8 +165,7 @@ class Tick:
     ticked: bool = False
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """A place to write on, between the words *before* it and its *unit*; or the *value* that fills it.
 
     A value of *free* words is as long as somebody made it.
@@ -184,8 +178,7 @@ class Blank:
     free: bool = False
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(NamedTuple):
     """What the personal file has under a name: becomes ticks or a blank, filled or not."""
 
     name: str
@@ -197,8 +190,7 @@ class Fill:
 Part: TypeAlias = Tick | Blank | Fill
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A numbered place to write: what is asked, and the parts of the answer, which has so many *lines*."""
 
     id: str
@@ -213,8 +205,7 @@ class Entry:
         return (self.text,)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own."""
 
     id: str
@@ -223,8 +214,7 @@ class Column:
     answer: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A numbered row of a grid: words for its first cells, the name of the record that fills the others."""
 
     id: str
@@ -244,13 +234,12 @@ class Line:
 Numbered: TypeAlias = Statement | Entry | Line
 
 
-@dataclass(frozen=True)
-class List:
+class List(NamedTuple):
     """Items, perhaps under a heading of their own, perhaps for some audiences only."""
 
     id: str
     # Before the items, as it is read.
-    heading: Texts = field(default=(), kw_only=True)
+    heading: Texts
     items: tuple[Item, ...]
     at: Position
     audiences: tuple[Audience, ...] = ()
@@ -266,8 +255,7 @@ class List:
         return self.items
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under column heads."""
 
     id: str
@@ -287,12 +275,11 @@ class Table:
         return self.rows
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """Entries side by side in *columns*, below words on how to fill them in."""
 
     id: str
-    intro: Texts = field(default=(), kw_only=True)
+    intro: Texts
     entries: tuple[Entry, ...]
     at: Position
     audiences: tuple[Audience, ...] = ()
@@ -305,12 +292,11 @@ class Form:
         return self.entries
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A ruled table to write in, each row with room for so many *lines*, below words on how to fill it in."""
 
     id: str
-    intro: Texts = field(default=(), kw_only=True)
+    intro: Texts
     columns: tuple[Column, ...]
     rows: tuple[Line, ...]
     at: Position
@@ -324,8 +310,7 @@ class Grid:
         return self.rows
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A drawing by name, its labels, caption and alternative text, and what is drawn in for the patient.
 
     *lumps* have a letter, a side and a site; *shaded* are sides and places.
@@ -344,8 +329,7 @@ class Figure:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bibliography:
+class Bibliography(NamedTuple):
     """The references cited on the sheet, in order of citation."""
 
     id: str
@@ -355,8 +339,7 @@ class Bibliography:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """A QR code that opens the cited references in PubMed, and the colophon beside it."""
 
     id: str
@@ -372,8 +355,7 @@ class Code:
 Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Code
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A lettered part of a sheet.
 
     What is *prominent* has the largest heading after the title, what is *boxed* a frame. What the *patient*
@@ -401,16 +383,14 @@ class Section:
         return (statement for block in self.blocks for statement in block.statements)
 
 
-@dataclass(frozen=True)
-class Budget:
+class Budget(NamedTuple):
     """How many words a sheet may have beside the fewest references, and the fewest and most of these."""
 
     words: int
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One piece of paper, front and back."""
 
     id: str
@@ -429,16 +409,14 @@ class Sheet:
         return any(isinstance(block, Bibliography) for section in self.sections for block in section.blocks)
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """A person, by family name and initials, or a body, by its name."""
 
     name: str
     initials: str = ""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A publication, as far as it was verified: what was not is None."""
 
     key: str
@@ -462,8 +440,7 @@ class Reference:
     updated: int | None = None
 
 
-@dataclass(frozen=True)
-class Conventions:
+class Conventions(NamedTuple):
     """How a language writes numbers, dates and quotations."""
 
     decimal: str
@@ -476,32 +453,28 @@ class Conventions:
     opening: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Emergency:
+class Emergency(NamedTuple):
     """A telephone number, and where it answers, in words."""
 
     number: str
     place: str
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """The form of address to patients, and words that betray another."""
 
     form: str
     avoid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Readability:
+class Readability(NamedTuple):
     """The measure of how easily the patient's pages are read, by name, and its bound."""
 
     formula: str
     bound: int
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words the program itself prints; what stands in braces is filled in."""
 
     page_of: str
@@ -530,8 +503,10 @@ class Words:
     draft: str
 
 
-@dataclass(frozen=True)
-class Language:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Language(NamedTuple):
     """What is true of a language."""
 
     tag: str
@@ -549,11 +524,11 @@ class Language:
     avoided: tuple[str, ...] = ()
     # Spellings the language is known for getting wrong, each with the right one.
     misspelt: tuple[tuple[str, str], ...] = ()
-    languages: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = _NONE
     # The words of what can be chosen in a personal file, by vocabulary and name.
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = _NONE
     # What a personal file says above each of its fields.
-    comments: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[str, str] = _NONE
     reviewed_by: str | None = None
     contact: str | None = None
 
@@ -582,6 +557,3 @@ def texts_of(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_of(part)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from texts_of(getattr(value, part.name))

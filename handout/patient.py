@@ -13,8 +13,9 @@ import re
 import textwrap
 import unicodedata
 from abc import ABC, abstractmethod
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, make_dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -244,10 +245,10 @@ class _Filled:
 
 def _form(shapes: Mapping[str, Shape[Any]]) -> Shape[_Filled]:
     """Keys that may be left out or left empty."""
-    # Underscores in front, because a key may be a word of Python.
-    attributes = {key: f"_{key.replace('-', '_')}" for key in shapes}
-    optional = [(name, object, field(default=None)) for name in attributes.values()]
-    made = make_dataclass("Form", optional, frozen=True)
+    # Underscores behind, because a key may be a word of Python.
+    attributes = {key: f"{key.replace('-', '_')}_" for key in shapes}
+    # mypy knows only names that are written out.
+    made: Any = namedtuple("Form", attributes.values(), defaults=[None] * len(attributes))  # type: ignore[misc]
     fields = {
         key: Field(shape, required=False, attribute=attributes[key], blank_ok=True)
         for key, shape in shapes.items()

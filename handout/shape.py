@@ -8,14 +8,13 @@ read as far as it is right, so that checks of the rest can go on. No knowledge o
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import difflib
 import re
 from abc import ABC, abstractmethod
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -444,7 +443,7 @@ class Field:
             return
         prose = {leaf.path: leaf for leaf in self.shape.leaves(node, path)}
         for found in _scalars(node, path):
-            yield dataclasses.replace(prose.get(found.path, found), local=True)
+            yield replace(prose.get(found.path, found), local=True)
 
     def schema(self) -> Schema:
         """That of the shape, with what belongs here."""
@@ -479,7 +478,7 @@ _Values: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True)
 class Record(Shape[T_co]):
-    """Known keys, each with its shape, that make one frozen dataclass.
+    """Known keys, each with its shape, that make one named tuple.
 
     If the class has a field ``at`` and the record has no such key, it receives the place of the node.
     """
@@ -492,14 +491,14 @@ class Record(Shape[T_co]):
     noun: ClassVar[str] = "keys with values"
 
     def __post_init__(self) -> None:
-        has = {field.name: field for field in dataclasses.fields(self._dataclass)}
+        has = set(self._class._fields)
         names = {self._attribute(key) for key in self.fields}
-        needed = {name for name, field in has.items() if not _has_default(field)} - {"at"}
+        needed = has - set(self._class._field_defaults) - {"at"}
         optional = {
             self._attribute(k) for k, f in self.fields.items() if not f.required and f.default is UNSET
         }
         for message, wrong in (
-            ("has no such field", names - set(has)),
+            ("has no such field", names - has),
             ("needs also", needed - names),
             ("needs a default for", optional & needed),
         ):
@@ -530,14 +529,14 @@ class Record(Shape[T_co]):
             "additionalProperties": False,
         }
 
+    # Any: what typing has no name for, the class of any named tuple.
     @property
-    def _dataclass(self) -> Any:
+    def _class(self) -> Any:
         return self.cls
 
     @property
     def _has_place(self) -> bool:
-        names = {field.name for field in dataclasses.fields(self._dataclass)}
-        return "at" in names and "at" not in map(self._attribute, self.fields)
+        return "at" in self._class._fields and "at" not in map(self._attribute, self.fields)
 
     def _attribute(self, key: str) -> str:
         return self.fields[key].attribute or key.replace("-", "_")
@@ -583,10 +582,6 @@ class Record(Shape[T_co]):
             elif field.default is not UNSET:
                 values[self._attribute(key)] = field.default
         return values
-
-
-def _has_default(field: dataclasses.Field[Any]) -> bool:
-    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
 def _is_blank(node: Node) -> bool:

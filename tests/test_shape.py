@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pytest
 
@@ -32,8 +32,7 @@ from handout.yamlsource import Scalar
 NAME = "doctor.yaml"
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     """A record with a place."""
 
     id: str
@@ -41,8 +40,7 @@ class Prose:
     at: Position
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """A record with defaults."""
 
     steps: tuple[Scalar, ...]
@@ -50,11 +48,10 @@ class Steps:
     is_long: bool = False
 
 
-@dataclass(frozen=True)
-class Made:
-    """A record whose default is made."""
+class Made(NamedTuple):
+    """A record that needs nothing."""
 
-    names: tuple[Scalar, ...] = field(default_factory=tuple)
+    names: tuple[Scalar, ...] = ()
 
 
 PROSE = Record(Prose, {"id": Field(Mapped(Text(), lambda node, _: node.text)), "text": Field(Text())})

@@ -10,7 +10,7 @@ import bisect
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
@@ -189,7 +189,7 @@ def _tokens(text: Text) -> list[str]:
 
 
 def _emptied(part: Part) -> Part:
-    return replace(part, value=()) if isinstance(part, Blank) and part.free else part
+    return part._replace(value=()) if isinstance(part, Blank) and part.free else part
 
 
 def _shortened(part: Part, count: int, goes_on: Run) -> Part:
@@ -197,13 +197,13 @@ def _shortened(part: Part, count: int, goes_on: Run) -> Part:
     if not isinstance(part, Blank):
         return part
     begins = (
-        replace(text, inlines=(Run(f"{''.join(_tokens(text)[:count])}… "), goes_on)) for text in part.value
+        text._replace(inlines=(Run(f"{''.join(_tokens(text)[:count])}… "), goes_on)) for text in part.value
     )
-    return replace(part, value=tuple(begins))
+    return part._replace(value=tuple(begins))
 
 
 def _rest(text: Text, count: int) -> Text:
-    return replace(text, inlines=(Run(f"… {''.join(_tokens(text)[count:])}"),))
+    return text._replace(inlines=(Run(f"… {''.join(_tokens(text)[count:])}"),))
 
 
 def _box(canvas: pdf.Canvas, side: float, *, ticked: bool) -> None:
