@@ -6,7 +6,7 @@ See “Citing Medicine”, National Library of Medicine. What was not verified i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handout.model import Language, Reference, fill
 
@@ -19,8 +19,7 @@ LANG = "en"
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of a reference: perhaps of another language, perhaps a link."""
 
     text: str

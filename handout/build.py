@@ -6,7 +6,7 @@ locales/*.yaml -> library (model) -> compose (with a patient's details) -> layou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handout import __version__, fonts, pdf
 from handout.compose import Composed, compose
@@ -34,8 +34,7 @@ def document(
     return made.written
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A PDF, and how its sheets were laid out."""
 
     written: pdf.Written

@@ -97,7 +97,7 @@ _REPEATING = (shape, basis, citations, stray_mark)
 def problems(library: Library, tags: tuple[str, ...], today: datetime.date) -> tuple[Problem, ...]:
     """Those of languages and of what they share, by place, each once."""
     report = Report()
-    found = subjects(replace(library, draft=True), tags, report, today)
+    found = subjects(library._replace(draft=True), tags, report, today)
     told = report.problems
     return tuple(sorted({*told, *(one for subject in found for one in _ruled(subject, told))}))
 

@@ -526,7 +526,7 @@ def _integer(digits: str) -> int:
 def list_languages(library: Library) -> None:
     """Print a line for each language; the problems of their files raise ContentError."""
     report = Report()
-    library = replace(library, draft=True)
+    library = library._replace(draft=True)
     files = {tag: library.files(tag, report) for tag in library.tags()}
     reference = files.get(REFERENCE)
     rows = []
@@ -617,7 +617,7 @@ def check(library: Library, languages: tuple[str, ...], form: str, strict: bool,
     if not tags:
         raise click.UsageError(f"there is no language in {library.folder}")
     today = datetime.datetime.now(datetime.UTC).date()
-    found = checking.problems(replace(library, missing=fonts.missing), tags, today)
+    found = checking.problems(library._replace(missing=fonts.missing), tags, today)
     if form == "json":
         _echo_json([_object(one) for one in found])
     else:
@@ -689,7 +689,7 @@ def say_still_right(library: Library, language: str, ids: tuple[str, ...]) -> No
     if tag == REFERENCE:
         raise click.UsageError("English is what the others are compared with")
     report = Report()
-    library = replace(library, draft=True)
+    library = library._replace(draft=True)
     reference, files = (library.files(one, report) for one in (REFERENCE, tag))
     was = library.made_from(tag, report) or {}
     report.raise_if_any()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
 from handout.filling import filled
@@ -12,8 +11,7 @@ from handout.model import Audience, Language, Reference, Section, Sheet, Text, t
 from handout.patient import Patient
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(NamedTuple):
     """A sheet as one audience gets it, with the details of a patient or with room for them.
 
     *marks* are the letters and numbers by the ids of sections and of what is numbered, the same in all

@@ -6,7 +6,7 @@ What was chosen stands in the words of each reader's language; free text stays i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handout import patient
 from handout.errors import Position
@@ -56,8 +56,7 @@ def filled(sheet: Sheet, languages: Sequence[Language], details: Patient | None)
     return sheet._replace(sections=tuple(sections))
 
 
-@dataclass(frozen=True)
-class _Pen:
+class _Pen(NamedTuple):
     languages: tuple[Language, ...]
     details: Patient
 

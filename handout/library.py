@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from handout import consistency, content, made_from
 from handout.content import File
@@ -26,8 +26,7 @@ LONGER = 1.15
 """By how much a text may be longer than that of the reference."""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """What one language contributes to a document."""
 
     language: Language
@@ -36,11 +35,10 @@ class Edition:
     @property
     def beside(self) -> Edition:
         """What stands beside another language where nothing else is asked: all but the clinician's sheet."""
-        return replace(self, sheets=tuple(sheet for sheet in self.sheets if sheet.id != SHEETS[0]))
+        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.id != SHEETS[0]))
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """A folder with ``references.yaml`` and a folder for each language."""
 
     folder: Path

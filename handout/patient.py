@@ -20,7 +20,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from handout import markup, yamlsource
 from handout.errors import ContentError, Position, Problem
@@ -75,16 +75,14 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be chosen; the words for it stand in the language."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Free text as written, but that any run of blanks and line ends is one space."""
 
     text: str
     lang: str
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(NamedTuple):
     """A list of free texts."""
 
     texts: tuple[Words, ...]
@@ -92,8 +90,7 @@ class Several:
     """Whether each stands on a line of its own."""
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Names of a vocabulary, in the order of the file."""
 
     vocabulary: str
@@ -102,30 +99,26 @@ class Chosen:
     """Whether more than one could be chosen."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """A whole number."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day, or only a year."""
 
     day: datetime.date | None
     year: int
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of the day as written: 10:30."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Where the pain goes on each side of the body: names of the vocabulary ``place``."""
 
     left: tuple[str, ...]
@@ -136,8 +129,7 @@ Value: TypeAlias = Words | Several | Chosen | Count | Day | Clock | Places
 Values: TypeAlias = Mapping[str, Value]
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What the texts of one file are read with."""
 
     lang: str
@@ -236,8 +228,7 @@ def _names(vocabulary: str) -> Shape[tuple[str, ...]]:
     return _Once(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
 
 
-@dataclass(frozen=True)
-class _Filled:
+class _Filled(NamedTuple):
     """What is filled in, by its key."""
 
     values: Mapping[str, Value | Scalar | _Filled]
@@ -261,8 +252,7 @@ def _form(shapes: Mapping[str, Shape[Any]]) -> Shape[_Filled]:
     return Mapped(Record(made, fields), filled)
 
 
-@dataclass(frozen=True)
-class _Language:
+class _Language(NamedTuple):
     """The words that the file to fill in is written with."""
 
     comments: Mapping[str, str]

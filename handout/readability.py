@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A full stop, and marks that may follow it; the stops of an ellipsis written as three are none.
 _END = re.compile(r"(?:[?!]|(?<!\.)\.(?!\.))[.?!…”’»›\"')\]]*(?=\s|$)")
@@ -53,8 +53,7 @@ _SHORTENED = frozenset(
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(NamedTuple):
     """A way to measure texts, each of at least one sentence, of which there is at least one."""
 
     name: str

@@ -6,10 +6,9 @@ Words, sections and languages are not known here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -47,8 +46,7 @@ class Role(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """All lengths are points."""
 
     ink: Color
@@ -137,7 +135,7 @@ def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
     return (
         made
         if languages == 1
-        else replace(made, columns=1, beside=2 * made.gap, pages=None, two_sided=False, longest=_LONGEST)
+        else made._replace(columns=1, beside=2 * made.gap, pages=None, two_sided=False, longest=_LONGEST)
     )
 
 
@@ -229,8 +227,7 @@ def _large() -> Theme:
     )
     made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7, spare=0)
     rooms = {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm}
-    return replace(
-        made,
+    return made._replace(
         pages=None,
         two_sided=False,
         longest=_LONGEST,

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -156,16 +156,14 @@ class Scalar:
         return replace(self, text=self.text.removeprefix(mark), mark=mark)
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     at: Position
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file, no key twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -204,8 +202,8 @@ def _unmarked(node: Node, mark: str) -> Node:
     if isinstance(node, Scalar):
         return node.without(mark)
     if isinstance(node, Sequence):
-        return replace(node, items=tuple(_unmarked(item, mark) for item in node.items))
-    return replace(node, entries=tuple((key, _unmarked(value, mark)) for key, value in node.entries))
+        return node._replace(items=tuple(_unmarked(item, mark) for item in node.items))
+    return node._replace(entries=tuple((key, _unmarked(value, mark)) for key, value in node.entries))
 
 
 def read(

@@ -6,8 +6,7 @@ Points, origin at the lower left of the figure; what is named on the body is giv
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from handout.drawings import anatomy, shapes
 from handout.drawings.callouts import Block, Ink, Leader, block, is_clear, shortened, stack_height, stacked
@@ -38,8 +37,7 @@ SURFACES: Final = frozenset({"sacrum", "nodules"})
 RING: Final = 3.5
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """A size and a scale, the place of the body's origin, and all labels with their leaders."""
 
     width: float
@@ -70,8 +68,7 @@ def _to(key: str, start: Point, end: Point) -> Leader:
 # --- A narrow column ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A label's place as parts of the width, its alignment, what it names, how far its leader leans (mm)."""
 
     key: str
@@ -215,7 +212,7 @@ def _with_columns(width: float, column: float, labels: Texts, ink: Ink) -> Arran
     beside = [*_settled(left, bare, column, gap), *_settled(right, bare, width - column, gap)]
     sides = (one.at(bare.place((_BUTTOCKS[one.key], 0.0))[0], bottom - _AIR) for one in under)
     leaders = tuple(_level(one, bare) for one in beside if one.key in _TARGETS)
-    return replace(bare, blocks=(*beside, *sides), leaders=leaders, bar=_bar_over(beside, scale))
+    return bare._replace(blocks=(*beside, *sides), leaders=leaders, bar=_bar_over(beside, scale))
 
 
 def _column(keys: Iterable[str], labels: Texts, ink: Ink, *, room: float, align: float) -> list[Block]:

@@ -7,8 +7,7 @@ shaded by hatching, a lump is a filled oval with its letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
@@ -79,8 +78,7 @@ def _skin(arrangement: Arrangement) -> Skin:
     return Skin(large.scale, large.origin, lines, left=left, right=right)
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """The composed figure, ready to be painted; lengths in points."""
 
     arrangement: Arrangement
@@ -191,8 +189,7 @@ class Body:
                 self._paint_letter(canvas, letter, (x + sign * aside, top - self.radius))
 
 
-@dataclass(frozen=True)
-class _Pen:
+class _Pen(NamedTuple):
     """Draws millimetres of the body on a canvas."""
 
     canvas: Canvas

@@ -7,8 +7,7 @@ Points, origin at the lower left of the figure; the body is given in its millime
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from handout.drawings.callouts import Block, Ink, block
 from handout.drawings.curves import Point
@@ -35,8 +34,7 @@ _BRACKET = 4.0
 _FOOT_EDGE = max(x for x, y in FROM_THE_FRONT.outline.traced() if y < FLOOR + 60.0)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A view in its place; the origin is where the body's is."""
 
     scale: float
@@ -47,8 +45,7 @@ class Place:
         return (self.origin[0] + point[0] * self.scale, self.origin[1] + point[1] * self.scale)
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Size, views, labels, what ties labels to feet, and where letters without a site begin."""
 
     width: float
@@ -60,8 +57,7 @@ class Arrangement:
     margin: Mapping[str, Point]
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(NamedTuple):
     """The labels, and the rows they need."""
 
     labels: Texts

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -51,8 +52,7 @@ def _width(text: str, font_name: str, font_size: float) -> float:
     return stringWidth(text, font_name, font_size)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A label in its place: a column of lines, and how they are aligned (0 left, 0.5 centred, 1 right)."""
 
     key: str
@@ -90,7 +90,7 @@ class Block:
 
     def at(self, x: float, top: float) -> Block:
         """The same block in another place."""
-        return replace(self, x=x, top=top)
+        return self._replace(x=x, top=top)
 
     def lines(self) -> list[tuple[float, float, str]]:
         """Each line with the place of its first letter on the baseline."""
@@ -104,8 +104,7 @@ class Block:
         return placed
 
 
-@dataclass(frozen=True)
-class Leader:
+class Leader(NamedTuple):
     """A straight line from a label to the thing it names."""
 
     key: str
@@ -200,4 +199,4 @@ def shortened(leader: Leader, *, by: float) -> Leader:
     """The leader, ending *by* points before its target."""
     (x0, y0), (x1, y1) = leader.start, leader.end
     part = by / dist(leader.start, leader.end)
-    return replace(leader, end=(x1 - (x1 - x0) * part, y1 - (y1 - y0) * part))
+    return leader._replace(end=(x1 - (x1 - x0) * part, y1 - (y1 - y0) * part))

@@ -5,12 +5,11 @@ See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import reportlab
 from reportlab.lib.colors import black
@@ -22,8 +21,7 @@ QUIET = 4
 """Modules of the quiet zone on each side."""
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A code without its quiet zone; *module* is the side of a module in points."""
 
     dark: tuple[tuple[bool, ...], ...]

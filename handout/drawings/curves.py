@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import cos, dist, pi, sin
+from typing import NamedTuple
 
 Point = tuple[float, float]
 #: Two ends and between them their two handles.
 Bezier = tuple[Point, Point, Point, Point]
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """A curve that passes smoothly through all of its points, in their order."""
 
     points: tuple[Point, ...]

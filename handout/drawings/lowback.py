@@ -7,8 +7,7 @@ Zones are told apart without colour: a dashed edge, hatching, dots.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
@@ -43,8 +42,7 @@ def figure(width: float, labels: Mapping[str, Sequence[str]], ink: Ink) -> LowBa
     return LowBack(arranged(width, labels, ink), ink)
 
 
-@dataclass(frozen=True)
-class LowBack:
+class LowBack(NamedTuple):
     """The composed figure, ready to be painted; lengths in points."""
 
     arrangement: Arrangement
@@ -106,8 +104,7 @@ class LowBack:
             self._stroke(canvas, (x, y - 2.0), (x, y + 2.0), self.ink.color, self.ink.medium)
 
 
-@dataclass(frozen=True)
-class _Pen:
+class _Pen(NamedTuple):
     """Draws millimetres of the body on a canvas."""
 
     canvas: Canvas

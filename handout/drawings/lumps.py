@@ -7,10 +7,10 @@ caller has it; nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, permutations, product
 from math import cos, dist, pi, sin
-from typing import Final
+from typing import Final, NamedTuple
 
 from handout.drawings import anatomy
 from handout.drawings.callouts import Leader, is_clear
@@ -43,8 +43,7 @@ class Lump:
             raise ValueError(f"{self.site} is no site")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A lump in its place, an oval lying level, and the disc of its letter."""
 
     letter: str
@@ -71,8 +70,7 @@ class Mark:
         return across**2 + down**2 < 1
 
 
-@dataclass(frozen=True)
-class Skin:
+class Skin(NamedTuple):
     """The low back as the letters see it: its scale, its origin, and the lines they keep off."""
 
     scale: float
@@ -96,7 +94,7 @@ def marks(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[Mark, ..
         if lump.side and lump.site:
             ovals.append(_oval(lump.letter, _middle(lump.side, lump.site, skin), skin, ovals))
     # Who chooses first may take the only place another has; letters in a crowd may stand on lines.
-    for where, order in product((skin, replace(skin, lines=())), islice(permutations(ovals), 24)):
+    for where, order in product((skin, skin._replace(lines=())), islice(permutations(ovals), 24)):
         placed = _all_lettered(order, where, radius)
         if len(placed) == len(ovals):
             return tuple(placed[oval] for oval in ovals)
@@ -143,7 +141,7 @@ def _lettered(
     nearest = oval.half_height + _SHORTEST + radius
     spots = _around(oval.centre, [nearest + step for step in range(_FARTHEST)])
     best_first = sorted(spots, key=lambda spot: _cost(spot, oval, skin))
-    lettered = (replace(oval, disc=spot, radius=radius) for spot in best_first)
+    lettered = (oval._replace(disc=spot, radius=radius) for spot in best_first)
     return next((one for one in lettered if _is_free(one, placed, ovals, skin)), None)
 
 

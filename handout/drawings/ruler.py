@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -45,8 +44,7 @@ def figure(width: float, labels: Mapping[str, Sequence[str]], ink: Ink) -> Ruler
     return Ruler(width, height, label.at(0.0, height), ink)
 
 
-@dataclass(frozen=True)
-class Ruler:
+class Ruler(NamedTuple):
     """The composed bar, ready to be painted; lengths in points."""
 
     width: float

@@ -6,8 +6,7 @@ Built from the measures of `anatomy`; no canvas and no labels here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from handout.drawings import anatomy
 from handout.drawings.curves import Curve, Point, ellipse, symmetric
@@ -110,8 +109,7 @@ SKIN: Final = Curve(
 CLEFT: Final = Curve(((7.0, -83.0), (2.0, -95.0), (0.6, -108.0), (0.6, BOTTOM)))
 
 
-@dataclass(frozen=True)
-class Vertebra:
+class Vertebra(NamedTuple):
     """A lumbar vertebra from behind: top and foot of its spinous process, reach of its transverse process."""
 
     top: float

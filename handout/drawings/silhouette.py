@@ -7,8 +7,7 @@ Millimetres as in `anatomy`, the half on the right of the paper, to be reflected
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from handout.drawings import anatomy, shapes
 from handout.drawings.curves import Curve, Point
@@ -148,8 +147,7 @@ SITES: Final[Mapping[str, Point]] = {
 # --- The views ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """The right half of a view: its outline, the fine lines in it, and the places it shows."""
 
     outline: Curve

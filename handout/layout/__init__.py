@@ -6,7 +6,8 @@ Knows kinds of blocks; never a section's name or a language's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from handout import pdf
 from handout.compose import Composed
@@ -22,8 +23,7 @@ from handout.theme import Role, Theme
 __all__ = ["LaidOut", "lay_out"]
 
 
-@dataclass(frozen=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """The pages of a sheet, and its elements: of what has a mark by id, of references by @key."""
 
     composed: Composed

@@ -10,8 +10,7 @@ import bisect
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
 
@@ -30,8 +29,7 @@ _NARROWEST = 0.4
 WIDE, NARROW = 2.0, 1.0
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(NamedTuple):
     """What found no room: the mark of its place, what was asked there, and the words."""
 
     mark: str
@@ -39,8 +37,7 @@ class Rest:
     words: Texts
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer as it is set: *asked* describes it to those who do not see the place."""
 
     parts: tuple[Part, ...]

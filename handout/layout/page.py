@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -20,8 +19,7 @@ _LARGEST = 150
 _ACROSS = 0.8
 
 
-@dataclass(frozen=True)
-class Foot:
+class Foot(NamedTuple):
     """The sheet, its language and version, what a sheet is not, and the page; as high as its words need."""
 
     composed: Composed

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -27,8 +26,7 @@ from handout.pdf.tagging import add_tree
 _SPACE, _DEL = 0x20, 0x7F
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(NamedTuple):
     """A stretch of words on the page that leads to *href*, line by line, in coordinates of the page."""
 
     element: Element

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handout.pdf.errors import Untagged, UntaggedImage
 from handout.pdf.structure import Element
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Artifact(NamedTuple):
     """What is no content (ISO 32000-1, 14.8.2.2)."""
 
     kind: str = "Layout"

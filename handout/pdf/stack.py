@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import DoesNotFit
@@ -129,8 +128,7 @@ class PageBreak(Block):
         """Draw nothing."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A flowable and its place: *x* from the left, *top* down from the top, in points."""
 
     flowable: Flowable
@@ -153,8 +151,7 @@ class Placed:
         self.flowable.drawOn(canvas, x + self.x, top - self.bottom)
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """What found room, and what did not."""
 
     placed: tuple[Placed, ...]

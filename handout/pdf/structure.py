@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from handout.pdf.errors import (
     BadLanguage,
@@ -131,16 +131,14 @@ class Element:
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """A kid of an element: marked content on a page, counted from 0 (ISO 32000-1, 14.7.4.2)."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True)
-class Annotated:
+class Annotated(NamedTuple):
     """A kid of an element: an annotation on a page, by its reference (ISO 32000-1, 14.7.4.3)."""
 
     page: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color, black
 
@@ -43,8 +44,7 @@ class TableStyle:
         return rule in self.rules.split()
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A row laid out: its cells with what is placed in each, relative to the row's upper left corner."""
 
     cells: tuple[tuple[Element, tuple[Placed, ...]], ...]

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 
@@ -128,8 +129,7 @@ class Link:
     description: str
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Letters of one ink, drawn in one go."""
 
     ink: Ink
@@ -141,8 +141,7 @@ class Fragment:
         return self.ink.width(self.text)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """What is never broken, and what stands before it."""
 
     fragments: tuple[Fragment, ...]
@@ -158,8 +157,7 @@ class Word:
         return "".join(fragment.text for fragment in self.fragments)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """Words that fitted, and the space that ended the line: drawn too, lest a reader joins two words."""
 
     words: tuple[Word, ...]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
@@ -13,8 +14,7 @@ from handout.pdf.stack import Filled, Flowable, page_of, pages
 from handout.pdf.structure import Element, Tree
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A run of pages counted on its own.
 
     *frame* is x, y, width and height in points; *furniture* paints what a page carries beside its content
@@ -29,8 +29,7 @@ class Part:
     back: Sequence[Flowable] = ()
 
 
-@dataclass(frozen=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """How a page turned out: *part* from 0, *page* within it from 1."""
 
     part: int
