@@ -23,9 +23,17 @@ _FILES = {
 
 @functools.cache
 def register() -> None:
-    """Make the faces known; must come before any text is set or measured."""
-    for name, file in _FILES.items():
-        pdf.register_font(name, FONTS / file)
+    """Make the main faces known; must come before any text is set or measured."""
+    for name in _FALLBACK:
+        pdf.register_font(name, FONTS / _FILES[name])
+
+
+@functools.cache
+def _fallback(name: str) -> str:
+    """The face for letters that *name* lacks; reading it takes a while, and most sheets need none."""
+    fallback = _FALLBACK[name]
+    pdf.register_font(fallback, FONTS / _FILES[fallback])
+    return fallback
 
 
 def missing(text: str) -> set[str]:
@@ -33,7 +41,7 @@ def missing(text: str) -> set[str]:
     register()
     lacking = pdf.missing_glyphs(text, REGULAR) | pdf.missing_glyphs(text, BOLD)
     return {
-        letter for letter in lacking if all(pdf.missing_glyphs(letter, face) for face in _FALLBACK.values())
+        letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(one)) for one in _FALLBACK)
     }
 
 
@@ -50,7 +58,7 @@ def faces(text: str, *, strong: bool = False) -> Iterator[tuple[str, str]]:
 
 def _shown(word: str, main: str) -> Iterator[tuple[str, str]]:
     """The letters of a word, each with its face: one for all, or two where neither has them all."""
-    fallback, lacking = _FALLBACK[main], pdf.missing_glyphs(word, main)
-    whole = bool(lacking) and not pdf.missing_glyphs(word, fallback)
+    lacking = pdf.missing_glyphs(word, main)
+    whole = bool(lacking) and not pdf.missing_glyphs(word, _fallback(main))
     for letter in word:
-        yield (fallback if whole or letter in lacking else main), letter
+        yield (_fallback(main) if whole or letter in lacking else main), letter

@@ -58,6 +58,8 @@ class Answer(NamedTuple):
     ) -> tuple[pdf.Paragraph, list[Rest]]:
         """The answer in as many *lines* as it has when empty or the theme lets it, and what has no room."""
         empty = self._paragraph([_emptied(part) for part in self.parts], element, lines)
+        if not any(map(_texts, self.parts)):
+            return empty, []
         room = _height(empty, width) + 1
         if math.isinf(room):
             # A word of the sheet itself is too wide: that is told where the paragraph is laid out.

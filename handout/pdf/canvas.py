@@ -5,12 +5,15 @@ What is private to ReportLab is touched here, in `objects` and in `fonts`, nowhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -24,6 +27,11 @@ from handout.pdf.structure import Box, Element, Tree
 from handout.pdf.tagging import add_tree
 
 _SPACE, _DEL = 0x20, 0x7F
+# What ReportLab sets with a face, in sizes of it.
+_LEADING = 1.2
+
+# Any: ReportLab's numbers have no types.
+_number: Callable[[float], Any] = lru_cache(maxsize=1 << 14)(fp_str)
 
 
 class _Link(NamedTuple):
@@ -63,6 +71,17 @@ class _Text(PDFTextObject):
         super().textLine(f"{text} " if text.strip() else text)
 
 
+class Shown(NamedTuple):
+    """Letters and where their baseline begins, in the current coordinates; the colour is opaque."""
+
+    x: float
+    y: float
+    face: Font
+    size: float
+    color: Color
+    text: str
+
+
 class Canvas(ReportLabCanvas):
     """A ReportLab canvas that writes PDF/UA-1 and PDF/A-2a, or refuses.
 
@@ -73,6 +92,7 @@ class Canvas(ReportLabCanvas):
 
     # ReportLab's own: the operators of the page so far, its annotations, and the document with its objects.
     _code: list[str]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _annotationrefs: list[Any]
     _doc: Any
 
@@ -91,6 +111,7 @@ class Canvas(ReportLabCanvas):
         self._metadata = metadata
         self._objects = Objects(self._doc)
         self._scope: Scope | None = None
+        self._fills: dict[Color, str] = {}
         self._links: list[_Link] = []
         self._bookmarks = 0
         self._outline_level = -1
@@ -110,6 +131,32 @@ class Canvas(ReportLabCanvas):
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 (ReportLab's name)
         """A text to be drawn with drawText."""
         return _Text(self, x, y, direction=direction)
+
+    def show(self, shown: Iterable[Shown]) -> None:
+        """Show letters in one text object, as one of ReportLab's would but in a fraction of the time."""
+        operators = ["BT 1 0 0 1 0 0 Tm"]
+        look: tuple[object, ...] = ()
+        selected = ""
+        for x, y, face, size, color, letters in shown:
+            operators.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+            if look != (face, size, color):
+                look, selected = (face, size, color), ""
+                operators.append(self._fill(color))
+            for name, string in face.strings(letters, self._doc):
+                if name != selected:
+                    selected = name
+                    operators.append(f"{name} {_number(size)} Tf {_number(size * _LEADING)} TL")
+                operators.append(f"({string}) Tj")
+        self._code.append(" ".join([*operators, "ET"]))
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; one move after another is one."""
+        if self._code and self._code[-1].endswith(" cm"):
+            super().translate(dx, dy)
+            return
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {_number(dx)} {_number(dy)} cm")
 
     @property
     def decorating(self) -> bool:
@@ -171,6 +218,16 @@ class Canvas(ReportLabCanvas):
             Path(self._target).write_bytes(data)
         else:
             self._target.write(data)
+
+    def _fill(self, color: Color) -> str:
+        """The operator that fills with an opaque colour."""
+        operator = self._fills.get(color)
+        if operator is None:
+            text: Any = PDFTextObject(self)
+            before = len(text._code)
+            text.setFillColor(color)
+            operator = self._fills[color] = " ".join(text._code[before:])
+        return operator
 
     @contextmanager
     def _scoped(self, scope: Scope) -> Iterator[None]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from handout.pdf.canvas import Canvas
+from handout.pdf.canvas import Canvas, Shown
 from handout.pdf.fonts import font
 from handout.pdf.stack import Block, Flowable
 from handout.pdf.structure import Box, Element
@@ -181,21 +181,15 @@ def _picture(inline: Inline, parent: Element) -> Picture:
 
 
 def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
-    text = canvas.beginText()
-    look: tuple[object, ...] = ()
+    shown = []
     for x, y, ink, letters, width in spots:
         match ink:
             case Letters():
-                text.setTextOrigin(x, y + ink.rise)
-                if look != (ink.face, ink.size, ink.color):
-                    look = (ink.face, ink.size, ink.color)
-                    text.setFont(ink.face.fontName, ink.size)
-                    text.setFillColor(ink.color)
-                text.textOut(letters)
+                shown.append(Shown(x, y + ink.rise, ink.face, ink.size, ink.color, letters))
             case Picture():
                 _paint(canvas, ink, x, y, width)
-    if look:
-        canvas.drawText(text)
+    if shown:
+        canvas.show(shown)
 
 
 def _paint(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -> None:

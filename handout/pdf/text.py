@@ -130,28 +130,20 @@ class Link:
 
 
 class Fragment(NamedTuple):
-    """Letters of one ink, drawn in one go."""
+    """Letters of one ink, drawn in one go, and how wide they are in points."""
 
     ink: Ink
     text: str
-
-    @property
-    def width(self) -> float:
-        """In points."""
-        return self.ink.width(self.text)
+    width: float
 
 
 class Word(NamedTuple):
-    """What is never broken, and what stands before it."""
+    """What is never broken, how wide it is without the space before it, and that space."""
 
     fragments: tuple[Fragment, ...]
-    space: Fragment | None = None
-    forced: bool = False
-
-    @property
-    def width(self) -> float:
-        """Without the space before it."""
-        return sum(fragment.width for fragment in self.fragments)
+    width: float
+    space: Fragment | None
+    forced: bool
 
     def __str__(self) -> str:
         return "".join(fragment.text for fragment in self.fragments)
@@ -166,13 +158,13 @@ class Line(NamedTuple):
     @property
     def width(self) -> float:
         """Without the space at its end."""
-        inner = sum(word.space.width for word in self.words[1:] if word.space)
-        return inner + sum(word.width for word in self.words)
+        inner = sum([word.space.width for word in self.words[1:] if word.space])
+        return inner + sum([word.width for word in self.words])
 
     @property
     def stretching(self) -> int:
         """How many drawings share what is left of the line."""
-        return sum(fragment.ink.stretches for fragment in self._all())
+        return sum([fragment.ink.stretches for fragment in self._all()])
 
     def set(self, room: float) -> Iterator[tuple[Fragment, float]]:
         """The fragments from left to right, each with its width where the line has *room* points."""
@@ -183,7 +175,7 @@ class Line(NamedTuple):
     def _fragments(self) -> Iterator[Fragment]:
         """Neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
-            yield Fragment(ink, "".join(fragment.text for fragment in group))
+            yield _fragment(ink, "".join([fragment.text for fragment in group]))
 
     def _all(self) -> Iterator[Fragment]:
         for index, word in enumerate(self.words):
@@ -203,14 +195,23 @@ def words(inks: Iterable[tuple[Ink, str]]) -> tuple[Word, ...]:
     for ink, part in _parts(inks):
         if part[0] not in _SEPARATORS:
             # What ReportLab draws for a no-break space.
-            fragments.append(Fragment(ink, part.replace("\u00a0", " ")))
+            fragments.append(_fragment(ink, part.replace("\u00a0", " ")))
             continue
         if fragments:
-            found.append(Word(tuple(fragments), space, forced))
+            found.append(_word(fragments, space, forced=forced))
             fragments, space, forced = [], None, False
         if found and part != "\u200b":
-            space, forced = space or Fragment(ink, " "), forced or part == "\n"
-    return (*found, Word(tuple(fragments), space, forced)) if fragments else tuple(found)
+            space, forced = space or _fragment(ink, " "), forced or part == "\n"
+    return (*found, _word(fragments, space, forced=forced)) if fragments else tuple(found)
+
+
+def _fragment(ink: Ink, text: str) -> Fragment:
+    return Fragment(ink, text, ink.width(text))
+
+
+def _word(fragments: Iterable[Fragment], space: Fragment | None, *, forced: bool) -> Word:
+    parts = tuple(fragments)
+    return Word(parts, sum([part.width for part in parts]), space, forced)
 
 
 def _parts(inks: Iterable[tuple[Ink, str]]) -> Iterator[tuple[Ink, str]]:
