@@ -10,17 +10,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
-
-from reportlab.platypus.flowables import Flowable
 
 from handout import build, matrix, pdf
 from handout.layout import LaidOut
 from handout.layout.page import Foot
 from handout.model import fill
 from handout.pdf.stack import element_of
-from handout.pdf.text import Fragment, Letters, Picture
+from handout.pdf.text import Ink, Letters, Picture
 from tests.bench.peers import svg
 
 Node: TypeAlias = dict[str, Any]
@@ -79,7 +78,7 @@ class _Walk:
             },
         }
 
-    def nodes(self, flowables: Iterable[Flowable]) -> list[Node]:
+    def nodes(self, flowables: Iterable[pdf.Flowable]) -> list[Node]:
         """One for each flowable, or for each list of items."""
         found: list[Node] = []
         for parent, group in groupby(flowables, key=_list):
@@ -87,12 +86,12 @@ class _Walk:
             found += [{"is": "list", "items": nodes}] if parent else nodes
         return found
 
-    def node(self, one: Flowable) -> Node:
+    def node(self, one: pdf.Flowable) -> Node:
         """A flowable with its spaces and the page of the sheet on which it begins."""
         spaces = {"before": one.getSpaceBefore(), "after": one.getSpaceAfter()}
         return {**self._node(one), **spaces, "page": self._page(element_of(one))}
 
-    def _node(self, one: Flowable) -> Node:
+    def _node(self, one: pdf.Flowable) -> Node:
         match one:
             case pdf.PageBreak():
                 return {"is": "break"}
@@ -154,7 +153,7 @@ class _Walk:
         return 0
 
 
-def _list(flowable: Flowable) -> pdf.Element | None:
+def _list(flowable: pdf.Flowable) -> pdf.Element | None:
     """The list that a flowable is an item of."""
     element = flowable.element if isinstance(flowable, pdf.Item) else None
     return element.parent if element and element.role == "LI" else None
@@ -173,16 +172,16 @@ def _style(style: Any) -> Node:
 def _runs(paragraph: pdf.Paragraph) -> Iterator[Node]:
     """Neighbouring words of one look as one run; boxes to tick and lines to write on between them."""
     look: Node
-    for ink, group in groupby(_fragments(paragraph), key=lambda fragment: fragment.ink):
+    for ink, group in groupby(_stretches(paragraph), key=itemgetter(0)):
         match ink:
             case Letters() if ink.size == paragraph.style.fontSize:
                 lang = ink.owner.lang if ink.owner and ink.owner.role == "Span" else None
-                words = "".join(fragment.text for fragment in group)
+                words = "".join(text for _, text in group)
                 look = {"strong": ink.face.fontName.endswith(svg.BOLD), "lang": lang}
                 yield {"is": "words", "text": words, **look, "href": ink.link.href if ink.link else None}
             case Letters():
                 # A space that is as wide as brings what follows in its place.
-                text = next(group).text
+                _, text = next(group)
                 yield {"is": "gap", "text": text, "width": ink.width(text.replace(NBSP, " "))}
             case Picture(inline=inline):
                 width = next(width for one, width in _set(paragraph) if one is ink)
@@ -190,14 +189,14 @@ def _runs(paragraph: pdf.Paragraph) -> Iterator[Node]:
                 yield {"is": "box" if inline.height == inline.width else "line", **look}
 
 
-def _fragments(paragraph: pdf.Paragraph) -> Iterator[Fragment]:
+def _stretches(paragraph: pdf.Paragraph) -> Iterator[tuple[Ink, str]]:
     """The words with what stands before them, as they were before they were set."""
     for index, word in enumerate(paragraph._words):
         ink = word.space.ink if word.space else word.fragments[0].ink
         if word.forced or index:
-            yield Fragment(ink, "\n" if word.forced else " " if word.space else "\u200b")
+            yield ink, "\n" if word.forced else " " if word.space else "\u200b"
         for fragment in word.fragments:
-            yield Fragment(fragment.ink, fragment.text.replace(" ", NBSP))
+            yield fragment.ink, fragment.text.replace(" ", NBSP)
 
 
 def _set(paragraph: pdf.Paragraph) -> Iterator[tuple[Any, float]]:
