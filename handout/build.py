@@ -1,11 +1,11 @@
 """Content files into the bytes of a PDF.
 
-locales/*.yaml -> library (model) -> compose (with a patient's details) -> layout -> pdf.write -> bytes
+locales/*.yaml -> library (model) -> compose (with a patient's details) -> layout -> pdf.typeset -> bytes
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handout import __version__, fonts, pdf
@@ -14,7 +14,7 @@ from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import LaidOut, lay_out
 from handout.library import Edition
 from handout.model import Reference, Section, texts_of
-from handout.options import Options
+from handout.options import Options, Paper
 from handout.theme import theme
 
 
@@ -25,31 +25,44 @@ def document(
 
     In two languages are those sheets that the second has too.
     """
+    return documents(editions, references, options, [options.paper])[0]
+
+
+def documents(
+    editions: Sequence[Edition],
+    references: Mapping[str, Reference],
+    options: Options,
+    papers: Iterable[Paper],
+) -> list[pdf.Written]:
+    """The same on each of some papers, drawn once for all: a sheet stands on them alike."""
     made = make(editions, references, options)
     # A sheet with a patient's details has as many pages as they need, and a draft is not yet cut to fit.
     if options.details is None and not options.draft:
         problems = list(made.overflows)
         if problems:
             raise ContentError(problems)
-    return made.written
+    try:
+        return [made.typeset.written(paper.size, paper.offset) for paper in papers]
+    except pdf.PdfError as error:
+        raise RenderError(str(error)) from error
 
 
 class Made(NamedTuple):
-    """A PDF, and how its sheets were laid out."""
+    """Pages for any paper, and how their sheets were laid out."""
 
-    written: pdf.Written
+    typeset: pdf.Typeset
     sheets: tuple[LaidOut, ...]
 
     @property
     def overflows(self) -> Iterator[Problem]:
         """A problem at the first thing on each page that a sheet does not have."""
         return (
-            one for index, sheet in enumerate(self.sheets) for one in _overflows(self.written, index, sheet)
+            one for index, sheet in enumerate(self.sheets) for one in _overflows(self.typeset, index, sheet)
         )
 
 
 def make(editions: Sequence[Edition], references: Mapping[str, Reference], options: Options) -> Made:
-    """The PDF of an edition, or of two, whatever it has of pages; raises ContentError and RenderError."""
+    """The pages of an edition, or of two, as many as it has; raises ContentError and RenderError."""
     fonts.register()
     language = editions[0].language
     root = pdf.Element("Document", lang=language.tag)
@@ -57,10 +70,8 @@ def make(editions: Sequence[Edition], references: Mapping[str, Reference], optio
     themes = [theme(one.sheet.look, size=options.size, languages=len(one.languages)) for one in composed]
     sheets = [lay_out(one, how, root, draft=options.draft) for one, how in zip(composed, themes, strict=True)]
     try:
-        written = pdf.write(
+        typeset = pdf.typeset(
             [sheet.part for sheet in sheets],
-            page_size=options.paper.size,
-            translate=options.paper.offset,
             title=_title(composed, editions),
             lang=language.tag,
             default_font=fonts.REGULAR,
@@ -74,7 +85,7 @@ def make(editions: Sequence[Edition], references: Mapping[str, Reference], optio
         raise ContentError([Problem(_place(error, sheets), "too-high", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    return Made(written, tuple(sheets))
+    return Made(typeset, tuple(sheets))
 
 
 def _composed(
@@ -105,24 +116,24 @@ def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -
     return next(texts, part.at)
 
 
-def _overflows(written: pdf.Written, index: int, sheet: LaidOut) -> Iterator[Problem]:
+def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Problem]:
     """A problem at the first thing on a page that a sheet does not have."""
-    pages = [page for page in written.pages if page.part == index and not page.back]
+    pages = [page for page in typeset.pages if page.part == index and not page.back]
     if sheet.theme.pages is None or len(pages) <= sheet.theme.pages:
         return
-    firsts = [written.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
+    firsts = [typeset.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
     allowed = 1 if len(firsts) > 1 else sheet.theme.pages
     ends = [*firsts[1:], firsts[0] + len(pages)]
     for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
         over = range(first + allowed, end)
         if over:
-            lines = sum(written.pages[page].lines for page in over)
+            lines = sum(typeset.pages[page].lines for page in over)
             message = f"from here on there is no room on the page: {lines} lines too many"
-            yield Problem(_first_on(over.start, side, written, sheet), "overflow", message)
+            yield Problem(_first_on(over.start, side, typeset, sheet), "overflow", message)
 
 
-def _first_on(page: int, side: Sequence[Section], written: pdf.Written, sheet: LaidOut) -> Position:
+def _first_on(page: int, side: Sequence[Section], typeset: pdf.Typeset, sheet: LaidOut) -> Position:
     """Where the first thing with a number stands that is printed on *page* or later."""
     numbered = (one for section in side for one in section.numbered)
-    later = (one.at for one in numbered if written.page_of(sheet.elements[one.id]) >= page)
+    later = (one.at for one in numbered if typeset.page_of(sheet.elements[one.id]) >= page)
     return next(later, side[-1].at)

@@ -38,6 +38,7 @@ from handout.library import SHEETS, USUAL, Edition, Library
 from handout.made_from import FILE as MADE_FROM
 from handout.model import Reference
 from handout.options import Options, Paper, Size
+from handout.pdf import Written
 from handout.resources import FONTS
 
 INDEX = "index.json"
@@ -248,12 +249,14 @@ def make(
     made: list[str] = []
     failed: dict[str, HandoutError] = {}
     broken: dict[str, BaseException] = {}
-    with _pool(min(workers or os.cpu_count() or 1, len(wanted) or 1, _MOST_PROCESSES), context) as pool:
-        futures = _submitted(pool, wanted, made_from, content)
-        for document, future in zip(wanted, futures, strict=True):
+    groups = _by_paper(wanted)
+    with _pool(min(workers or os.cpu_count() or 1, len(groups) or 1, _MOST_PROCESSES), context) as pool:
+        futures = _submitted(pool, groups, made_from, content)
+        for document in wanted:
+            future = futures[document.file]
             error = future.exception() or _refused(index, document.file)
             if error is None:
-                index.put(*future.result())
+                index.put(*future.result()[document.file])
                 made.append(document.file)
             elif isinstance(error, BrokenProcessPool):
                 failed[document.file] = RenderError(
@@ -291,13 +294,28 @@ def _pool(workers: int, context: BaseContext | None) -> Iterator[ProcessPoolExec
         pool.shutdown(cancel_futures=True)
 
 
+def _by_paper(wanted: Iterable[Document]) -> list[list[Document]]:
+    """The documents in groups that differ in nothing but their paper: what is laid out for one fits all."""
+    groups: dict[Document, list[Document]] = {}
+    for one in wanted:
+        groups.setdefault(Document(one.tag, replace(one.options, paper=Paper.A4)), []).append(one)
+    return list(groups.values())
+
+
 def _submitted(
-    pool: ProcessPoolExecutor, wanted: Sequence[Document], made_from: Mapping[str, str], content: Path
-) -> list[Future[tuple[Entry, bytes]]]:
-    """The documents to come; the processes, which start here, are deaf to Ctrl-C: this one ends them."""
+    pool: ProcessPoolExecutor,
+    groups: Iterable[Sequence[Document]],
+    made_from: Mapping[str, str],
+    content: Path,
+) -> dict[str, Future[dict[str, tuple[Entry, bytes]]]]:
+    """The documents to come, by file. The processes start here, deaf to Ctrl-C: this one ends them."""
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        return [pool.submit(_made, one, made_from[one.file], content) for one in wanted]
+        futures = {}
+        for group in groups:
+            future = pool.submit(_made, group, made_from, content)
+            futures.update({one.file: future for one in group})
+        return futures
     finally:
         signal.signal(signal.SIGINT, heard)
 
@@ -314,19 +332,31 @@ def _wait_for_parent() -> None:
     os._exit(1)
 
 
-def _made(document: Document, made_from: str, content: Path) -> tuple[Entry, bytes]:
-    """A document and what the index says of it; raises HandoutError."""
+def _made(
+    group: Sequence[Document], made_from: Mapping[str, str], content: Path
+) -> dict[str, tuple[Entry, bytes]]:
+    """Documents that differ only in their paper, and what the index says of them; raises HandoutError."""
+    document = group[0]
     options = document.options
     loaded = [_edition(content, tag, options.sheets) for tag in document.tags]
     references = loaded[0][1]
     first, *others = (edition for edition, _ in loaded)
     editions = [first, *(other if options.sheets else other.beside for other in others)]
-    written = build.document(editions, references, options)
-    entry = Entry(
+    papers = [one.options.paper for one in group]
+    written = build.documents(editions, references, options, papers)
+    return {
+        one.file: (_entry(one, editions, pdf, made_from[one.file]), pdf.data)
+        for one, pdf in zip(group, written, strict=True)
+    }
+
+
+def _entry(document: Document, editions: Sequence[Edition], written: Written, made_from: str) -> Entry:
+    options = document.options
+    return Entry(
         file=document.file,
         title=written.title,
         languages=document.tags,
-        sheets=tuple(sheet.id for sheet in first.sheets),
+        sheets=tuple(sheet.id for sheet in editions[0].sheets),
         audience=options.audience.value,
         paper=options.paper.value,
         print=options.size.value,
@@ -336,7 +366,6 @@ def _made(document: Document, made_from: str, content: Path) -> tuple[Entry, byt
         version={edition.language.tag: edition.language.version for edition in editions},
         made_from=made_from,
     )
-    return entry, written.data
 
 
 @functools.cache

@@ -13,11 +13,11 @@ import bisect
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -48,6 +48,11 @@ class Source:
     text: str
 
     @cached_property
+    def places(self) -> dict[tuple[int, str], list[int]]:
+        """Those of the scalars that were asked for theirs, by where they start and what they are."""
+        return {}
+
+    @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
@@ -57,8 +62,7 @@ class Source:
         return Position(self.name, line, index - self._line_starts[line - 1] + 1)
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the characters of one scalar stand in its file."""
 
     source: Source
@@ -67,12 +71,19 @@ class Origin:
     """As in YAML: one of ``'``, ``"``, ``|``, ``>``, or empty for a plain scalar."""
     value: str
 
-    @cached_property
+    @property
     def places(self) -> list[int]:
         """The index in the source of each character of the value, as far as it can be known.
 
         What is no blank stands in the source as it is, in the same order, with only blanks between.
         """
+        # An empty text may stand where another begins.
+        known, key = self.source.places, (self.start, self.value)
+        if key not in known:
+            known[key] = self._places()
+        return known[key]
+
+    def _places(self) -> list[int]:
         found: list[int] = []
         raw = self._first
         for match in re.finditer(rf"[{_BLANKS}]+|[^{_BLANKS}]", self.value):
@@ -87,12 +98,12 @@ class Origin:
                 break  # in double quotes, behind a backslash
         return found
 
-    @cached_property
+    @property
     def begin(self) -> int:
         """The index in the source of the value's first character that is no blank."""
         return self._past_blanks(self._first)
 
-    @cached_property
+    @property
     def _first(self) -> int:
         """Where the value may begin: past a quotation mark, or past the line of ``|`` and ``>``."""
         if self.style in ("|", ">"):
@@ -122,17 +133,23 @@ class Origin:
         return found[::-1]
 
 
-@dataclass(frozen=True)
-class Scalar:
-    """A text, whatever it looks like."""
+class Scalar(NamedTuple):
+    """A text, whatever it looks like; equal to another where the same stands at the same place."""
 
     text: str
     at: Position
     known: bool = True
     """False where the value could not be taken and the problem is noted already."""
-    origin: Origin | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = None
     mark: str = ""
     """What stood before the text and was taken away."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scalar) and self._compared == other._compared
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return self.text, self.at, self.known, self.mark
 
     @property
     def folded(self) -> bool:
@@ -153,7 +170,7 @@ class Scalar:
         """The text without the mark it begins with; the scalar itself where it begins otherwise."""
         if not self.text.startswith(mark):
             return self
-        return replace(self, text=self.text.removeprefix(mark), mark=mark)
+        return self._replace(text=self.text.removeprefix(mark), mark=mark)
 
 
 class Sequence(NamedTuple):
@@ -296,11 +313,6 @@ def _forbidden(character: str) -> str:
     return f"an invisible control character stands here ({code}); delete it"
 
 
-def _start(event: yaml.Event) -> int:
-    # An event of the parser has its mark; only the types allow that it has none.
-    return event.start_mark.index if event.start_mark else 0
-
-
 class _TooMuchError(Exception):
     """The text is nested too deeply, or has too many parts, to be read on; the problem is noted."""
 
@@ -321,8 +333,7 @@ class _Builder:
         self._events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=loader)
         self._limit = limit
         self._nodes = 0
-        self._seen = 0
-        """Up to where the text is understood."""
+        self._last: yaml.Event | None = None
 
     def document(self) -> Node | None:
         """The root of the only document; None if there is none, or not to its end."""
@@ -332,71 +343,83 @@ class _Builder:
             return None
         except yaml.MarkedYAMLError as error:
             index = error.problem_mark.index if error.problem_mark else self._seen
-            self._note(index, "syntax", _syntax(error))
+            self._note_at(index, "syntax", _syntax(error))
         except (yaml.YAMLError, ValueError, OverflowError):  # e.g. an escape beyond Unicode: chr() refuses it
-            self._note(self._seen, "syntax", "the text after this place cannot be read as YAML")
+            self._note_at(self._seen, "syntax", "the text after this place cannot be read as YAML")
         return None
 
     def _only_document(self) -> Node | None:
         root: Node | None = None
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._note(_start(event), "documents", "a second document begins here; a file holds one")
+                self._note(event, "documents", "a second document begins here; a file holds one")
                 return root
             if isinstance(event, yaml.DocumentStartEvent):
                 root = self._node(self._next(), depth=1)
         if root is None or (isinstance(root, Scalar) and root.known and not root.text):
-            self._note(0, "empty", "nothing is written in this file")
+            self._note_at(0, "empty", "nothing is written in this file")
             return None
         return root
 
     def _next(self) -> yaml.Event:
-        event = next(self._events)
-        self._seen = event.end_mark.index if event.end_mark else self._seen
+        event = self._last = next(self._events)
         return event
 
-    def _note(self, index: int, rule: str, message: str) -> None:
+    @property
+    def _seen(self) -> int:
+        """Up to where the text is understood."""
+        return self._last.end_mark.index if self._last and self._last.end_mark else 0
+
+    def _note(self, event: yaml.Event, rule: str, message: str) -> None:
+        self.problems.append(Problem(self._place(event), rule, message))
+
+    def _note_at(self, index: int, rule: str, message: str) -> None:
         self.problems.append(Problem(self._source.position(index), rule, message))
 
+    def _place(self, event: yaml.Event) -> Position:
+        # By the index: the parser in C counts lines otherwise where nothing follows “?”.
+        mark: Any = event.start_mark
+        return self._source.position(mark.index)
+
     def _node(self, event: yaml.Event, *, depth: int, flow: bool = False) -> Node:
-        start = _start(event)
         self._refuse_properties(event)
         if depth > MAX_DEPTH:
-            self._note(start, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
+            self._note(event, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
             raise _TooMuchError
         if self._nodes == self._limit:
             self._note(
-                start, "size", f"more than {self._limit} keys and values; it cannot be one of these files"
+                event, "size", f"more than {self._limit} keys and values; it cannot be one of these files"
             )
             raise _TooMuchError
         self._nodes += 1
-        at = self._source.position(start)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth, flow=bool(event.flow_style))), at)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, flow=flow)
+        at = self._place(event)
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(tuple(self._entries(depth, flow=bool(event.flow_style))), at)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, at, flow=flow)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth, flow=bool(event.flow_style))), at)
         return Scalar("", at, known=False)
 
-    def _refuse_properties(self, event: yaml.Event) -> None:
-        start = _start(event)
-        if getattr(event, "anchor", None) is not None:
+    # Any: aliases have no tag.
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
             message = f"“&” and “*” at the start of a text have a meaning in YAML; {_QUOTE_IT}"
-            self._note(start, "anchor", message)
+            self._note(event, "anchor", message)
         if getattr(event, "tag", None) is not None:
             message = f"“!” at the start of a text has a meaning in YAML; {_QUOTE_IT}"
-            self._note(start, "tag", message)
+            self._note(event, "tag", message)
 
-    def _scalar(self, event: yaml.ScalarEvent, at: Position, *, flow: bool) -> Scalar:
-        start = _start(event)
+    def _scalar(self, event: yaml.ScalarEvent, *, flow: bool) -> Scalar:
         style = event.style or ""
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
         # An escape can write what the file itself may not hold.
         if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
-            self._note(start, "character", _forbidden(match[0]))
-        return Scalar(event.value, at, origin=Origin(self._source, start, style, event.value))
+            self._note(event, "character", _forbidden(match[0]))
+        mark: Any = event.start_mark
+        origin = Origin(self._source, mark.index, style, event.value)
+        return Scalar(event.value, self._place(event), origin=origin)
 
     def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -408,7 +431,7 @@ class _Builder:
             key = self._node(event, depth=depth + 1, flow=flow)
             value = self._node(self._next(), depth=depth + 1, flow=flow)
             if not isinstance(key, Scalar):
-                self._note(_start(event), "key", "a key is a text, neither a list nor keys with values")
+                self._note(event, "key", "a key is a text, neither a list nor keys with values")
             elif key.text in lines:
                 message = f"this key is given twice, first in line {lines[key.text]}"
                 self.problems.append(Problem(key.at, "duplicate-key", message))

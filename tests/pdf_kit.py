@@ -87,7 +87,18 @@ def write(story: Sequence[Any], **options: Any) -> pdf.Written:
         "default_font": "Text",
         "date": DATE,
     } | options
-    return pdf.write([pdf.Part(story, FRAME)], **given)
+    return on_paper([pdf.Part(story, FRAME)], **given)
+
+
+def on_paper(
+    parts: Sequence[pdf.Part],
+    *,
+    page_size: tuple[float, float],
+    translate: tuple[float, float] = (0, 0),
+    **given: Any,
+) -> pdf.Written:
+    """*parts* on one paper."""
+    return pdf.typeset(parts, **given).written(page_size, translate)
 
 
 def seen(data: bytes) -> list[Seen]:

@@ -10,6 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 
 from handout.pdf import Canvas, writer
+from handout.pdf.objects import Offset
 
 
 class PlainCanvas(Canvas):
@@ -36,8 +37,9 @@ class PlainCanvas(Canvas):
         ReportLabCanvas.showPage(self)
         self.text_lines = 0
 
-    def _file(self) -> bytes:
+    def _file(self, offset: Offset) -> bytes:
         """As ReportLab writes it, without object streams."""
+        del offset
         data: bytes = self._doc.GetPDFData(self)
         return data
 
@@ -45,7 +47,8 @@ class PlainCanvas(Canvas):
 class PackedCanvas(PlainCanvas):
     """The same in object streams."""
 
-    def _file(self) -> bytes:
+    def _file(self, offset: Offset) -> bytes:
+        del offset
         document, objects = self._doc, self._objects
         for face in document.delayedFonts:
             face.addObjects(document)

@@ -37,7 +37,7 @@ def parts(repeats: int = 1) -> list[pdf.Part]:
 
 def write(repeats: int = 1) -> pdf.Written:
     """The document."""
-    return pdf.write(
+    return pdf_kit.on_paper(
         parts(repeats),
         page_size=SIZE,
         title="Torture — “all” breaks",

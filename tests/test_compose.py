@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,14 +18,14 @@ SHEET = {tag: toy_kit.EDITIONS[tag].sheets[0] for tag in (EN, CA)}
 def with_section(sheet: Sheet, index: int, **changes: Any) -> Sheet:
     """The sheet with one section changed."""
     sections = list(sheet.sections)
-    sections[index] = replace(sections[index], **changes)
-    return replace(sheet, sections=tuple(sections))
+    sections[index] = sections[index]._replace(**changes)
+    return sheet._replace(sections=tuple(sections))
 
 
 def with_block(sheet: Sheet, section: int, **changes: Any) -> Sheet:
     """The sheet with the first block of a section changed."""
     first, *others = sheet.sections[section].blocks
-    return with_section(sheet, section, blocks=(replace(first, **changes), *others))
+    return with_section(sheet, section, blocks=(first._replace(**changes), *others))
 
 
 def test_letters_and_numbers() -> None:

@@ -13,7 +13,6 @@ from typing import cast, get_args
 import pikepdf
 import pytest
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout import fonts, model, pdf
 from handout.compose import Composed
@@ -22,6 +21,7 @@ from handout.layout import texts
 from handout.layout.blocks import Setting, block
 from handout.model import Audience, Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
 from handout.options import Paper
+from handout.pdf.canvas import Shown
 from handout.theme import Role, theme
 from tests import pdf_kit
 from tests.toy_kit import CA, EN, composed, written
@@ -95,7 +95,7 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
     """Listens to what is drawn."""
     listening = Ear([])
     scopes: list[pdf.Element] = []
-    tagged, text_out = pdf.Canvas.tagged, PDFTextObject.textOut
+    tagged, show = pdf.Canvas.tagged, pdf.Canvas.show
 
     @contextmanager
     def noting(canvas: pdf.Canvas, element: pdf.Element) -> Iterator[None]:
@@ -104,12 +104,12 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
             yield
         scopes.pop()
 
-    def hearing(drawn: PDFTextObject, text: str) -> None:
-        listening.heard.append((scopes[-1].language, text))
-        text_out(drawn, text)
+    def hearing(canvas: pdf.Canvas, shown: list[Shown]) -> None:
+        listening.heard += [(scopes[-1].language, one.text) for one in shown]
+        show(canvas, shown)
 
     monkeypatch.setattr(pdf.Canvas, "tagged", noting)
-    monkeypatch.setattr(PDFTextObject, "textOut", hearing)
+    monkeypatch.setattr(pdf.Canvas, "show", hearing)
     return listening
 
 
@@ -214,7 +214,7 @@ def test_a_mark_has_room(letter: str) -> None:
     """As many letters as a sheet may have, with one digit, stand in the hanging column."""
     of = composed(EN)
     marks = {**of.marks, **{statement.id: f"{letter}9" for statement in statements(of)}}
-    lines = pdf_kit.texts(written(replace(of, marks=marks)).data)
+    lines = pdf_kit.texts(written(of._replace(marks=marks)).data)
     assert sum(line.startswith(f"{letter}9 ") for line in lines) == len(statements(of))
 
 
@@ -336,16 +336,16 @@ def test_words_too_wide_for_a_table_are_an_error() -> None:
     (table,) = part.blocks
     assert isinstance(table, model.Table)
     word = (Text((Run("squeak" * 9),), EN, AT),)
-    row = replace(table.rows[0], cells=(word, word))
-    sections = (replace(part, blocks=(replace(table, rows=(row,)),)),)
+    row = table.rows[0]._replace(cells=(word, word))
+    sections = (part._replace(blocks=(table._replace(rows=(row,)),)),)
     with pytest.raises(ContentError, match=r"the table “Way, What was heard”.*too-wide"):
-        written(replace(of, sheet=replace(of.sheet, sections=sections)))
+        written(of._replace(sheet=of.sheet._replace(sections=sections)))
 
 
 def test_two_digits_of_a_mark_find_room() -> None:
     """The column that marks hang in grows with them; the words beside them start behind the widest."""
     of = composed(EN)
-    wide = replace(of, marks={name: "W28" if mark[1:] else mark for name, mark in of.marks.items()})
+    wide = of._replace(marks={name: "W28" if mark[1:] else mark for name, mark in of.marks.items()})
     assert sum(one.startswith("W28") for one in pdf_kit.texts(written(wide).data)) >= 8
 
 
@@ -353,7 +353,7 @@ def test_the_foot_grows_with_its_words() -> None:
     """A long name of a sheet takes more lines: it meets neither the page number nor the edge."""
     of = composed(EN)
     name = (Text((Run("hinge " * 40),), EN, AT),)
-    lines = pdf_kit.texts(written(replace(of, sheet=replace(of.sheet, name=name))).data)
+    lines = pdf_kit.texts(written(of._replace(sheet=of.sheet._replace(name=name))).data)
     named = [line for line in lines if line.startswith("hinge hinge")]
     assert len(named) >= 4
     assert max(map(len, named)) < 130
@@ -397,7 +397,7 @@ def test_a_letter_no_face_has_is_refused() -> None:
     of = composed(EN)
     title = (Text((Run("A squeaking 門"),), EN, AT),)
     with pytest.raises(pdf.MissingGlyph, match=r"門.*U\+9580"):
-        written(replace(of, sheet=replace(of.sheet, title=title)))
+        written(of._replace(sheet=of.sheet._replace(title=title)))
 
 
 def test_names_are_on_paper() -> None:

@@ -155,6 +155,7 @@ def test_each_is_what_make_makes(content: Path, folder: Path) -> None:
         ["es"],
         ["it", "--sheets", "more", "--paper", "letter"],
         ["it", "--with", "es", "--print", "large"],
+        ["it", "--with", "es", "--print", "large", "--paper", "letter"],
         ["es", "--with", "it", "--sheets", "doctor"],
     ):
         ended = run("make", *words, folder=content, HANDOUT_LOCALES=content)
@@ -394,16 +395,16 @@ def test_language_that_fails(content: Path, folder: Path) -> None:
 
 def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that cannot be rendered, and a mistake of the program, do not stop the others."""
-    document = build.document
+    documents = build.documents
 
-    def failing(editions: Any, references: Any, options: Options) -> Any:
+    def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
         if options.sheets:
             raise RenderError("no ink")
         if options.size.value == "large":
             raise ZeroDivisionError
-        return document(editions, references, options)
+        return documents(editions, references, options, papers)
 
-    monkeypatch.setattr(build, "document", failing)
+    monkeypatch.setattr(build, "documents", failing)
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert {str(error) for error in outcome.failed.values()} == {"no ink"}
     assert {type(error) for error in outcome.broken.values()} == {ZeroDivisionError}
@@ -415,13 +416,13 @@ def test_mistake_of_the_program(
     little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A mistake of the program is not hidden: after all that could be made is told, it comes to light."""
-    document = build.document
+    documents = build.documents
 
-    def failing(editions: Any, references: Any, options: Options) -> Any:
-        written = document(editions, references, options)
-        return written.pages[99] if options.sheets else written
+    def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
+        written = documents(editions, references, options, papers)
+        return written[99] if options.sheets else written
 
-    monkeypatch.setattr(build, "document", failing)
+    monkeypatch.setattr(build, "documents", failing)
     monkeypatch.setattr(matrix, "make", partial(matrix.make, context=multiprocessing.get_context("fork")))
     with pytest.raises(IndexError):
         main(["--locales", str(little), "make", "--all", "-o", str(folder)])
@@ -433,7 +434,7 @@ def test_mistake_of_the_program(
 
 def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If a process is killed, say for want of memory, the rest fails in words and what was made is known."""
-    monkeypatch.setattr(build, "document", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(build, "documents", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert len(outcome.failed) == 8
     assert all("once more" in str(error) for error in outcome.failed.values())
@@ -583,18 +584,18 @@ def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
 def test_ctrl_c_waits_for_little(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the documents in hand are waited for, none is begun."""
     begun_at = folder.with_name("begun")
-    document = build.document
+    documents = build.documents
 
     def noted(*what: Any) -> Any:
         with begun_at.open("a", encoding="ascii") as file:
             file.write(".")
         time.sleep(0.1)
-        return document(*what)
+        return documents(*what)
 
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "document", noted)
+    monkeypatch.setattr(build, "documents", noted)
     with pytest.raises(KeyboardInterrupt):
         made_here(little, folder, workers=1, context=multiprocessing.get_context("fork"), step=interrupted)
     assert not multiprocessing.active_children()
@@ -609,7 +610,7 @@ def test_processes_are_deaf(little: Path, folder: Path, monkeypatch: pytest.Monk
     def deaf(*_: object) -> None:
         raise RenderError(str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN))
 
-    monkeypatch.setattr(build, "document", deaf)
+    monkeypatch.setattr(build, "documents", deaf)
     before = signal.getsignal(signal.SIGINT)
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert {str(error) for error in outcome.failed.values()} == {"True"}

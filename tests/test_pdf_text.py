@@ -14,13 +14,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from handout import pdf
 from handout.pdf.fonts import font
-from tests.pdf_kit import DATE, FONTS, LONG, STYLE, paragraph, root, seen, texts, write
+from tests.pdf_kit import DATE, FONTS, LONG, STYLE, on_paper, paragraph, root, seen, texts, write
 
 
 def column(story: list[pdf.Paragraph], width: float) -> list[str]:
     """The lines of *story* in a column of *width* points."""
     part = pdf.Part(story, (50, 50, width, 200))
-    written = pdf.write([part], page_size=(400, 300), title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper([part], page_size=(400, 300), title="T", lang="en", default_font="Text", date=DATE)
     return texts(written.data)
 
 

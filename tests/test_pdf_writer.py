@@ -13,7 +13,7 @@ import pytest
 from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
-from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, paragraph, root, seen, write
+from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, on_paper, paragraph, root, seen, write
 
 
 def two_parts() -> list[pdf.Part]:
@@ -32,7 +32,7 @@ def two_parts() -> list[pdf.Part]:
 def write_parts(**options: object) -> pdf.Written:
     """*two_parts*, written."""
     given = {"page_size": PAGE, "title": "T", "lang": "en", "default_font": "Text", "date": DATE} | options
-    return pdf.write(two_parts(), **given)
+    return on_paper(two_parts(), **given)
 
 
 def test_pages_are_counted_within_their_part() -> None:
@@ -53,7 +53,7 @@ def test_the_facts_of_each_page_are_told() -> None:
 def test_an_element_is_found_on_the_page_where_it_begins() -> None:
     """So is what it is part of."""
     parts = two_parts()
-    written = pdf.write(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
     title = parts[1].story[0].element
     assert (written.page_of(title), written.part_of(title), written.page_of(title.parent)) == (2, 1, 0)
     with pytest.raises(KeyError):
@@ -63,7 +63,7 @@ def test_an_element_is_found_on_the_page_where_it_begins() -> None:
 def test_a_part_without_content_is_a_page() -> None:
     """Its furniture is painted."""
     part = pdf.Part([], FRAME, two_parts()[0].furniture)
-    written = pdf.write([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
     assert [line.text for line in seen(written.data)] == ["1 of 1"]
 
 
@@ -163,7 +163,7 @@ def backed(count: int, back: list[Flowable], parts: int = 1) -> pdf.Written:
     document, furniture = root(), two_parts()[0].furniture
     story = [flowable for n in range(count) for flowable in (paragraph(str(n), document), pdf.PageBreak())]
     each = [pdf.Part(story, FRAME, furniture, back) for _ in range(parts)]
-    return pdf.write(each, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    return on_paper(each, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
 
 
 def test_a_back_fills_the_sheet() -> None:
@@ -189,7 +189,7 @@ def test_every_part_begins_in_front_after_a_back() -> None:
     second = pdf.Part([heading("Two", document)], FRAME, back=[paragraph("never", document)])
     third = pdf.Part([heading("Three", document)], FRAME, back=[paragraph("Notes", document)])
     parts = [fronts, second, third, fronts]
-    written = pdf.write(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
     assert [(page.part, page.back) for page in written.pages] == [
         (0, False),
         (1, False),

@@ -11,6 +11,7 @@ from handout.library import Edition, Library
 from handout.model import Audience
 from handout.options import Paper
 from handout.theme import theme
+from tests.pdf_kit import on_paper
 
 FOLDER = Path(__file__).resolve().parent / "data" / "toy"
 EN, CA = "en", "ca"
@@ -31,7 +32,7 @@ def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:
     fonts.register()
     language = of.languages[0]
     document = pdf.Element("Document", lang=language.tag)
-    return pdf.write(
+    return on_paper(
         [lay_out(of, theme(of.sheet.look), document).part],
         page_size=paper.size,
         translate=paper.offset,

@@ -34,7 +34,7 @@ from handout.pdf.stack import Block, Flowable, PageBreak
 from handout.pdf.structure import Element, Form
 from handout.pdf.table import Cell, Table, TableStyle
 from handout.pdf.text import Inline, Run
-from handout.pdf.writer import PageFacts, Part, Written, write
+from handout.pdf.writer import PageFacts, Part, Typeset, Written, typeset
 
 __all__ = [
     "BadLanguage",
@@ -74,6 +74,7 @@ __all__ = [
     "Table",
     "TableStyle",
     "TooWide",
+    "Typeset",
     "UnembeddedFont",
     "Untagged",
     "UntaggedImage",
@@ -81,5 +82,5 @@ __all__ = [
     "Written",
     "missing_glyphs",
     "register_font",
-    "write",
+    "typeset",
 ]

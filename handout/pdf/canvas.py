@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -22,8 +22,8 @@ from handout.pdf.archive import Metadata, catalog_entries, information
 from handout.pdf.errors import ForeignAnnotation, UnembeddedFont
 from handout.pdf.fonts import Font
 from handout.pdf.marking import Artifact, Mark, Scope, marked
-from handout.pdf.objects import Objects, numbers, text
-from handout.pdf.structure import Box, Element, Tree
+from handout.pdf.objects import Objects, Offset, numbers, text
+from handout.pdf.structure import Box, Element, Tree, moved
 from handout.pdf.tagging import add_tree
 
 _SPACE, _DEL = 0x20, 0x7F
@@ -42,11 +42,12 @@ class _Link(NamedTuple):
     description: str
     boxes: tuple[Box, ...]
 
-    def annotation(self, key: int) -> str:
+    def annotation(self, key: int, offset: Offset) -> bytes:
         """The annotation, which carries *key* (ISO 32000-1, 12.5.6.5, and ISO 14289-1, 7.18.5)."""
-        left, bottom, right, top = zip(*self.boxes, strict=True)
+        boxes = [moved(box, offset) for box in self.boxes]
+        left, bottom, right, top = zip(*boxes, strict=True)
         around = numbers((min(left), min(bottom), max(right), max(top)))
-        quads = numbers([number for box in self.boxes for number in _corners(box)])
+        quads = numbers([number for box in boxes for number in _corners(box)])
         # A URI is ASCII (ISO 32000-1, 12.6.4.7); what is escaped already stays as it is.
         address = text(
             "".join(chr(byte) if _SPACE < byte < _DEL else f"%{byte:02X}" for byte in self.href.encode())
@@ -54,7 +55,7 @@ class _Link(NamedTuple):
         return (
             f"<</Type/Annot/Subtype/Link/Rect{around}/QuadPoints{quads}/Border[0 0 0]/F 4"
             f"/Contents {text(self.description)}/StructParent {key}/A<</S/URI/URI {address}>>>>"
-        )
+        ).encode("ascii")
 
 
 def _corners(box: Box) -> tuple[float, ...]:
@@ -113,8 +114,10 @@ class Canvas(ReportLabCanvas):
         self._scope: Scope | None = None
         self._fills: dict[Color, str] = {}
         self._links: list[_Link] = []
+        self._headings: list[tuple[Any, float]] = []
         self._bookmarks = 0
         self._outline_level = -1
+        self._ends: tuple[str, str] | None = None
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
@@ -186,7 +189,8 @@ class Canvas(ReportLabCanvas):
             self._outline_level = min(element.level - 1, self._outline_level + 1)
             self._bookmarks += 1
             key = f"heading-{self._bookmarks}"
-            self.bookmarkPage(key, fit="XYZ", left=0, top=self.absolutePosition(0, top)[1])
+            absolute = self.absolutePosition(0, top)[1]
+            self._headings.append((self.bookmarkPage(key, fit="XYZ", left=0, top=absolute), absolute))
             self.addOutlineEntry(words, key, level=self._outline_level, closed=False)
 
     def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
@@ -207,13 +211,30 @@ class Canvas(ReportLabCanvas):
         self._links = []
         self.text_lines = 0
 
-    def save(self) -> None:
-        """Write the file, after the checks that are possible only now."""
+    def check(self) -> None:
+        """End the last page and check what can be known only now; raises PdfError."""
         if any(not isinstance(operators, Mark) for operators in self._code):
             self.showPage()
         self.tree.check()
         self._check_fonts()
-        data = self._file()
+
+    def file(self, size: tuple[float, float] | None = None, offset: Offset | None = None) -> bytes:
+        """The file, once all is checked; raises PdfError.
+
+        It may be asked for again, with pages of another *size* in points and everything moved by another
+        *offset*; nothing can be drawn any more.
+        """
+        self.check()
+        x, y = offset or (0, 0)
+        for page in self._doc.Pages.pages:
+            _place(page, size, offset)
+        for destination, top in self._headings:
+            destination.xyz(0, top + y, "null")
+        return self._file((x, y))
+
+    def save(self) -> None:
+        """Write the file."""
+        data = self.file()
         if isinstance(self._target, str | Path):
             Path(self._target).write_bytes(data)
         else:
@@ -250,7 +271,7 @@ class Canvas(ReportLabCanvas):
         raw = self._objects.reserve()
         reference = self._objects.reference(raw)
         key = self.tree.annotate(link.element, page, reference)
-        raw.data = link.annotation(key).encode("ascii")
+        raw.moved = partial(link.annotation, key)
         return reference
 
     def _complete(self, page: Any, key: int, annotations: list[str]) -> None:
@@ -267,7 +288,15 @@ class Canvas(ReportLabCanvas):
             if not isinstance(pdfmetrics.getFont(name), Font):
                 raise UnembeddedFont(name)
 
-    def _file(self) -> bytes:
+    def _file(self, offset: Offset) -> bytes:
+        if self._ends is None:
+            self._ends = self._completed()
+        root, info = self._ends
+        contents = [page.Contents for page in self._doc.Pages.pages]
+        return self._objects.file(root=root, info=info, offset=offset, moving=contents)
+
+    def _completed(self) -> tuple[str, str]:
+        """The references of the catalog and of the information, once all objects are there."""
         document, objects = self._doc, self._objects
         for face in document.delayedFonts:
             face.addObjects(document)
@@ -280,4 +309,19 @@ class Canvas(ReportLabCanvas):
         root = objects.add(
             f"<</Type/Catalog/Pages {objects.reference(document.Pages)}/StructTreeRoot {tree}{entries}>>"
         )
-        return objects.file(root=root, info=objects.add(information(self._metadata)))
+        return root, objects.add(information(self._metadata))
+
+
+# Any: ReportLab's page has no types.
+def _place(page: Any, size: tuple[float, float] | None, offset: Offset | None) -> None:
+    """Make a page of *size* with its content moved by *offset*; else as it was drawn."""
+    if size:
+        page.pagewidth, page.pageheight = size
+        page.MediaBox = None
+    content = page.stream
+    if offset:
+        preamble, drawn = content.split("\n", 1)
+        content = f"{preamble}\n1 0 0 1 {_number(offset[0])} {_number(offset[1])} cm\n{drawn}"
+    if not page.Contents:
+        page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
+    page.Contents.content = content

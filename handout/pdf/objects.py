@@ -6,10 +6,10 @@ Takes the objects ReportLab has collected and those made here. See ISO 32000-1, 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from hashlib import md5
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportlab.pdfbase import pdfdoc
 
@@ -17,16 +17,28 @@ from reportlab.pdfbase import pdfdoc
 _BATCH = 500
 
 
+# How far right and up a sheet is moved on its paper, in points.
+Offset: TypeAlias = tuple[float, float]
+
+
 class Raw(pdfdoc.PDFObject):
-    """An object whose bytes are made here."""
+    """An object whose bytes are made here.
+
+    Where they depend on where the sheet stands on its paper, *moved* makes them from how far it is moved.
+    """
 
     def __init__(self) -> None:
         self.data = b"null"
+        self.moved: Callable[[Offset], bytes] | None = None
+
+    def at(self, offset: Offset) -> bytes:
+        """The bytes of the object where the sheet is moved so far."""
+        return self.data if self.moved is None else self.moved(offset)
 
     def format(self, document: Any) -> bytes:
-        """The bytes of the object."""
+        """The bytes of the object where the sheet is not moved."""
         del document
-        return self.data
+        return self.at((0, 0))
 
 
 class Objects:
@@ -34,6 +46,7 @@ class Objects:
 
     def __init__(self, document: Any) -> None:
         self.document = document
+        self._settled: dict[int, bytes] = {}
 
     def reference(self, thing: Any) -> str:
         """How other objects refer to *thing*, which is numbered if it was not."""
@@ -58,17 +71,28 @@ class Objects:
         raw.data = stream(data, entries, compressed=compressed)
         return self.reference(raw)
 
-    def file(self, *, root: str, info: str) -> bytes:
-        """All objects as a file, whose ID follows from its content."""
-        return _File().written(list(self._formatted()), root=root, info=info)
+    def file(self, *, root: str, info: str, offset: Offset = (0, 0), moving: Container[Any] = ()) -> bytes:
+        """All objects as a file, whose ID follows from its content.
 
-    def _formatted(self) -> Iterator[tuple[int, bytes]]:
+        Streams that are not among the *moving* are compressed once for all files that are made.
+        """
+        return _File().written(list(self._formatted(offset, moving)), root=root, info=info)
+
+    def _formatted(self, offset: Offset, moving: Container[Any]) -> Iterator[tuple[int, bytes]]:
         """The bytes of each object, also of those that come up while others are formatted."""
         document = self.document
         number = 1
         while number in document.numberToId:
             thing = document.idToObject[document.numberToId[number]]
-            yield number, pdfdoc.format(thing, document, toplevel=1)
+            if isinstance(thing, Raw):
+                yield number, thing.at(offset)
+            elif number in self._settled:
+                yield number, self._settled[number]
+            else:
+                data = pdfdoc.format(thing, document, toplevel=1)
+                if isinstance(thing, pdfdoc.PDFStream) and thing not in moving:
+                    self._settled[number] = data
+                yield number, data
             number += 1
 
 

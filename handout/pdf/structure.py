@@ -131,6 +131,13 @@ class Element:
 Box: TypeAlias = tuple[float, float, float, float]
 
 
+def moved(box: Box, offset: tuple[float, float]) -> Box:
+    """The box so far right and up."""
+    left, bottom, right, top = box
+    x, y = offset
+    return left + x, bottom + y, right + x, top + y
+
+
 class Marked(NamedTuple):
     """A kid of an element: marked content on a page, counted from 0 (ISO 32000-1, 14.7.4.2)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from handout.pdf.objects import Objects, numbers, text
-from handout.pdf.structure import Annotated, Element, Form, Marked, Node, Tree
+from handout.pdf.objects import Objects, Offset, numbers, text
+from handout.pdf.structure import Annotated, Box, Element, Form, Marked, Node, Tree, moved
 
 
 def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
@@ -15,9 +16,11 @@ def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
     root = objects.reserve()
     for element, node in tree.nodes.items():
         parent = references[element.parent] if element.parent else objects.reference(root)
-        kids = _kids(node, references, pages)
-        data = f"<</S/{element.role}/P {parent}{kids}{_said(element)}{_attributes(element, tree)}>>"
-        raws[element].data = data.encode("ascii")
+        head = f"<</S/{element.role}/P {parent}{_kids(node, references, pages)}{_said(element)}"
+        if box := tree.box(element):
+            raws[element].moved = partial(_placed, head, element, box)
+        else:
+            raws[element].data = f"{head}{_attributes(element)}>>".encode("ascii")
     top = " ".join(references[element] for element in tree.nodes if element.parent is None)
     parents = objects.add(f"<</Nums[{_parents(tree, references)}]>>")
     size = len(tree.parents)
@@ -51,7 +54,12 @@ def _said(element: Element) -> str:
     return "".join(f"/{name} {text(words)}" for name, words in said.items() if words is not None)
 
 
-def _attributes(element: Element, tree: Tree) -> str:
+def _placed(head: str, element: Element, box: Box, offset: Offset) -> bytes:
+    """An element that stands in a *box*, where the sheet is moved by *offset*."""
+    return f"{head}{_attributes(element, moved(box, offset))}>>".encode("ascii")
+
+
+def _attributes(element: Element, box: Box | None = None) -> str:
     """Standard attributes (ISO 32000-1, 14.8.5)."""
     owners = {"Table": "", "List": "", "PrintField": "", "Layout": ""}
     if element.role == "TH":
@@ -62,7 +70,7 @@ def _attributes(element: Element, tree: Tree) -> str:
         owners["List"] += f"/ListNumbering/{element.numbering}"
     if element.form:
         owners["PrintField"] += _field(element.form)
-    if box := tree.box(element):
+    if box:
         owners["Layout"] += f"/BBox{numbers(box)}"
     written = [f"<</O/{owner}{entries}>>" for owner, entries in owners.items() if entries]
     return f"/A{written[0]}" if len(written) == 1 else f"/A[{''.join(written)}]" if written else ""

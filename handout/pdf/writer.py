@@ -1,4 +1,4 @@
-"""From parts to a file: lays pages out, draws them, and says how they turned out."""
+"""From parts to files: lays pages out, draws them, and says how they turned out."""
 
 from __future__ import annotations
 
@@ -43,10 +43,9 @@ class PageFacts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Written:
-    """A PDF, and where things stand in it."""
+class _Pages:
+    """How the pages of a document turned out, and where things stand on them."""
 
-    data: bytes
     title: str
     pages: tuple[PageFacts, ...]
     _tree: Tree = field(repr=False)
@@ -60,10 +59,30 @@ class Written:
         return self.pages[self.page_of(element)].part
 
 
-def write(
+@dataclass(frozen=True)
+class Written(_Pages):
+    """A PDF, and where things stand in it."""
+
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Typeset(_Pages):
+    """Pages that are drawn, and can be put on any paper."""
+
+    _canvas: Canvas = field(repr=False)
+
+    def written(self, page_size: tuple[float, float], translate: tuple[float, float] = (0, 0)) -> Written:
+        """The PDF with pages of that size, everything moved by *translate*, in points; raises PdfError.
+
+        The bytes are the same whatever other papers were asked for before.
+        """
+        return Written(self.title, self.pages, self._tree, self._canvas.file(page_size, translate))
+
+
+def typeset(
     parts: Sequence[Part],
     *,
-    page_size: tuple[float, float],
     title: str,
     lang: str,
     default_font: str,
@@ -72,26 +91,20 @@ def write(
     author: str = "",
     keywords: Sequence[str] = (),
     creator: str = "",
-    translate: tuple[float, float] = (0, 0),
-) -> Written:
-    """The PDF of *parts*; raises PdfError.
-
-    *translate* moves everything, so that one layout serves several papers. Given the same things the bytes
-    are the same.
-    """
+) -> Typeset:
+    """The pages of *parts*; raises PdfError. Given the same things the bytes are the same."""
     metadata = Metadata(
         title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
     )
-    buffer = BytesIO()
-    canvas = Canvas(buffer, metadata=metadata, default_font=default_font, pagesize=page_size)
+    canvas = Canvas(BytesIO(), metadata=metadata, default_font=default_font)
     facts: list[PageFacts] = []
     for index, part in enumerate(parts):
-        facts += _draw_part(canvas, part, index=index, translate=translate)
-    canvas.save()
-    return Written(buffer.getvalue(), title, tuple(facts), canvas.tree)
+        facts += _draw_part(canvas, part, index=index)
+    canvas.check()
+    return Typeset(title, tuple(facts), canvas.tree, canvas)
 
 
-def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float, float]) -> list[PageFacts]:
+def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
     _, _, width, height = part.frame
     front = pages(part.story, canvas, width=width, height=height)
     ends_in_front = (canvas.page + len(front)) % 2
@@ -99,7 +112,6 @@ def _draw_part(canvas: Canvas, part: Part, *, index: int, translate: tuple[float
     filled = [*front, *back]
     facts = []
     for page, content in enumerate(filled, 1):
-        canvas.translate(*translate)
         _draw_page(canvas, content, part.frame)
         free = height - content.height
         facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))

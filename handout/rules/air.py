@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from handout.errors import Position, Problem, Severity
 from handout.layout import LaidOut
-from handout.pdf import PageFacts, Written
+from handout.pdf import PageFacts, Typeset
 from handout.subject import Subject
 
 ID = "air"
@@ -25,17 +25,17 @@ def check(subject: Subject) -> Iterator[Problem]:
             continue
         (sheet,) = proof.made.sheets
         least = sheet.theme.spare * sheet.part.frame[3]
-        for page in proof.made.written.pages:
+        for page in proof.made.typeset.pages:
             place = proof.sheet.id, page.page
             if page.free < least and not page.back and page.free < fullest.get(place, (least,))[0]:
-                fullest[place] = page.free, least, _last(page, sheet, proof.made.written)
+                fullest[place] = page.free, least, _last(page, sheet, proof.made.typeset)
     for (_, number), (free, least, at) in fullest.items():
         message = f"below this section, the last on page {number}, {free:.0f} points are free"
         yield Problem(at, ID, message, f"{least:.0f} are wanted; a line takes about 13")
 
 
-def _last(page: PageFacts, sheet: LaidOut, written: Written) -> Position:
+def _last(page: PageFacts, sheet: LaidOut, typeset: Typeset) -> Position:
     """Where the last section begins that begins on that page or before."""
     sections = sheet.composed.sheet.sections
-    before = (one for one in sections if written.page_of(sheet.elements[one.id]) < page.page)
+    before = (one for one in sections if typeset.page_of(sheet.elements[one.id]) < page.page)
     return max(one.at for one in before)

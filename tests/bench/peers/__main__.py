@@ -33,7 +33,8 @@ are the medians of both.
 - Cold: a new process makes the three sheets in Spanish, six pages of A4. Ours reads and checks YAML; theirs
   imports the peer and reads a finished source.
 - Warm: {count} documents of `make --all` ({part}), in one process for each program, all on one core.
-  Ours does what a process of `make --all` does: it reads each language once. One document comes before.
+  Ours does what a process of `make --all` does: it reads each language once, and lays out and draws once
+  what differs only in its paper; so all make both papers in one turn. One document comes before.
 - All have the same words, faces, sizes, headings, lists, tables, figures with alternative texts, links, and
   pages but for what is warned of. typst is asked for ua-1, weasyprint for pdf/ua-1. Nobody kerns.
 - Spared to all peers: where the second column begins, widths of columns of tables and heights of rows to
@@ -64,7 +65,7 @@ def main() -> None:
     options.add_argument("--environment", type=Path, help="folder of the peers' environment")
     options.add_argument("--runs", type=int, default=15, help="pairs of cold runs (15)")
     options.add_argument(
-        "--every", type=int, default=1, help="make one of so many documents of make --all (1)"
+        "--every", type=int, default=1, help="make one of so many pairs of documents of make --all (1)"
     )
     options.add_argument("--keep", type=Path, help="new folder to leave sources and PDFs in")
     chosen = options.parse_args()
@@ -74,10 +75,11 @@ def main() -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
         python = _environment(chosen.environment or folder / "environment")
-        names = _prepared(folder / "sources", chosen.every)
+        groups = _prepared(folder / "sources", chosen.every)
         runs = {name: Run() for name in (OURS, *PEERS)}
         _cold(runs, python, folder, chosen.runs)
-        _warm(runs, python, folder, names)
+        _warm(runs, python, folder, groups)
+        names = [name for group in groups for name in group]
         _report(runs, python, len(names), chosen.every)
         for peer in PEERS:
             for warning in _compared(peer, folder, names):
@@ -97,11 +99,11 @@ def _environment(folder: Path) -> Path:
     return python
 
 
-def _prepared(folder: Path, every: int) -> list[str]:
-    """The names of the documents of the matrix, whose sources are in the folder now."""
+def _prepared(folder: Path, every: int) -> list[list[str]]:
+    """The names of the documents of the matrix, those together that differ in their paper alone."""
     # Not in this process: it stays small, since what it starts counts its memory as a peak of its own.
     command = (sys.executable, "-m", "tests.bench.peers.ours", "prepare", folder, str(every))
-    return [name for name in _output(*command).split() if name not in (COLD, WARM_UP)]
+    return [line.split() for line in _output(*command).splitlines() if line not in (COLD, WARM_UP)]
 
 
 def _output(*command: str | Path) -> str:
@@ -144,8 +146,8 @@ def _ended(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> float:
     return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
 
 
-def _warm(runs: Mapping[str, Run], python: Path, folder: Path, names: Sequence[str]) -> None:
-    """Make all documents, each by all programs by turns, in one process for each on one core."""
+def _warm(runs: Mapping[str, Run], python: Path, folder: Path, groups: Sequence[Sequence[str]]) -> None:
+    """Make all documents, each group by all programs by turns, in one process for each on one core."""
     with _one_core():
         processes = {
             name: subprocess.Popen(
@@ -153,16 +155,16 @@ def _warm(runs: Mapping[str, Run], python: Path, folder: Path, names: Sequence[s
             )
             for name in runs
         }
-    for document in (WARM_UP, *names):
+    for group in ([WARM_UP], *groups):
         for name, process in processes.items():
             assert process.stdin
             assert process.stdout
-            source, out = folder / "sources" / document, folder / f"{name}-{document}.pdf"
-            process.stdin.write(f"{source}\t{out}\n")
+            paths = [(folder / "sources" / one, folder / f"{name}-{one}.pdf") for one in group]
+            process.stdin.write("\t".join(str(path) for pair in paths for path in pair) + "\n")
             process.stdin.flush()
             seconds = float(process.stdout.readline())
-            if document != WARM_UP:
-                runs[name].warm.append(seconds)
+            if group != [WARM_UP]:
+                runs[name].warm.append(seconds / len(group))
     for name, process in processes.items():
         assert process.stdin
         process.stdin.close()
@@ -232,7 +234,7 @@ def _report(runs: Mapping[str, Run], python: Path, count: int, every: int) -> No
         _say(f"| {peer} | {' | '.join(map(_cell, found.values()))} |")
     wins = {peer: [head for head in heads if found[head][0] > 1] for peer, found in measured.items()}
     said = [f"{peer}: {'; '.join(found)}" for peer, found in wins.items() if found]
-    rates = (f"{name} {count / sum(run.warm):.2f}" for name, run in runs.items())
+    rates = (f"{name} {1 / statistics.mean(run.warm):.2f}" for name, run in runs.items())
     _say(f"\nDocuments a second on one core, all in all: {', '.join(rates)}.")
     _say(f"\nWhere a peer wins: {'. '.join(said) or 'nowhere'}.\n")
     _say(NOTES.format(count=count, part="all" if every == 1 else f"one of {every}"))

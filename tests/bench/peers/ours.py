@@ -1,7 +1,8 @@
 """Our side: the documents and the sources for the peers, and a warm process that makes the documents.
 
-`python -m tests.bench.peers.ours prepare FOLDER EVERY` writes the sources, and names the documents; with
-`warm` it makes one for each line of standard input, `FOLDER<tab>OUT`, and answers by the seconds it took.
+`python -m tests.bench.peers.ours prepare FOLDER EVERY` writes the sources, and names the documents, on one
+line those that differ in their paper alone; with `warm` it makes those of each line of standard input,
+`FOLDER<tab>OUT<tab>FOLDER<tab>OUT` and so on, and answers by the seconds it took.
 """
 
 from __future__ import annotations
@@ -23,39 +24,47 @@ COLD, WARM_UP = "cold", "warm-up"
 """Names of the document that one command makes, and of one outside the matrix that none has seen before."""
 
 
-def documents(every: int) -> dict[str, matrix.Document]:
-    """Each of so many documents of `make --all` by name, and the two others."""
-    found = matrix.documents(Library(LOCALES), Options())
+def documents(every: int) -> list[dict[str, matrix.Document]]:
+    """Each of so many groups of documents of `make --all` by their names, and the two others."""
+    found = matrix._by_paper(matrix.documents(Library(LOCALES), Options()))
     cold = matrix.Document("es", Options())
     warm_up = replace(cold, options=Options(audience=Audience.SURGEON))
-    return {COLD: cold, WARM_UP: warm_up, **{Path(one.file).stem: one for one in found[::every]}}
+    groups = [{Path(one.file).stem: one for one in group} for group in found[::every]]
+    return [{COLD: cold}, {WARM_UP: warm_up}, *groups]
 
 
 def prepare(folder: Path, every: int) -> None:
     """Write the sources of all documents, a folder for each."""
-    for name, one in documents(every).items():
-        document = story.document(one, LOCALES)
-        drawings = document.pop("drawings")
-        sources = {
-            "main.typ": typst_source.source(document),
-            "index.html": html_source.source(document),
-            "story.json": json.dumps(document, ensure_ascii=False),
-        }
-        (folder / name).mkdir(parents=True)
-        for file, text in {**drawings, **sources}.items():
-            (folder / name / file).write_text(text, encoding="utf-8")
-        print(name)  # noqa: T201
+    for group in documents(every):
+        for name, one in group.items():
+            _prepare(folder / name, story.document(one, LOCALES))
+        print(*group)  # noqa: T201
+
+
+def _prepare(folder: Path, document: story.Node) -> None:
+    drawings = document.pop("drawings")
+    sources = {
+        "main.typ": typst_source.source(document),
+        "index.html": html_source.source(document),
+        "story.json": json.dumps(document, ensure_ascii=False),
+    }
+    folder.mkdir(parents=True)
+    for file, text in {**drawings, **sources}.items():
+        (folder / file).write_text(text, encoding="utf-8")
 
 
 def warm() -> None:
     """Make documents as a process of `make --all` makes them."""
-    known = documents(1)
+    known = {name: one for group in documents(1) for name, one in group.items()}
+    made_from = {one.file: "" for one in known.values()}
     for line in sys.stdin:
-        folder, out = line.rstrip("\n").split("\t")
+        paths = line.rstrip("\n").split("\t")
+        group = [known[Path(folder).name] for folder in paths[::2]]
         start = time.perf_counter()
-        _, data = matrix._made(known[Path(folder).name], "", LOCALES)
+        made = matrix._made(group, made_from, LOCALES)
         seconds = time.perf_counter() - start
-        Path(out).write_bytes(data)
+        for one, out in zip(group, paths[1::2], strict=True):
+            Path(out).write_bytes(made[one.file][1])
         print(seconds, flush=True)  # noqa: T201
 
 

@@ -1,7 +1,7 @@
 """Makes prepared documents with a peer, in its own environment: knows the standard library and the peer.
 
-`peer.py NAME FONTS FOLDER OUT` makes one document; without a folder, one for each line of standard input,
-`FOLDER<tab>OUT`, each answered by the seconds it took.
+`peer.py NAME FONTS FOLDER OUT` makes one document; without a folder, those of each line of standard input,
+`FOLDER<tab>OUT<tab>FOLDER<tab>OUT` and so on, each line answered by the seconds it took.
 """
 
 from __future__ import annotations
@@ -65,11 +65,12 @@ def main() -> None:
         Path(one[1]).write_bytes(make(Path(one[0])))
         return
     for line in sys.stdin:
-        folder, out = line.rstrip("\n").split("\t")
+        paths = [Path(path) for path in line.rstrip("\n").split("\t")]
         start = time.perf_counter()
-        data = make(Path(folder))
+        made = [make(folder) for folder in paths[::2]]
         seconds = time.perf_counter() - start
-        Path(out).write_bytes(data)
+        for out, data in zip(paths[1::2], made, strict=True):
+            out.write_bytes(data)
         print(seconds, flush=True)  # noqa: T201
 
 

@@ -35,11 +35,11 @@ def document(one: matrix.Document, content: Path) -> Node:
     (first, *others), references = [edition for edition, _ in loaded], loaded[0][1]
     editions = [first, *(other if sheets else other.beside for other in others)]
     made = build.make(editions, references, one.options)
-    walk = _Walk(made.written, one.tag)
+    walk = _Walk(made.typeset, one.tag)
     offset = one.options.paper.offset
     return {
         "lang": one.tag,
-        "title": made.written.title,
+        "title": made.typeset.title,
         "size": one.options.paper.size,
         "sheets": [walk.sheet(sheet, index, offset) for index, sheet in enumerate(made.sheets)],
         "drawings": walk.drawings,
@@ -49,13 +49,13 @@ def document(one: matrix.Document, content: Path) -> Node:
 class _Walk:
     """Flowables into nodes; the drawings met on the way by name."""
 
-    def __init__(self, written: pdf.Written, language: str) -> None:
+    def __init__(self, typeset: pdf.Typeset, language: str) -> None:
         self.drawings: dict[str, str] = {}
-        self._written, self._language = written, language
+        self._typeset, self._language = typeset, language
 
     def sheet(self, sheet: LaidOut, index: int, offset: tuple[float, float]) -> Node:
         """A sheet with its type, its frame on the paper and its foot."""
-        pages = [page for page in self._written.pages if page.part == index]
+        pages = [page for page in self._typeset.pages if page.part == index]
         has_back = any(page.back for page in pages)
         story = [*sheet.part.story, *([pdf.PageBreak(), *sheet.part.back] if has_back else [])]
         x, y, width, height = sheet.part.frame
@@ -149,7 +149,7 @@ class _Walk:
     def _page(self, element: pdf.Element | None) -> int:
         """The page of the sheet on which the element begins, from 1; 0 for what is on none."""
         with contextlib.suppress(KeyError):
-            return self._written.pages[self._written.page_of(element)].page if element else 0
+            return self._typeset.pages[self._typeset.page_of(element)].page if element else 0
         return 0
 
 
