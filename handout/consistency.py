@@ -222,10 +222,12 @@ def _known(key: str, at: Position, references: Mapping[str, Reference]) -> Itera
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
     """A problem at each letter that no face has; *missing* tells which of a text's letters those are."""
-    found = list(scalars(node))
-    if not missing("".join(one.text for one in found)):
+    first = next(scalars(node), None)
+    source = first.origin.source.text if first and first.origin else "\\"
+    # Behind a backslash may be named what does not stand there.
+    if "\\" not in source and not missing(source):
         return
-    for scalar in found:
+    for scalar in scalars(node):
         for letter in sorted(missing(scalar.text)):
             at = scalar.place(scalar.text.index(letter))
             yield Problem(at, "glyph", f"no face has the letter “{letter}” (U+{ord(letter):04X})")

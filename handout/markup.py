@@ -28,6 +28,8 @@ TAG = (
 _LANG = re.compile(r"\{lang=(" + TAG + r")\}")
 _HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
 _FORM = r"\(https?:|\{lang="
+# Without any of these a text is one run.
+_SPECIAL = re.compile(r"[*\[\]\n]")
 _MARK = re.compile(rf"\*{{2,}}|\[|\](?={_FORM})")
 # An “@” in brackets that can only be meant as a citation; an address as in [me@example.org] is none.
 _CITES = re.compile(r"(?<=\[)@|(?<=[\s;])@[A-Za-z]")
@@ -36,6 +38,10 @@ _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
 def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
     """The runs and citations of a text; a mark that is left open or misused is noted under ``markup``."""
+    text = scalar.text
+    if not _SPECIAL.search(text):
+        words = text.strip()
+        return (Run(words, offset=text.index(words)),) if words else ()
     parser = _Parser(scalar, report)
     parser.whole()
     return tuple(_joined(parser.found))
@@ -43,15 +49,16 @@ def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbours that look alike as one run."""
-    for look, group in groupby(inlines, key=_look):
-        if isinstance(look, Run):
-            yield replace(look, text="".join(inline.text for inline in group if isinstance(inline, Run)))
+    for _, group in groupby(inlines, key=_look):
+        first, *others = group
+        if isinstance(first, Run) and others:
+            yield replace(first, text="".join(one.text for one in (first, *others) if isinstance(one, Run)))
         else:
-            yield from group
+            yield from (first, *others)
 
 
-def _look(inline: Inline) -> Inline:
-    return replace(inline, text="") if isinstance(inline, Run) else inline
+def _look(inline: Inline) -> object:
+    return (inline.strong, inline.lang, inline.href) if isinstance(inline, Run) else inline
 
 
 def _closers(text: str, opening: str, closing: str) -> dict[int, int]:
@@ -197,7 +204,7 @@ class _Parser:
     def _words(self, start: int, end: int, style: Run) -> None:
         if start < end:
             words = _LINE_ENDS.sub(" ", self._text[start:end])
-            self.found.append(replace(style, text=words, offset=start))
+            self.found.append(Run(words, style.strong, style.lang, style.href, start))
 
     def _note(self, offset: int, message: str) -> None:
         self._report.note(self._scalar.place(offset), "markup", message)

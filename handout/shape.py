@@ -14,9 +14,10 @@ import re
 from abc import ABC, abstractmethod
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Any, ClassVar, Generic, NamedTuple, TypeAlias, TypeVar
 
 from handout.errors import ContentError, Position, Problem
 from handout.yamlsource import Mapping, Node, Scalar, Sequence
@@ -87,8 +88,7 @@ class Report:
             raise ContentError(self._problems)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text that is another in another language, and the keys and ids that lead to it."""
 
     path: tuple[str, ...]
@@ -443,7 +443,7 @@ class Field:
             return
         prose = {leaf.path: leaf for leaf in self.shape.leaves(node, path)}
         for found in _scalars(node, path):
-            yield replace(prose.get(found.path, found), local=True)
+            yield prose.get(found.path, found)._replace(local=True)
 
     def schema(self) -> Schema:
         """That of the shape, with what belongs here."""
@@ -534,12 +534,17 @@ class Record(Shape[T_co]):
     def _class(self) -> Any:
         return self.cls
 
-    @property
+    @cached_property
     def _has_place(self) -> bool:
-        return "at" in self._class._fields and "at" not in map(self._attribute, self.fields)
+        return "at" in self._class._fields and "at" not in self._attributes.values()
+
+    @cached_property
+    def _attributes(self) -> dict[str, str]:
+        """By its key the name of each in the class."""
+        return {key: field.attribute or key.replace("-", "_") for key, field in self.fields.items()}
 
     def _attribute(self, key: str) -> str:
-        return self.fields[key].attribute or key.replace("-", "_")
+        return self._attributes[key]
 
     def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         """Those of the known keys."""

@@ -12,10 +12,10 @@ from __future__ import annotations
 import bisect
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -28,6 +28,7 @@ MAX_DEPTH = 20
 
 _BLANKS = " \t\r\n"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_PIECES = re.compile(rf"[{_BLANKS}]+|'|[^{_BLANKS}']+")
 # Controls, what YAML takes for a line end and editors do not, bidirectional controls (they make a text read
 # otherwise than it is stored), byte order marks, surrogates, and what a failed conversion leaves behind.
 _FORBIDDEN = re.compile(
@@ -86,17 +87,25 @@ class Origin(NamedTuple):
     def _places(self) -> list[int]:
         found: list[int] = []
         raw = self._first
-        for match in re.finditer(rf"[{_BLANKS}]+|[^{_BLANKS}]", self.value):
+        for match in _PIECES.finditer(self.value):
             after = self._past_blanks(raw)
             if match[0][0] in _BLANKS:
                 found += self._blanks(match[0], raw, after)
                 raw = after
-            elif self.source.text[after : after + 1] == match[0]:
-                found.append(after)
-                raw = after + (2 if self.style == match[0] == "'" else 1)
+            elif self.source.text.startswith(match[0], after):
+                found += range(after, after + len(match[0]))
+                # A quotation mark within single ones is written twice.
+                raw = after + len(match[0]) + (self.style == match[0] == "'")
             else:
-                break  # in double quotes, behind a backslash
+                # In double quotes, up to a backslash.
+                return found + self._begun(match[0], after)
         return found
+
+    def _begun(self, piece: str, start: int) -> list[int]:
+        """The places of the characters of *piece* as far as it stands there."""
+        text = self.source.text[start : start + len(piece)]
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(piece, text, strict=False))
+        return [start + index for index, _ in enumerate(same)]
 
     @property
     def begin(self) -> int:
@@ -146,6 +155,9 @@ class Scalar(NamedTuple):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scalar) and self._compared == other._compared
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     @property
     def _compared(self) -> tuple[object, ...]:
@@ -330,7 +342,7 @@ class _Builder:
         self.doubtful = False
         """Whether the two parsers may differ in something that was read."""
         self._source = source
-        self._events: Iterator[yaml.Event] = yaml.parse(source.text, Loader=loader)
+        self._loader = loader
         self._limit = limit
         self._nodes = 0
         self._last: yaml.Event | None = None
@@ -338,6 +350,9 @@ class _Builder:
     def document(self) -> Node | None:
         """The root of the only document; None if there is none, or not to its end."""
         try:
+            # Any: the types know no parser.
+            loader: Any = self._loader(self._source.text)
+            self._event: Callable[[], yaml.Event] = loader.get_event
             return self._only_document()
         except _TooMuchError:
             return None
@@ -362,7 +377,7 @@ class _Builder:
         return root
 
     def _next(self) -> yaml.Event:
-        event = self._last = next(self._events)
+        event = self._last = self._event()
         return event
 
     @property

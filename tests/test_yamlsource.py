@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -267,13 +268,13 @@ def test_fast(seed: int) -> None:
 def test_parsers(monkeypatch: pytest.MonkeyPatch, source: str, fast: bool, expected: list[str]) -> None:
     """The parser in C does alone what has no problem; the one in Python tells the problems."""
     used: list[str] = []
-    parse = yaml.parse
 
-    def spy(stream: str, Loader: type[yaml.SafeLoader]) -> Iterator[yaml.Event]:  # noqa: N803 - the name is yaml's
-        used.append(Loader.__name__)
-        return parse(stream, Loader)
+    def spy(loader: type[yaml.SafeLoader], stream: str) -> yaml.SafeLoader:
+        used.append(loader.__name__)
+        return loader(stream)
 
-    monkeypatch.setattr(yaml, "parse", spy)
+    monkeypatch.setattr(yamlsource, "_FAST", partial(spy, yaml.CSafeLoader))
+    monkeypatch.setattr(yaml, "SafeLoader", partial(spy, yaml.SafeLoader))
     yamlsource.parse(source, name=NAME, fast=fast)
     assert used == expected
 
@@ -446,12 +447,18 @@ def test_words_on_bytes(tmp_path: Path, data: bytes, words: str) -> None:
 def test_error_without_a_place(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """An error of the parser that has no place is told where the text is understood no more."""
 
-    def events(*_: object, **__: object) -> Iterator[yaml.Event]:
-        mark = yaml.Mark(NAME, 5, 1, 2, None, 0)
-        yield yaml.StreamStartEvent(mark, mark)
-        raise error
+    class Loader:
+        def __init__(self, _: str) -> None:
+            mark = yaml.Mark(NAME, 5, 1, 2, None, 0)
+            self.events = [yaml.StreamStartEvent(mark, mark)]
 
-    monkeypatch.setattr(yaml, "parse", events)
+        def get_event(self) -> yaml.Event:
+            if not self.events:
+                raise error
+            return self.events.pop()
+
+    monkeypatch.setattr(yamlsource, "_FAST", Loader)
+    monkeypatch.setattr(yaml, "SafeLoader", Loader)
     assert problems("a: 1\nb: 2\n") == [(2, 1, "syntax")]
 
 
