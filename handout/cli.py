@@ -131,6 +131,8 @@ one a line. Nothing is replaced without --force.
 _LANGUAGES_HELP = """\
 List the languages: how complete each is, when its sources were checked.
 
+What is wrong with their texts tells “handout check”.
+
 \b
 Example:
   handout languages
@@ -524,10 +526,10 @@ def _integer(digits: str) -> int:
 @cli.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
 @click.pass_obj
 def list_languages(library: Library) -> None:
-    """Print a line for each language; the problems of their files raise ContentError."""
+    """Print a line for each language; files that cannot be read raise ContentError."""
     report = Report()
     library = library._replace(draft=True)
-    files = {tag: library.files(tag, report) for tag in library.tags()}
+    files = {tag: library.texts(tag, report) for tag in library.tags()}
     reference = files.get(REFERENCE)
     rows = []
     for found in files.values():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -749,21 +749,26 @@ def marked(source: str, file: File[object]) -> str:
     return yamlsource.marked(source, (leaf.node for leaf in file.leaves), UNTRANSLATED)
 
 
+def parse(shape: Shape[T], path: Path, report: Report) -> File[T]:
+    """The file at *path* as YAML, without what it holds; its problems are noted."""
+    name = shown(path)
+    node, problems = read(path, name=name)
+    report.add(problems)
+    return File(name, shape, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
+
+
 def load(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> File[T]:
     """The file at *path*; its problems are noted.
 
     *missing* tells which letters of a text no face can show.
     """
-    name = shown(path)
-    node, problems = read(path, name=name)
     before = len(report)
-    report.add(problems)
-    if node is None:
-        return File(name, shape)
-    node = unmarked(node, UNTRANSLATED)
-    report.add(consistency.letters(node, missing))
-    value = shape.read(node, report)
-    return File(name, shape, node, None if isinstance(value, Invalid) else value, len(report) == before)
+    file = parse(shape, path, report)
+    if file.node is None:
+        return file
+    report.add(consistency.letters(file.node, missing))
+    value = shape.read(file.node, report)
+    return replace(file, value=None if isinstance(value, Invalid) else value, whole=len(report) == before)
 
 
 def shown(path: Path) -> str:
