@@ -344,7 +344,7 @@ class _Free(Kind):
         yield from (name, f"{name}.example")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class WordsKind(_Free):
     """Free text."""
 
@@ -355,7 +355,7 @@ class WordsKind(_Free):
         return _prose(reading)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SeveralKind(_Free):
     """A list of free texts."""
 
@@ -377,7 +377,7 @@ class SeveralKind(_Free):
         yield f"  # - {self.example(name, language)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChosenKind(Kind):
     """A name of a vocabulary, or several."""
 
@@ -406,7 +406,7 @@ class ChosenKind(Kind):
         return f"[{first}, {second}]" if self.several else first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CountKind(Kind):
     """A whole number within limits."""
 
@@ -428,7 +428,7 @@ _DATE = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _DATE_HINT = "a date as year-month-day, such as 2026-03-05"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DayKind(Kind):
     """A date; or, with ``year_alone``, also only a year."""
 
@@ -448,7 +448,7 @@ class DayKind(Kind):
         return self.sample
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ClockKind(Kind):
     """A time of the day."""
 
@@ -465,7 +465,7 @@ class ClockKind(Kind):
         return "10:30"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlacesKind(Kind):
     """Places of the body on the left and on the right."""
 
@@ -501,7 +501,7 @@ class PlacesKind(Kind):
         yield from (name, *(f"{name}.{side}" for side in VOCABULARIES["side"]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Name(_Part):
     """A letter that tells an entry from the others."""
 
@@ -522,7 +522,7 @@ class _Name(_Part):
         return iter(())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Group(_Part):
     """Parts under one key."""
 
@@ -555,7 +555,7 @@ class _Group(_Part):
         return chain((name,), *(part.comments(inner) for inner, part in self._under(name)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Entries(_Group):
     """A list of groups, each with a name: as given under the key ``letter``, else the next that is free."""
 

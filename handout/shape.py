@@ -153,7 +153,7 @@ def hint(name: str, known: Iterable[str]) -> str:
     return nearest(name, names) or all_of_them
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Text(Shape[Scalar]):
     """Words, as the node that holds them, so that later steps can tell places within them."""
 
@@ -226,7 +226,7 @@ class _Word(Shape[T_co]):
         return INVALID
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Choice(_Word[str]):
     """One of a few names."""
 
@@ -244,7 +244,7 @@ class Choice(_Word[str]):
         return {"enum": list(self.names)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flag(_Word[bool]):
     """Yes or no."""
 
@@ -276,7 +276,7 @@ def _within(value: float, at_least: float | None, at_most: float | None) -> bool
     return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Integer(_Word[int]):
     """A whole number in digits."""
 
@@ -299,7 +299,7 @@ class Integer(_Word[int]):
         return {"type": "integer", **_bounds(self.at_least, self.at_most)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Number(_Word[float]):
     """A number in digits, its decimal sign the full stop."""
 
@@ -321,7 +321,7 @@ class Number(_Word[float]):
         return {"type": "number", **_bounds(self.at_least, self.at_most)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Date(_Word[datetime.date]):
     """A day, as in ISO 8601: year, month, day."""
 
@@ -341,7 +341,7 @@ class Date(_Word[datetime.date]):
         return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ListOf(Shape[tuple[T_co, ...]]):
     """Any number of one shape, within limits."""
 
@@ -382,7 +382,7 @@ class ListOf(Shape[tuple[T_co, ...]]):
         return count >= self.at_least and (self.at_most is None or count <= self.at_most)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
     """Values of one shape under keys the author chooses."""
 
@@ -417,7 +417,7 @@ BLANK: Schema = {"enum": [None, ""]}
 """Nothing after a key or a hyphen."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """One key of a record."""
 
@@ -476,7 +476,7 @@ def identified(node: Node) -> str:
 _Values: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Record(Shape[T_co]):
     """Known keys, each with its shape, that make one named tuple.
 
@@ -593,7 +593,7 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.known and not node.text.strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OneOfKind(Shape[T_co]):
     """One of several records; a key says which."""
 
@@ -635,7 +635,7 @@ class OneOfKind(Shape[T_co]):
         return {**record, "properties": properties, "required": [self.key, *record["required"]]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OneOfKey(Shape[T_co]):
     """One of several records, each known by a key that only it has."""
 
@@ -665,7 +665,7 @@ class OneOfKey(Shape[T_co]):
         return {"oneOf": [record.schema() for record in self.kinds.values()]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Mapped(Shape[T_co], Generic[S, T_co]):
     """A shape whose value a function makes into another.
 

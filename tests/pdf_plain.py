@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 
 from handout.pdf import Canvas, writer
+from handout.pdf.canvas import Shown
 from handout.pdf.objects import Offset
 
 
@@ -42,6 +43,26 @@ class PlainCanvas(Canvas):
         del offset
         data: bytes = self._doc.GetPDFData(self)
         return data
+
+
+class SlowCanvas(Canvas):
+    """Writes all operators with ReportLab's own methods."""
+
+    def show(self, shown: Iterable[Shown]) -> None:
+        """Letters in a text object of ReportLab's."""
+        text, look = self.beginText(), None
+        for x, y, face, size, color, letters in shown:
+            text.setTextOrigin(x, y)
+            if look != (face, size, color):
+                look = face, size, color
+                text.setFont(face.fontName, size)
+                text.setFillColor(color)
+            text.textOut(letters)
+        self.drawText(text)
+
+    translate = ReportLabCanvas.translate
+    line = ReportLabCanvas.line
+    beginPath = ReportLabCanvas.beginPath  # noqa: N815
 
 
 class PackedCanvas(PlainCanvas):

@@ -24,14 +24,16 @@ from unittest.mock import patch
 import pypdfium2
 import pytest
 
-from handout import build, matrix, output
+from handout import build, fonts, matrix, output
 from handout.cli import main
 from handout.errors import OutputError, RenderError
-from handout.library import Library
+from handout.library import SHEETS, Library
 from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
+from tests.conftest import TAGS
+from tests.pdf_plain import SlowCanvas, drawn_on
 from tests.test_cli import FILLED_IN, SETTINGS, Ended, command, environment, is_pdf, run
 
 STEM = output.STEM
@@ -161,6 +163,15 @@ def test_each_is_what_make_makes(content: Path, folder: Path) -> None:
         ended = run("make", *words, folder=content, HANDOUT_LOCALES=content)
         (name,) = ended.paths
         assert (content / name).read_bytes() == (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_fast_operators(tag: str) -> None:
+    """The shipped sheets are to the byte what ReportLab's own methods write, drawings and forms and all."""
+    (edition,), references = Library(LOCALES, fonts.missing).editions([tag], SHEETS)
+    with drawn_on(SlowCanvas):
+        slow = build.document([edition], references, Options())
+    assert build.document([edition], references, Options()).data == slow.data
 
 
 def test_shipped_matrix() -> None:

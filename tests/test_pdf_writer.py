@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.rl_accel import fp_str
 from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
+from handout.pdf.canvas import number
+from handout.pdf.fonts import font
+from tests import pdf_torture
 from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, on_paper, paragraph, root, seen, write
+from tests.pdf_plain import SlowCanvas, drawn_on
 
 
 def two_parts() -> list[pdf.Part]:
@@ -33,6 +40,40 @@ def write_parts(**options: object) -> pdf.Written:
     """*two_parts*, written."""
     given = {"page_size": PAGE, "title": "T", "lang": "en", "default_font": "Text", "date": DATE} | options
     return on_paper(two_parts(), **given)
+
+
+def test_fast_operators() -> None:
+    """What writes operators quickly writes what ReportLab's own methods do, whatever is drawn."""
+    with drawn_on(SlowCanvas):
+        slow = pdf_torture.write().data
+    assert pdf_torture.write().data == slow
+
+
+def test_fast_operators_of_many_letters() -> None:
+    """So they do where a file has more letters than one subset of a face has room for."""
+    known = sorted(chr(code) for code in font("Text").face.charToGlyph if chr(code).isprintable())
+    assert len(known) > 300
+    words = " ".join("".join(known[start : start + 9]) for start in range(0, len(known), 7))
+    with drawn_on(SlowCanvas):
+        slow = write([paragraph(words, root())]).data
+    assert write([paragraph(words, root())]).data == slow
+
+
+@given(st.floats(-1e9, 1e9) | st.decimals(-2000, 2000, places=4).map(float) | st.integers(-1000, 10**7))
+def test_numbers(value: float) -> None:
+    """Numbers are written as ReportLab writes them."""
+    assert number(value) == fp_str(value)
+
+
+def test_papers_do_not_meet() -> None:
+    """What is put on one paper is to the byte what it would be alone, whatever it was put on before."""
+    how = {"title": "T", "lang": "en", "default_font": "Text", "date": DATE}
+    papers = [(PAGE, (0.0, 0.0)), ((400.0, 500.0), (7.0, 11.25)), (PAGE, (3.0, 0.0))]
+    typeset = pdf.typeset(pdf_torture.parts(1), **how)
+    for _ in range(2):
+        for size, offset in papers:
+            alone = pdf.typeset(pdf_torture.parts(1), **how).written(size, offset)
+            assert typeset.written(size, offset).data == alone.data
 
 
 def test_pages_are_counted_within_their_part() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import jsonschema
 import pytest
@@ -25,8 +25,7 @@ from handout.shape import (
 )
 
 
-@dataclass(frozen=True)
-class One:
+class One(NamedTuple):
     """A record of one key."""
 
     name: object

@@ -62,7 +62,7 @@ def figure(
             raise ValueError(f"the body has no {side} {place}")
     arrangement = arranged(width, labels, ink)
     radius = ink.font_size * _DISC
-    placed = marks(lumps, _skin(arrangement), radius=radius)
+    placed = marks(lumps, _skin(arrangement), radius=radius) if lumps else ()
     told = {side: tuple(one.letter for one in lumps if one.side == side and not one.site) for side in SIDES}
     return Body(arrangement, ink, placed, told, frozenset(shaded), letters or ink.font_name)
 

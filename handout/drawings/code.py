@@ -5,7 +5,7 @@ See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoe
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from pathlib import Path
@@ -49,6 +49,7 @@ class Symbol(NamedTuple):
         canvas.drawPath(path, stroke=0, fill=1)
 
 
+@lru_cache(maxsize=16)
 def symbol(address: str, side: float) -> Symbol:
     """The code of *address*, *side* points wide; raises RenderError where no code holds so much."""
     encoder = _encoder()

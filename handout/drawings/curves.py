@@ -81,9 +81,9 @@ def ellipse(centre: Point, half_width: float, half_height: float) -> Curve:
 
 def at(piece: Bezier, t: float) -> Point:
     """The point at *t* (0 to 1) of a cubic piece."""
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-    x, y = (sum(w * point[axis] for w, point in zip(weights, piece, strict=True)) for axis in (0, 1))
-    return (x, y)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
+    return (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
 
 
 def _steps(piece: Bezier, steps: int = 24) -> list[Point]:

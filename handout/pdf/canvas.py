@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from math import log10
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color
-from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout.pdf.archive import Metadata, catalog_entries, information
@@ -29,9 +30,47 @@ from handout.pdf.tagging import add_tree
 _SPACE, _DEL = 0x20, 0x7F
 # What ReportLab sets with a face, in sizes of it.
 _LEADING = 1.2
+# What ReportLab takes for 0.
+_NOTHING = 1e-7
 
-# Any: ReportLab's numbers have no types.
-_number: Callable[[float], Any] = lru_cache(maxsize=1 << 14)(fp_str)
+
+@lru_cache(maxsize=1 << 14)
+def number(value: float) -> str:
+    """A number as ReportLab writes it among operators, in a fifth of the time.
+
+    Not more than six digits after the point nor, where it is above 1, than seven in all.
+    """
+    size = abs(value)
+    if size <= _NOTHING:
+        return "0"
+    digits = 6 if size < 10 else 5 if size < 100 else 4 if size < 1000 else max(6 - int(log10(size)), 0)
+    written = f"{value:.{digits}f}"
+    if digits:
+        written = written.rstrip("0").rstrip(".")
+    return written[1:] if written[0] == "0" and len(written) > 1 else written
+
+
+class _Path(PDFPathObject):
+    """A path of straight lines and curves, its numbers written by `number`."""
+
+    _code_append: Callable[[str], None]
+
+    def moveTo(self, x: float, y: float) -> None:  # noqa: N802 (ReportLab's name)
+        """Begin at a point."""
+        self._code_append(f"{number(x)} {number(y)} m")
+
+    def lineTo(self, x: float, y: float) -> None:  # noqa: N802 (ReportLab's name)
+        """Go straight to a point."""
+        self._code_append(f"{number(x)} {number(y)} l")
+
+    def curveTo(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:  # noqa: N802 (ReportLab's name)
+        """Go in a curve to the third point."""
+        first, second = f"{number(x1)} {number(y1)}", f"{number(x2)} {number(y2)}"
+        self._code_append(f"{first} {second} {number(x3)} {number(y3)} c")
+
+    def rect(self, x: float, y: float, width: float, height: float) -> None:
+        """Add a rectangle."""
+        self._code_append(f"{number(x)} {number(y)} {number(width)} {number(height)} re")
 
 
 class _Link(NamedTuple):
@@ -141,14 +180,14 @@ class Canvas(ReportLabCanvas):
         look: tuple[object, ...] = ()
         selected = ""
         for x, y, face, size, color, letters in shown:
-            operators.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+            operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
             if look != (face, size, color):
                 look, selected = (face, size, color), ""
                 operators.append(self._fill(color))
             for name, string in face.strings(letters, self._doc):
                 if name != selected:
                     selected = name
-                    operators.append(f"{name} {_number(size)} Tf {_number(size * _LEADING)} TL")
+                    operators.append(f"{name} {number(size)} Tf {number(size * _LEADING)} TL")
                 operators.append(f"({string}) Tj")
         self._code.append(" ".join([*operators, "ET"]))
 
@@ -159,7 +198,15 @@ class Canvas(ReportLabCanvas):
             return
         a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
-        self._code.append(f"1 0 0 1 {_number(dx)} {_number(dy)} cm")
+        self._code.append(f"1 0 0 1 {number(dx)} {number(dy)} cm")
+
+    def beginPath(self) -> PDFPathObject:  # noqa: N802 (ReportLab's name)
+        """A path to be drawn with drawPath."""
+        return _Path()
+
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a straight line."""
+        self._code.append(f"n {number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
 
     @property
     def decorating(self) -> bool:
@@ -321,7 +368,7 @@ def _place(page: Any, size: tuple[float, float] | None, offset: Offset | None) -
     content = page.stream
     if offset:
         preamble, drawn = content.split("\n", 1)
-        content = f"{preamble}\n1 0 0 1 {_number(offset[0])} {_number(offset[1])} cm\n{drawn}"
+        content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{drawn}"
     if not page.Contents:
         page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
     page.Contents.content = content
