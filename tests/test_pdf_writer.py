@@ -65,6 +65,16 @@ def test_numbers(value: float) -> None:
     assert number(value) == fp_str(value)
 
 
+def test_entries_of_the_outline_are_moved() -> None:
+    """An entry leads to where its heading stands on the paper."""
+
+    def top(offset: tuple[float, float]) -> float:
+        with pikepdf.open(BytesIO(write_parts(translate=offset).data)) as file:
+            return float(file.Root.Outlines.First.Dest[3])
+
+    assert top((7, 11)) == pytest.approx(top((0, 0)) + 11)
+
+
 def test_papers_do_not_meet() -> None:
     """What is put on one paper is to the byte what it would be alone, whatever it was put on before."""
     how = {"title": "T", "lang": "en", "default_font": "Text", "date": DATE}
