@@ -59,8 +59,9 @@ class Source:
 
     def position(self, index: int) -> Position:
         """The line and column of the character at that index."""
-        line = bisect.bisect_right(self._line_starts, index)
-        return Position(self.name, line, index - self._line_starts[line - 1] + 1)
+        starts = self._line_starts
+        line = bisect.bisect_right(starts, index)
+        return Position(self.name, line, index - starts[line - 1] + 1)
 
 
 class Origin(NamedTuple):
@@ -396,8 +397,10 @@ class _Builder:
         mark: Any = event.start_mark
         return self._source.position(mark.index)
 
-    def _node(self, event: yaml.Event, *, depth: int, flow: bool = False) -> Node:
-        self._refuse_properties(event)
+    # Any: some events have no anchor and no tag, but none of those that begin a node.
+    def _node(self, event: Any, *, depth: int, flow: bool = False) -> Node:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse_properties(event)
         if depth > MAX_DEPTH:
             self._note(event, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
             raise _TooMuchError
@@ -434,7 +437,7 @@ class _Builder:
             self._note(event, "character", _forbidden(match[0]))
         mark: Any = event.start_mark
         origin = Origin(self._source, mark.index, style, event.value)
-        return Scalar(event.value, self._place(event), origin=origin)
+        return Scalar(event.value, self._source.position(mark.index), True, origin)
 
     def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
