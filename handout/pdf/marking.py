@@ -55,6 +55,8 @@ class _Piece:
     pieces: list[_Piece] = field(default_factory=list)
 
 
+# Most of what ReportLab writes is one operator that sets the state of graphics, or goes on with a path.
+_PLAIN = re.compile(r"[-.\d \[\]]*(?:(?:cm|w|RG|rg|d|J|j|M)|(?P<unfinished>m|l|c|v|y|h|re|n))\Z")
 _TEXT = re.compile(r"[)\]>]\s*(Tj|TJ|'|\")(?=\s|$)")
 _PATH = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh)(?=\s|$)")
 _IMAGE = re.compile(r"(?:^|\s)(?:Do|BI)(?=\s|$)")
@@ -104,9 +106,12 @@ def _pieces(code: Iterator[tuple[str, Scope | None]]) -> list[_Piece]:
             piece.begun += [scope] if operators.begins and isinstance(scope, Element) else []
             continue
         piece.code.append(operators)
+        if plain := _PLAIN.match(operators):
+            unfinished = plain["unfinished"] is not None
+            continue
         if owner := _owner(operators, scope):
             piece.owners.add(owner)
-        unfinished = bool(_UNFINISHED.search(operators)) or operators == "n"
+        unfinished = not operators.startswith("BT") and bool(_UNFINISHED.search(operators))
     return pieces
 
 
