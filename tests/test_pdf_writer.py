@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from io import BytesIO
 from pathlib import Path
 
@@ -73,6 +75,18 @@ def test_entries_of_the_outline_are_moved() -> None:
             return float(file.Root.Outlines.First.Dest[3])
 
     assert top((7, 11)) == pytest.approx(top((0, 0)) + 11)
+
+
+def test_nothing_is_kept() -> None:
+    """What was drawn is gone with the pages: a process that makes many files does not grow."""
+    parts = pdf_torture.parts(1)
+    *_, document = parts[0].story[0].element.lineage()
+    known = weakref.ref(document)
+    how = {"title": "T", "lang": "en", "default_font": "Text", "date": DATE}
+    assert pdf.typeset(parts, **how).written(PAGE).data
+    del parts, document
+    gc.collect()
+    assert known() is None
 
 
 def test_papers_do_not_meet() -> None:

@@ -21,7 +21,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout.pdf.archive import Metadata, catalog_entries, information
 from handout.pdf.errors import ForeignAnnotation, UnembeddedFont
-from handout.pdf.fonts import Font
+from handout.pdf.fonts import Codes, Font
 from handout.pdf.marking import Artifact, Mark, Scope, marked
 from handout.pdf.objects import Objects, Offset, numbers, text
 from handout.pdf.structure import Box, Element, Tree, moved
@@ -152,6 +152,7 @@ class Canvas(ReportLabCanvas):
         self._objects = Objects(self._doc)
         self._scope: Scope | None = None
         self._fills: dict[Color, str] = {}
+        self._codes: dict[Font, Codes] = {}
         self._links: list[_Link] = []
         self._headings: list[tuple[Any, float]] = []
         self._bookmarks = 0
@@ -180,11 +181,13 @@ class Canvas(ReportLabCanvas):
         look: tuple[object, ...] = ()
         selected = ""
         for x, y, face, size, color, letters in shown:
+            if face not in self._codes:
+                self._codes[face] = Codes(face, self._doc)
             operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
             if look != (face, size, color):
                 look, selected = (face, size, color), ""
                 operators.append(self._fill(color))
-            for name, string in face.strings(letters, self._doc):
+            for name, string in self._codes[face].strings(letters):
                 if name != selected:
                     selected = name
                     operators.append(f"{name} {number(size)} Tf {number(size * _LEADING)} TL")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
@@ -27,21 +27,31 @@ class _Advances(dict[str, float]):
         return self.setdefault(letter, self._face.charWidths.get(ord(letter), self._face.defaultWidth))
 
 
-class _Codes(dict[int, str]):
-    """How each letter of a face is written in a string of *document*, as `str.translate` wants it.
+class Codes(dict[int, str]):
+    """How each letter of a face is written in a string of a document, as `str.translate` wants it.
 
-    A letter gets its code when it is first asked for. *subsets* are those that have a letter asked for.
+    A letter gets its code when it is first asked for.
     """
 
+    # Any: ReportLab's document has no types.
     def __init__(self, face: Font, document: Any) -> None:
         super().__init__()
         self._face, self._document = face, document
-        self.subsets: set[int] = set()
+        self._subsets: set[int] = set()
+
+    def strings(self, text: str) -> list[tuple[str, str]]:
+        """Names of subsets with what a string of each has between its parentheses; raises MissingGlyph."""
+        shown = text.translate(self)
+        name = partial(self._face.getSubsetInternalName, doc=self._document)
+        if self._subsets == {0}:
+            return [(name(0), shown)]
+        parts = self._face.splitString(text, self._document)
+        return [(name(subset), escapePDF(code)) for subset, code in parts]
 
     def __missing__(self, letter: int) -> str:
         """The letter, escaped; raises MissingGlyph."""
         ((subset, code),) = self._face.splitString(chr(letter), self._document)
-        self.subsets.add(subset)
+        self._subsets.add(subset)
         # Any: ReportLab's accelerator has no types.
         escaped: Any = escapePDF(code)
         return self.setdefault(letter, str(escaped))
@@ -56,7 +66,6 @@ class Font(TTFont):
         self.path = path
         self._units: dict[str, float] = {}
         self._advances = _Advances(self.face)
-        self._codes: WeakKeyDictionary[Any, _Codes] = WeakKeyDictionary()
 
     def missing(self, text: str) -> set[str]:
         """The letters of *text* the face cannot show; ReportLab shows a no-break space as a space."""
@@ -69,19 +78,6 @@ class Font(TTFont):
         if units is None:
             units = self._units[text] = sum(map(self._advances.__getitem__, text))
         return units * size * 0.001
-
-    def strings(self, text: str, document: Any) -> list[tuple[str, str]]:
-        """Names of subsets with what a string of each has between its parentheses; raises MissingGlyph."""
-        codes = self._codes.get(document)
-        if codes is None:
-            codes = self._codes[document] = _Codes(self, document)
-        shown = text.translate(codes)
-        if codes.subsets == {0}:
-            return [(self.getSubsetInternalName(0, document), shown)]
-        return [
-            (self.getSubsetInternalName(subset, document), escapePDF(code))
-            for subset, code in self.splitString(text, document)
-        ]
 
     def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802 (ReportLab's name)
         """The codes of *text* in the subsets of *doc*; raises MissingGlyph, where ReportLab draws a box."""
