@@ -196,9 +196,11 @@ def language_shape(folder: str) -> Record[Language]:
             ),
             "words": Field(_printed_words(), stand_in=Words(*("" for _ in Words._fields))),
             "languages": Field(_by_name(_PROSE), stand_in=MappingProxyType({})),
-            "choices": _optional(Mapped(MapOf(_by_name(_PROSE)), _choices), "the words of a personal file"),
+            "choices": _optional(
+                Mapped(MapOf(_by_name(_PROSE), empty_ok=False), _choices), "the words of a personal file"
+            ),
             "patient-file": _optional(
-                Mapped(MapOf(_PROSE), _comments),
+                Mapped(MapOf(_PROSE, empty_ok=False), _comments),
                 "what a personal file says above each of its fields",
                 attribute="comments",
             ),

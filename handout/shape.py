@@ -388,12 +388,16 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
 
     shape: Shape[T_co]
     key: Text = Text()
+    empty_ok: bool = True
     noun: ClassVar[str] = "keys with values"
 
     def read(self, node: Node, report: Report) -> tuple[tuple[Scalar, T_co], ...] | Invalid:
         """The keys and values in order; no key is there twice."""
         if not isinstance(node, Mapping):
             return self._wrong_kind(node, report)
+        if not (node.entries or self.empty_ok):
+            report.note(node.at, "too-few", "expected keys with values here, found none")
+            return INVALID
         read = [(self.key.read(key, report), self.shape.read(value, report)) for key, value in node.entries]
         valid = tuple(
             (key, value)
@@ -410,7 +414,13 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
     def schema(self) -> Schema:
         """An object with any keys that fit."""
         names = {**self.key.schema(), "type": "string"}
-        return {"type": "object", "propertyNames": names, "additionalProperties": self.shape.schema()}
+        least = {} if self.empty_ok else {"minProperties": 1}
+        return {
+            "type": "object",
+            **least,
+            "propertyNames": names,
+            "additionalProperties": self.shape.schema(),
+        }
 
 
 BLANK: Schema = {"enum": [None, ""]}

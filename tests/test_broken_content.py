@@ -192,6 +192,10 @@ SLIPS = {
     "unknown-drawing": Slip(
         DOCTOR, "drawing: low-back", "drawing: ¦lowback", "unknown-name", "mean “low-back”"
     ),
+    "nothing-to-choose": Slip(
+        LANGUAGE, r"(?s)^choices:\n.*(?=^patient-file:)", "choices: ¦{}\n", "too-few", "found none"
+    ),
+    "no-comments": Slip(LANGUAGE, r"(?s)^patient-file:\n.*", "patient-file: ¦{}\n", "too-few", "found none"),
     "another-languages-tag": Slip(LANGUAGE, "^tag: en", "tag: ¦es", "tag", "“es” .*“en”"),
     # References.
     "no-pmid": Slip(REFERENCES, 'PMID: ".*"', "PMID: ¦PMC123", "pattern", "digits of a PubMed number"),

@@ -57,6 +57,7 @@ CASES: list[tuple[Shape[object], object, object]] = [
     (ListOf(Integer(), at_least=1), [1], []),
     (MapOf(Integer(), Text(pattern="[a-z]", hint="a letter")), {"a": 1}, {"1": 1}),
     (MapOf(Integer()), {"a": 1}, {"a": "b"}),
+    (MapOf(Integer(), empty_ok=False), {"a": 1}, {}),
     (NAMED, {"name": 1}, {}),
     (NAMED, {"name": 1}, {"name": 1, "nmae": 1}),
     (NAMED, {"name": 1}, {"name": None}),

@@ -173,6 +173,7 @@ def test_value(shape: Shape[object], source: str, expected: object) -> None:
         (MapOf(Text()), "[a]", (1, 1, "wrong-kind")),
         (MapOf(Integer(), key=Text(pattern="[a-z]", hint="a letter")), "AB: 1", (1, 1, "pattern")),
         (MapOf(Integer()), "a: one", (1, 4, "wrong-kind")),
+        (MapOf(Integer(), empty_ok=False), "{}", (1, 1, "too-few")),
         (PROSE, "text", (1, 1, "wrong-kind")),
         (PROSE, "id: a\n", (1, 1, "missing-key")),
         (PROSE, "id: a\ntext:\n", (2, 6, "empty")),
@@ -287,6 +288,7 @@ def test_default_factory() -> None:
 
 def test_map() -> None:
     """Free keys stay in order, each with its place."""
+    assert value(MapOf(Integer()), "{}") == ()
     pairs = value(MapOf(Integer()), "b: 1\na: 2\n")
     assert isinstance(pairs, tuple)
     assert [(key.text, key.at.line, number) for key, number in pairs] == [("b", 1, 1), ("a", 2, 2)]
