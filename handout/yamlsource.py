@@ -326,6 +326,12 @@ def _forbidden(character: str) -> str:
     return f"an invisible control character stands here ({code}); delete it"
 
 
+def _start(event: yaml.Event) -> int:
+    # An index: lines are counted otherwise by the parser in C, where nothing stands behind “?”.
+    mark: Any = event.start_mark
+    return int(mark.index)
+
+
 class _TooMuchError(Exception):
     """The text is nested too deeply, or has too many parts, to be read on; the problem is noted."""
 
@@ -359,21 +365,21 @@ class _Builder:
             return None
         except yaml.MarkedYAMLError as error:
             index = error.problem_mark.index if error.problem_mark else self._seen
-            self._note_at(index, "syntax", _syntax(error))
+            self._note(index, "syntax", _syntax(error))
         except (yaml.YAMLError, ValueError, OverflowError):  # e.g. an escape beyond Unicode: chr() refuses it
-            self._note_at(self._seen, "syntax", "the text after this place cannot be read as YAML")
+            self._note(self._seen, "syntax", "the text after this place cannot be read as YAML")
         return None
 
     def _only_document(self) -> Node | None:
         root: Node | None = None
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._note(event, "documents", "a second document begins here; a file holds one")
+                self._note(_start(event), "documents", "a second document begins here; a file holds one")
                 return root
             if isinstance(event, yaml.DocumentStartEvent):
                 root = self._node(self._next(), depth=1)
         if root is None or (isinstance(root, Scalar) and root.known and not root.text):
-            self._note_at(0, "empty", "nothing is written in this file")
+            self._note(0, "empty", "nothing is written in this file")
             return None
         return root
 
@@ -386,33 +392,29 @@ class _Builder:
         """Up to where the text is understood."""
         return self._last.end_mark.index if self._last and self._last.end_mark else 0
 
-    def _note(self, event: yaml.Event, rule: str, message: str) -> None:
-        self.problems.append(Problem(self._place(event), rule, message))
-
-    def _note_at(self, index: int, rule: str, message: str) -> None:
+    def _note(self, index: int, rule: str, message: str) -> None:
         self.problems.append(Problem(self._source.position(index), rule, message))
-
-    def _place(self, event: yaml.Event) -> Position:
-        # By the index: the parser in C counts lines otherwise where nothing follows “?”.
-        mark: Any = event.start_mark
-        return self._source.position(mark.index)
 
     # Any: some events have no anchor and no tag, but none of those that begin a node.
     def _node(self, event: Any, *, depth: int, flow: bool = False) -> Node:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_properties(event)
         if depth > MAX_DEPTH:
-            self._note(event, "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep")
+            self._note(
+                _start(event), "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep"
+            )
             raise _TooMuchError
         if self._nodes == self._limit:
             self._note(
-                event, "size", f"more than {self._limit} keys and values; it cannot be one of these files"
+                _start(event),
+                "size",
+                f"more than {self._limit} keys and values; it cannot be one of these files",
             )
             raise _TooMuchError
         self._nodes += 1
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, flow=flow)
-        at = self._place(event)
+        at = self._source.position(_start(event))
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(tuple(self._entries(depth, flow=bool(event.flow_style))), at)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -423,10 +425,10 @@ class _Builder:
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
             message = f"“&” and “*” at the start of a text have a meaning in YAML; {_QUOTE_IT}"
-            self._note(event, "anchor", message)
+            self._note(_start(event), "anchor", message)
         if getattr(event, "tag", None) is not None:
             message = f"“!” at the start of a text has a meaning in YAML; {_QUOTE_IT}"
-            self._note(event, "tag", message)
+            self._note(_start(event), "tag", message)
 
     def _scalar(self, event: yaml.ScalarEvent, *, flow: bool) -> Scalar:
         style = event.style or ""
@@ -434,10 +436,10 @@ class _Builder:
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
         # An escape can write what the file itself may not hold.
         if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
-            self._note(event, "character", _forbidden(match[0]))
-        mark: Any = event.start_mark
-        origin = Origin(self._source, mark.index, style, event.value)
-        return Scalar(event.value, self._source.position(mark.index), True, origin)
+            self._note(_start(event), "character", _forbidden(match[0]))
+        start = _start(event)
+        origin = Origin(self._source, start, style, event.value)
+        return Scalar(event.value, self._source.position(start), True, origin)
 
     def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -449,7 +451,7 @@ class _Builder:
             key = self._node(event, depth=depth + 1, flow=flow)
             value = self._node(self._next(), depth=depth + 1, flow=flow)
             if not isinstance(key, Scalar):
-                self._note(event, "key", "a key is a text, neither a list nor keys with values")
+                self._note(_start(event), "key", "a key is a text, neither a list nor keys with values")
             elif key.text in lines:
                 message = f"this key is given twice, first in line {lines[key.text]}"
                 self.problems.append(Problem(key.at, "duplicate-key", message))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def reference(**given: Any) -> Reference:
         pages="45-50",
         doi="10.9999/x",
     )
-    return replace(whole, **given)
+    return whole._replace(**given)
 
 
 def printed(of: Reference, tag: str = EN) -> str:
