@@ -10,7 +10,6 @@ import contextlib
 import datetime
 import gc
 import io
-import json
 import os
 import re
 import sys
@@ -186,6 +185,8 @@ def _echo_path(path: Path) -> None:
 
 def _echo_json(found: object) -> None:
     """Print a file for other programs, which is in UTF-8."""
+    import json  # few commands write any
+
     _echo_bytes(json.dumps(found, indent=2, ensure_ascii=False).encode())
 
 
@@ -526,10 +527,14 @@ def _integer(digits: str) -> int:
 @cli.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
 @click.pass_obj
 def list_languages(library: Library) -> None:
-    """Print a line for each language; files that cannot be read raise ContentError."""
+    """Print a line for each language; what is wrong with English, or cannot be read, raises ContentError."""
     report = Report()
     library = library._replace(draft=True)
-    files = {tag: library.texts(tag, report) for tag in library.tags()}
+    # All are measured by English.
+    files = {
+        tag: library.files(tag, report) if tag == REFERENCE else library.texts(tag, report)
+        for tag in library.tags()
+    }
     reference = files.get(REFERENCE)
     rows = []
     for found in files.values():
@@ -731,7 +736,7 @@ def completion(shell: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the program with its exit code."""
     # A run ends before there is much to collect, and its end collects: to look takes a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # What is printed for people may have letters that the terminal's encoding has not.

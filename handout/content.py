@@ -733,7 +733,7 @@ class File(Generic[T_co]):
     value: T_co | None = None
     """What it holds, as far as that is right; None where nothing can be made of it."""
     whole: bool = False
-    """Whether nothing is wrong with it."""
+    """Whether nothing was found wrong with it, as far as it was judged."""
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

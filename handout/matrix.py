@@ -313,7 +313,7 @@ def _submitted(
     try:
         futures = {}
         for group in groups:
-            future = pool.submit(_made, group, made_from, content)
+            future = pool.submit(_made, group, {one.file: made_from[one.file] for one in group}, content)
             futures.update({one.file: future for one in group})
         return futures
     finally:

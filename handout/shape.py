@@ -9,7 +9,6 @@ read as far as it is right, so that checks of the rest can go on. No knowledge o
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from abc import ABC, abstractmethod
 from collections import abc
@@ -139,10 +138,12 @@ def _found(node: Node) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What may have been meant by an unknown name: the nearest known one; nothing when none is near."""
+    from difflib import get_close_matches  # which nobody needs who writes what is known
+
     names = {one.lower(): one for one in known}
     # Of two letters one may be wrong.
     cutoff = 0.5 if len(name) <= 3 else 0.6
-    near = difflib.get_close_matches(name[:100].lower(), names, n=1, cutoff=cutoff)
+    near = get_close_matches(name[:100].lower(), names, n=1, cutoff=cutoff)
     return f"did you mean “{names[near[0]]}”?" if near else ""
 
 

@@ -160,6 +160,9 @@ class Scalar(NamedTuple):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
+    def __hash__(self) -> int:
+        return self._compared.__hash__()
+
     @property
     def _compared(self) -> tuple[object, ...]:
         return self.text, self.at, self.known, self.mark

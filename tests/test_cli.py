@@ -571,6 +571,16 @@ def test_incomplete_language(call: Call, content: Path) -> None:
     assert "es/doctor.yaml:1:1: " in ended.err
 
 
+def test_broken_english(call: Call, content: Path) -> None:
+    """Languages are measured by English: what is wrong with that is told."""
+    english = content / "en" / "doctor.yaml"
+    english.write_text(english.read_text("utf-8").replace("sections:", "sectons:", 1), encoding="utf-8")
+    ended = call("languages")
+    assert ended.code == 3
+    assert "en" not in {line.split()[0] for line in ended.paths}
+    assert "did you mean “sections”?" in ended.err
+
+
 def test_shipped_languages(call: Call) -> None:
     """The shipped content has at least four languages, all complete."""
     ended = call("--locales", LOCALES, "languages")

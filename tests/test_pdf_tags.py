@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 from reportlab.platypus import SimpleDocTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
 from handout import pdf
 from tests import pdf_torture
@@ -218,6 +219,14 @@ def test_flowables_work_in_reportlabs_documents() -> None:
     SimpleDocTemplate(target, pagesize=(400, 300)).build(story, canvasmaker=maker)
     assert problems(target.getvalue()) == []
     assert tree(target.getvalue()).splitlines()[1:] == ["  H1 “One”", f"  P “{(LONG * 60).strip()}”"]
+
+
+def test_what_has_no_room_in_reportlabs_documents() -> None:
+    """ReportLab's own error names the flowable."""
+    maker = partial(pdf.Canvas, metadata=pdf.Metadata(title="T", lang="en", date=DATE), default_font="Text")
+    kept = pdf.Paragraph([pdf.Run(LONG * 60, font="Text")], STYLE, pdf.Element("P", root()), keep=True)
+    with pytest.raises(LayoutError, match="Flowable <Paragraph “"):
+        SimpleDocTemplate(BytesIO(), pagesize=(400, 300)).build([kept], canvasmaker=maker)
 
 
 if __name__ == "__main__":

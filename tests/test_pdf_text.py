@@ -87,10 +87,10 @@ def test_a_word_may_change_face() -> None:
 
 
 def test_a_letter_without_glyph_is_an_error() -> None:
-    """It names the letter and the face."""
+    """It names all such letters and the face."""
     document = root()
-    with pytest.raises(pdf.MissingGlyph, match=r"the face .+ has no “漢” \(U\+6F22\)"):
-        write([paragraph("漢", document)])
+    with pytest.raises(pdf.MissingGlyph, match=r"the face .+ has no “漢” \(U\+6F22\), “門” \(U\+9580\)"):
+        write([paragraph("a 門 b 漢", document)])
 
 
 def test_missing_glyphs_are_told_beforehand() -> None:

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.colors import Color, black
 from reportlab.lib.rl_accel import fp_str
 from reportlab.platypus.flowables import Flowable
 
@@ -21,7 +22,7 @@ from handout import pdf
 from handout.pdf.canvas import number
 from handout.pdf.fonts import font
 from tests import pdf_torture
-from tests.pdf_kit import DATE, FRAME, LONG, PAGE, heading, on_paper, paragraph, root, seen, write
+from tests.pdf_kit import DATE, FRAME, LONG, PAGE, STYLE, heading, on_paper, paragraph, root, seen, write
 from tests.pdf_plain import SlowCanvas, drawn_on
 
 
@@ -61,6 +62,32 @@ def test_fast_operators_of_many_letters() -> None:
     assert write([paragraph(words, root())]).data == slow
 
 
+def test_fast_operators_of_half_transparent_letters() -> None:
+    """So they do where the opacity changes, from letters to letters and from page to page."""
+    document = root()
+
+    def furniture(canvas: pdf.Canvas, page: int, pages: int) -> None:
+        del page, pages
+        canvas.setFillAlpha(0.25)
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.setFont("Text", 8)
+            canvas.drawString(50, 20, "faint")
+
+    def drawn() -> bytes:
+        half = Color(0, 0, 0, alpha=0.5)
+        runs = [
+            pdf.Run(word, font="Text", color=color) for word in ("a ", "b ", "c ") for color in (half, black)
+        ]
+        lines = [pdf.Paragraph(runs, STYLE, pdf.Element("P", document)) for _ in range(4)]
+        story = [lines[0], pdf.PageBreak(), lines[1], lines[2], pdf.PageBreak(), lines[3]]
+        part = pdf.Part(story, FRAME, furniture)
+        return on_paper([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE).data
+
+    with drawn_on(SlowCanvas):
+        slow = drawn()
+    assert drawn() == slow
+
+
 @given(st.floats(-1e9, 1e9) | st.decimals(-2000, 2000, places=4).map(float) | st.integers(-1000, 10**7))
 def test_numbers(value: float) -> None:
     """Numbers are written as ReportLab writes them."""
@@ -75,6 +102,17 @@ def test_entries_of_the_outline_are_moved() -> None:
             return float(file.Root.Outlines.First.Dest[3])
 
     assert top((7, 11)) == pytest.approx(top((0, 0)) + 11)
+
+
+def test_paper_as_it_was_drawn() -> None:
+    """A canvas that is saved without a paper has the pages that were drawn, whatever it was put on before."""
+    metadata = pdf.Metadata(title="T", lang="en", date=DATE)
+    canvas = pdf.Canvas(BytesIO(), metadata=metadata, default_font="Text", pagesize=(300, 200))
+    with canvas.artifact():
+        canvas.line(10, 10, 20, 20)
+    drawn = canvas.file()
+    assert canvas.file((500, 500), (3, 3)) != drawn
+    assert canvas.file() == drawn
 
 
 def test_nothing_is_kept() -> None:

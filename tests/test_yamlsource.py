@@ -301,6 +301,15 @@ def test_fast_and_lax(source: str) -> None:
     assert yamlsource.parse(source, name=NAME) == yamlsource.parse(source, name=NAME, fast=False)
 
 
+def test_equal_texts() -> None:
+    """Texts are equal, and count once, where the same stands at the same place, however it is written."""
+    plain, quoted = (yamlsource.parse(text, name=NAME)[0] for text in ("a", "a "))
+    other, _ = yamlsource.parse(" a", name=NAME)
+    assert plain == quoted != other
+    assert (plain != quoted) is False
+    assert len({plain, quoted, other}) == 2
+
+
 @pytest.mark.parametrize("nest", ["[", "- ", "{a: ", "? "])
 def test_depth(nest: str) -> None:
     """Deep nesting is one problem, however deep it is."""

@@ -112,7 +112,7 @@ class _Text(PDFTextObject):
 
 
 class Shown(NamedTuple):
-    """Letters and where their baseline begins, in the current coordinates; the colour is opaque."""
+    """Letters and where their baseline begins, in the current coordinates."""
 
     x: float
     y: float
@@ -134,6 +134,7 @@ class Canvas(ReportLabCanvas):
     _code: list[str]
     _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
     _annotationrefs: list[Any]
+    _extgstate: Any
     _doc: Any
 
     def __init__(
@@ -291,14 +292,17 @@ class Canvas(ReportLabCanvas):
             self._target.write(data)
 
     def _fill(self, color: Color) -> str:
-        """The operator that fills with an opaque colour."""
-        operator = self._fills.get(color)
-        if operator is None:
-            text: Any = PDFTextObject(self)
-            before = len(text._code)
-            text.setFillColor(color)
-            operator = self._fills[color] = " ".join(text._code[before:])
-        return operator
+        """The operators that fill with a colour; they are kept where they leave the opacity as it is."""
+        kept = self._extgstate.getValue("ca") == getattr(color, "alpha", 1)
+        if kept and color in self._fills:
+            return self._fills[color]
+        text: Any = PDFTextObject(self)
+        before = len(text._code)
+        text.setFillColor(color)
+        operators = " ".join(text._code[before:])
+        if kept:
+            self._fills[color] = operators
+        return operators
 
     @contextmanager
     def _scoped(self, scope: Scope) -> Iterator[None]:
@@ -365,13 +369,13 @@ class Canvas(ReportLabCanvas):
 # Any: ReportLab's page has no types.
 def _place(page: Any, size: tuple[float, float] | None, offset: Offset | None) -> None:
     """Make a page of *size* with its content moved by *offset*; else as it was drawn."""
-    if size:
-        page.pagewidth, page.pageheight = size
-        page.MediaBox = None
+    if not page.Contents:
+        page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
+        page.drawn = page.pagewidth, page.pageheight
+    page.pagewidth, page.pageheight = size or page.drawn
+    page.MediaBox = None
     content = page.stream
     if offset:
         preamble, drawn = content.split("\n", 1)
         content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{drawn}"
-    if not page.Contents:
-        page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
     page.Contents.content = content

@@ -41,7 +41,11 @@ class Codes(dict[int, str]):
 
     def strings(self, text: str) -> list[tuple[str, str]]:
         """Names of subsets with what a string of each has between its parentheses; raises MissingGlyph."""
-        shown = text.translate(self)
+        try:
+            shown = text.translate(self)
+        except MissingGlyph:
+            # Of all letters, not of the first alone.
+            raise MissingGlyph(self._face.missing(text), self._face.fontName) from None
         name = partial(self._face.getSubsetInternalName, doc=self._document)
         if self._subsets == {0}:
             return [(name(0), shown)]

@@ -35,11 +35,6 @@ class Raw(pdfdoc.PDFObject):
         """The bytes of the object where the sheet is moved so far."""
         return self.data if self.moved is None else self.moved(offset)
 
-    def format(self, document: Any) -> bytes:
-        """The bytes of the object where the sheet is not moved."""
-        del document
-        return self.at((0, 0))
-
 
 class Objects:
     """The numbered objects of ReportLab's *document*, to which ours are added."""

@@ -19,7 +19,7 @@ class Flowable(Protocol):
     """What a stack asks of what it stacks, in ReportLab's names: ours and ReportLab's own flowables do.
 
     Ours are none of ReportLab's, whose package of flowables takes a tenth of a run to import. They find room
-    in ReportLab's document templates all the same.
+    in ReportLab's document templates all the same, but not in its containers.
     """
 
     def wrapOn(self, canv: Any, aW: float, aH: float, /) -> tuple[float, float]:  # noqa: N802, N803
@@ -106,6 +106,10 @@ class Block:
     def getKeepWithNext(self) -> bool:  # noqa: N802
         """Whether it stays with what follows."""
         return self.keepWithNext
+
+    def identity(self, maxLen: int | None = None) -> str:  # noqa: N803
+        """What it is, for ReportLab's messages."""
+        return f"<{_described(self)[:maxLen]}>"
 
     def part(self) -> Self:
         """A copy, to be made a part of this."""
