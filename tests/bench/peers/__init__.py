@@ -1,8 +1,8 @@
 """The same documents made by us and by peers: typst, weasyprint and fpdf2, from PyPI.
 
-Run it as `python -m tests.bench.peers`; the machine should be idle. It takes about ten minutes;
-`--every 8` makes each eighth document of `make --all` alone. The peers are installed into the folder of
-`--environment` if it has no Python yet, else into a temporary one. weasyprint needs Pango (Debian:
+Run it as `python -m tests.bench.peers`; the machine should be idle. It takes six minutes;
+`--every 8` makes each eighth pair of documents of `make --all` alone. The peers are installed into the folder
+of `--environment` if it has no Python yet, else into a temporary one. weasyprint needs Pango (Debian:
 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), comparing what was made needs poppler-utils.
 
 The sources for the peers are written from our own content, as `story` tells: markup for typst, HTML and CSS
