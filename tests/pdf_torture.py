@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from PIL import Image
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable
 
 from handout import pdf
 from tests import pdf_kit
@@ -52,7 +51,7 @@ def write(repeats: int = 1) -> pdf.Written:
     )
 
 
-def _first(sect: pdf.Element) -> Iterator[Flowable]:
+def _first(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     yield _heading("What breaks", sect, 1)
     yield _mixed(sect)
     yield _heading("A list in columns", sect, 2)
@@ -66,7 +65,7 @@ def _first(sect: pdf.Element) -> Iterator[Flowable]:
     yield pdf.Rule(space_before=6, space_after=6, dash=(2, 2))
 
 
-def _second(sect: pdf.Element) -> Iterator[Flowable]:
+def _second(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     yield _heading("Names from everywhere", sect, 1)
     for letters in (NAMES, VIETNAMESE, LATIN):
         spaced = " ".join(letters[start : start + 20] for start in range(0, len(letters), 20))
@@ -121,14 +120,14 @@ def _items(parent: pdf.Element, count: int, *, depth: int) -> Iterator[pdf.Item]
         element = pdf.Element("LI", found)
         body = pdf.Element("LBody", element)
         label = pdf.Paragraph([pdf.Run(f"{number}.", font="Bold")], STYLE, pdf.Element("Lbl", element))
-        content: list[Flowable] = [_paragraph(WORDS * (number % 3 + 1), body)]
+        content: list[pdf.Flowable] = [_paragraph(WORDS * (number % 3 + 1), body)]
         if depth > 1 and number % 3 == 0:
             content += _items(body, 2, depth=depth - 1)
         keep = number % 3 == 1
         yield pdf.Item(element, label=label, body=content, indent=18, keep=keep, space_after=3)
 
 
-def _table(sect: pdf.Element) -> Iterator[Flowable]:
+def _table(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     table = pdf.Element("Table", sect)
     runs = [pdf.Run("Table 1: a head that is repeated", font="Bold")]
     style = ParagraphStyle("caption", parent=SPACED, keepWithNext=1)

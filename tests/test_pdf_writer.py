@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, black
 from reportlab.lib.rl_accel import fp_str
-from reportlab.platypus.flowables import Flowable
 
 from handout import pdf
 from handout.pdf.canvas import number
@@ -260,7 +259,7 @@ def test_a_link_leads_somewhere_from_each_of_its_lines() -> None:
         assert set(addresses) == {"https://example.org/a"}
 
 
-def backed(count: int, back: list[Flowable], parts: int = 1) -> pdf.Written:
+def backed(count: int, back: list[pdf.Flowable], parts: int = 1) -> pdf.Written:
     """*parts* parts of *count* pages each, with *back* and page numbers."""
     document, furniture = root(), two_parts()[0].furniture
     story = [flowable for n in range(count) for flowable in (paragraph(str(n), document), pdf.PageBreak())]

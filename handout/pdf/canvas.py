@@ -132,7 +132,7 @@ class Canvas(ReportLabCanvas):
 
     # ReportLab's own: the operators of the page so far, its annotations, and the document with its objects.
     _code: list[str]
-    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 (ReportLab's name)
     _annotationrefs: list[Any]
     _extgstate: Any
     _doc: Any

@@ -22,19 +22,19 @@ class Flowable(Protocol):
     in ReportLab's document templates all the same, but not in its containers.
     """
 
-    def wrapOn(self, canv: Any, aW: float, aH: float, /) -> tuple[float, float]:  # noqa: N802, N803
+    def wrapOn(self, canv: Any, aW: float, aH: float, /) -> tuple[float, float]:  # noqa: N802, N803 (ReportLab's names)
         """The width and height taken where there is so much."""
 
-    def splitOn(self, canv: Any, aW: float, aH: float, /) -> list[Any]:  # noqa: N802, N803
+    def splitOn(self, canv: Any, aW: float, aH: float, /) -> list[Any]:  # noqa: N802, N803 (ReportLab's names)
         """Flowables in its place, of which the first has room where there is so much; else none."""
 
-    def drawOn(self, canvas: Any, x: float, y: float, /) -> None:  # noqa: N802
+    def drawOn(self, canvas: Any, x: float, y: float, /) -> None:  # noqa: N802 (ReportLab's names)
         """Draw it with its lower left corner there, once it is wrapped."""
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's names)
         """The space above it, in points."""
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:  # noqa: N802 (ReportLab's names)
         """The space below it, in points."""
 
 
@@ -44,7 +44,7 @@ class Block:
     canv: Canvas
     width: float
     height: float
-    keepWithNext: bool  # noqa: N815
+    keepWithNext: bool  # noqa: N815 (ReportLab's name)
 
     def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
         self.spaceBefore, self.spaceAfter = space_before, space_after
@@ -68,7 +68,7 @@ class Block:
             self.width = self._measured_at = width
         return self.width, self.height
 
-    def wrapOn(self, canv: Canvas, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803
+    def wrapOn(self, canv: Canvas, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803 (ReportLab's names)
         """Width and height, with the canvas at hand."""
         self.canv = canv
         return self.wrap(aW, aH)
@@ -78,7 +78,7 @@ class Block:
         del width, height
         return []
 
-    def splitOn(self, canv: Canvas, aW: float, aH: float) -> list[Flowable]:  # noqa: N802, N803
+    def splitOn(self, canv: Canvas, aW: float, aH: float) -> list[Flowable]:  # noqa: N802, N803 (ReportLab's names)
         """The part that fits and the rest, with the canvas at hand."""
         self.canv = canv
         return self.split(aW, aH)
@@ -87,7 +87,7 @@ class Block:
         """Draw it with the origin at the lower left corner."""
         raise NotImplementedError
 
-    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 (ReportLab's names)
         """Draw it with the lower left corner at *x*, *y*."""
         canvas.saveState()
         canvas.translate(x, y)
@@ -95,19 +95,19 @@ class Block:
         self.draw()
         canvas.restoreState()
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's names)
         """The space above, in points."""
         return self.spaceBefore
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:  # noqa: N802 (ReportLab's names)
         """The space below, in points."""
         return self.spaceAfter
 
-    def getKeepWithNext(self) -> bool:  # noqa: N802
+    def getKeepWithNext(self) -> bool:  # noqa: N802 (ReportLab's names)
         """Whether it stays with what follows."""
         return self.keepWithNext
 
-    def identity(self, maxLen: int | None = None) -> str:  # noqa: N803
+    def identity(self, maxLen: int | None = None) -> str:  # noqa: N803 (ReportLab's names)
         """What it is, for ReportLab's messages."""
         return f"<{_described(self)[:maxLen]}>"
 
