@@ -1,5 +1,5 @@
 """``python -m handout``."""
 
-from handout.cli import main
+from handout.cli.app import main
 
 main()

@@ -8,8 +8,9 @@ from dataclasses import replace
 from types import ModuleType
 
 from handout import reading
+from handout.content.folder import Library
 from handout.errors import Problem, Severity
-from handout.library import Library
+from handout.files.report import Report
 from handout.rules import (
     address,
     air,
@@ -49,7 +50,6 @@ from handout.rules import (
     untranslated,
     word_budget,
 )
-from handout.shape import Report
 from handout.subject import Subject, subjects
 
 RULES: tuple[ModuleType, ...] = (

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
-from handout.filling import filled
 from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
-from handout.patient import Patient
+from handout.patient.fill_in import filled
+from handout.patient.values import Patient
 
 
 class Composed(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from handout.model import Audience
-from handout.patient import Patient
+from handout.patient.values import Patient
 
 BOX = (595.0, 792.0)
 """The width and height that A4 and Letter have in common, in points."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handout import build
-from handout.build import Made
+from handout.content.folder import Edition
 from handout.errors import ContentError, Problem, RenderError
-from handout.library import Edition
+from handout.make import document
+from handout.make.document import Made
 from handout.model import Audience, Language, Reference, Sheet
 from handout.options import Options
 
@@ -40,7 +40,7 @@ def _proof(
     language: Language, sheet: Sheet, references: Mapping[str, Reference], audience: Audience
 ) -> Proof:
     try:
-        made = build.make([Edition(language, (sheet,))], references, Options(audience=audience))
+        made = document.make([Edition(language, (sheet,))], references, Options(audience=audience))
     except ContentError as error:
         return Proof(sheet, error.problems, None)
     except RenderError as error:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
 # A wheel carries locales/ and fonts/ inside the package; a checkout has them beside it.
-IS_INSTALLED = (_PACKAGE / "locales").is_dir()
+IS_INSTALLED = (PACKAGE / "locales").is_dir()
 """Whether the content is inside the package, where nobody should edit it."""
-_ROOT = _PACKAGE if IS_INSTALLED else _PACKAGE.parent
+_ROOT = PACKAGE if IS_INSTALLED else PACKAGE.parent
 
 LOCALES = _ROOT / "locales"
 FONTS = _ROOT / "fonts"

@@ -9,16 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
-from handout import consistency, content, markup
-from handout.content import REFERENCE, File
+from handout.content import consistency, language, markup
+from handout.content.file import File
+from handout.content.folder import LANGUAGE, Library
+from handout.content.words import REFERENCE
 from handout.errors import Position, Problem
-from handout.library import LANGUAGE, Library
-from handout.made_from import Wordings
+from handout.files.base import Invalid, Leaf
+from handout.files.nodes import Mapping as Keys
+from handout.files.report import Report
 from handout.measures import whole_word
 from handout.model import Citation, Inline, Language, Reference, Run, Sheet
 from handout.proof import Proof, proofs
-from handout.shape import Invalid, Leaf, Report
-from handout.yamlsource import Mapping as Keys
+from handout.translate import wordings
+from handout.translate.wordings import Wordings
 
 
 @dataclass(frozen=True)
@@ -213,7 +216,7 @@ def _subject(
         references,
         sourced,
         today,
-        library.made_from(tag, report),
+        wordings.load(library, tag, report),
     )
     if file.whole:
         for sheet in found.sheets:
@@ -223,7 +226,7 @@ def _subject(
 
 def _nothing(tag: str) -> Language:
     """A language of which nothing is known."""
-    found = content.language_shape(tag).read(Keys((), Position(tag)), Report())
+    found = language.language_shape(tag).read(Keys((), Position(tag)), Report())
     if isinstance(found, Invalid):
         raise TypeError("every key of a language has a stand-in")
     return found

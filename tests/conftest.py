@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handout import build, fonts
-from handout.library import SHEETS, Library
+from handout import fonts
+from handout.content.folder import SHEETS, Library
+from handout.make import document
 from handout.model import Audience
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
@@ -42,7 +43,7 @@ def made(case: Case) -> Written:
     """The document."""
     editions, references = LIBRARY.editions(case.tags, SHEETS)
     options = Options(audience=case.audience, paper=case.paper, size=case.size)
-    return build.document(editions, references, options)
+    return document.make_document(editions, references, options)
 
 
 def written(tag: str, audience: Audience = Audience.GP, paper: Paper = Paper.A4) -> Written:

@@ -19,11 +19,12 @@ from typing import Any, TypeAlias
 import pypdfium2
 from pypdfium2 import raw
 
-from handout import bibliography, fonts
+from handout import fonts
 from handout.compose import Composed, compose
-from handout.layout import texts
+from handout.content.folder import SHEETS
+from handout.layout import references, texts
 from handout.layout.page import Foot
-from handout.library import SHEETS
+from handout.layout.theme import Role, Theme, theme
 from handout.model import (
     Audience,
     Bibliography,
@@ -50,7 +51,6 @@ from handout.model import (
     fill,
 )
 from handout.options import Paper, Size
-from handout.theme import Role, Theme, theme
 from tests.conftest import LIBRARY, Case, made
 
 # Red, green, blue and opacity, to 255.
@@ -581,8 +581,8 @@ def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
 
 
 def _reference(reference: Reference, language: Language) -> tuple[tuple[str, str], ...]:
-    pieces = bibliography.entry(reference, language)
-    return _split((piece.text, piece.lang or bibliography.LANG) for piece in pieces)
+    pieces = references.entry(reference, language)
+    return _split((piece.text, piece.lang or references.LANG) for piece in pieces)
 
 
 def _lang(sheet: Composed) -> str:

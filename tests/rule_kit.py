@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from handout import check, fonts, made_from, still_right
-from handout.content import REFERENCE, shown
+from handout import check, fonts
+from handout.content.file import display_path
+from handout.content.folder import SHEETS, Library
+from handout.content.words import REFERENCE
 from handout.errors import Position, Problem
-from handout.library import SHEETS, Library
+from handout.files.report import Report
 from handout.resources import LOCALES
-from handout.shape import Report
 from handout.subject import Subject, subjects
+from handout.translate import approve, wordings
 from tests import small_content, toy_kit
 
 TODAY = datetime.date(2026, 11, 20)
@@ -125,8 +127,8 @@ def _build_toy(folder: Path) -> None:
     report = Report()
     library = Library(folder)
     english, catalan = (library.files(tag, report) for tag in (toy_kit.EN, toy_kit.CA))
-    found = made_from.text(still_right.record(catalan, english, {}).wordings)
-    (folder / toy_kit.CA / made_from.FILE).write_text(found, encoding="utf-8")
+    found = wordings.text(approve.record(catalan, english, {}).wordings)
+    (folder / toy_kit.CA / wordings.FILE).write_text(found, encoding="utf-8")
 
 
 def edit(folder: Path, edits: Sequence[Edit]) -> list[Position]:
@@ -152,7 +154,7 @@ def _marked(path: Path, text: str) -> list[Position]:
     before = ""
     for part in text.split(MARK)[:-1]:
         before += part
-        places.append(Position(shown(path), before.count("\n") + 1, len(before) - before.rfind("\n")))
+        places.append(Position(display_path(path), before.count("\n") + 1, len(before) - before.rfind("\n")))
     return places
 
 

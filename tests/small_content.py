@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handout import patient
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
+from handout.patient import fields, values
 
 NAMES = {"en": "English", "es": "Español", "ca": "Català", "it": "italiano"}
 
@@ -114,11 +114,11 @@ references:
 def _personal(tag: str) -> str:
     """The words of personal files: each its own name, and the language's tag."""
     lines = ["choices:"]
-    for vocabulary, names in patient.VOCABULARIES.items():
+    for vocabulary, names in values.VOCABULARIES.items():
         lines.append(f"  {vocabulary}:")
         lines += [f'    "{name}": {name} in {tag}' for name in names]
     lines.append("patient-file:")
-    lines += [f"  {name}: about {name} in {tag}" for name in patient.COMMENTS]
+    lines += [f"  {name}: about {name} in {tag}" for name in fields.COMMENTS]
     return "\n".join(lines) + "\n"
 
 

@@ -1,79 +1,34 @@
-"""Modules stand on steps and import only downwards; one of them meets the world outside."""
+"""Rooms stand on floors and import only downwards; one of them meets the world outside."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "handout"
 
-STEPS: tuple[frozenset[str], ...] = tuple(
-    frozenset(step.split())
-    for step in (
-        """
-        handout handout.errors handout.measures handout.readability handout.reading handout.resources
-        handout.rules
-        handout.drawings handout.drawings.anatomy handout.drawings.curves
-        handout.pdf.errors handout.pdf.icc handout.pdf.objects
-        """,
-        """
-        handout.model handout.output handout.yamlsource
-        handout.drawings.callouts handout.drawings.code handout.drawings.shapes
-        handout.pdf.fonts handout.pdf.structure
-        """,
-        """
-        handout.shape handout.drawings.arrangement handout.drawings.ruler handout.drawings.silhouette
-        handout.pdf.archive handout.pdf.marking handout.pdf.tagging
-        """,
-        """
-        handout.markup handout.pdf.canvas
-        handout.drawings.bodyviews handout.drawings.lowback handout.drawings.lumps
-        """,
-        "handout.patient handout.drawings.body handout.pdf.text",
-        "handout.options handout.filling handout.consistency handout.bibliography handout.pdf.stack",
-        """
-        handout.theme handout.compose handout.content
-        handout.pdf.columns handout.pdf.flow handout.pdf.paragraph handout.pdf.table handout.pdf.writer
-        """,
-        "handout.pdf handout.made_from",
-        "handout.fonts",
-        "handout.library handout.still_right handout.layout.texts",
-        "handout.translation handout.layout.answers handout.layout.page",
-        "handout.layout.setting",
-        "handout.layout.forms",
-        "handout.layout.blocks",
-        "handout.layout",
-        "handout.build",
-        "handout.matrix handout.proof",
-        "handout.subject",
-        """
-        handout.rules.address handout.rules.air handout.rules.alternative_text
-        handout.rules.avoided_term handout.rules.basis handout.rules.citations
-        handout.rules.comment_in_text handout.rules.decimal_sign handout.rules.emergency_number
-        handout.rules.english_changed handout.rules.incomplete_reference
-        handout.rules.left_in_english handout.rules.lost_field handout.rules.no_break_space
-        handout.rules.old_sources handout.rules.opening_marks handout.rules.overflow
-        handout.rules.per_cent handout.rules.pmid handout.rules.promise handout.rules.quotation_marks
-        handout.rules.range_dash handout.rules.readability handout.rules.reference_count
-        handout.rules.request handout.rules.shape handout.rules.spacing handout.rules.spelling
-        handout.rules.stray_mark handout.rules.too_high handout.rules.too_wide
-        handout.rules.unmade handout.rules.unread_file handout.rules.untranslated handout.rules.word_budget
-        """,
-        "handout.rules.figures",
-        "handout.rules.figure_order",
-        "handout.check",
-        "handout.cli",
-        "handout.__main__",
-    )
+ROOMS = (
+    "errors resources",
+    "pdf model",
+    "files",
+    "drawings",
+    "patient fonts",
+    "content options",
+    "compose",
+    "layout",
+    "translate make",
+    "readability reading measures subject proof rules check",
+    "cli",
+    "__main__",
 )
-"""From the ground up; who has a step imports only from the steps below."""
+"""The packages and modules of the top floor, from the ground up: each imports from those below it alone."""
 
-OUTSIDE = "handout.cli"
-"""The only module that speaks, and hears of the environment and the time."""
+OUTSIDE = "cli"
+"""The only room that speaks, and hears of the environment and the time."""
 
 _MODULES = ("click", "time", "random", "secrets", "uuid", "getpass", "locale", "socket", "urllib", "http")
 _BUILTINS = ("print", "input", "id", "hash")
@@ -122,12 +77,30 @@ def _owner(name: str, trees: Mapping[str, ast.Module]) -> str | None:
     return package if package in trees else None
 
 
-def upward(graph: Mapping[str, set[str]], steps: Sequence[frozenset[str]]) -> list[tuple[str, str]]:
-    """The imports that do not go down."""
-    height = {module: number for number, step in enumerate(steps) for module in step}
+def room(module: str) -> str:
+    """The package or module of the top floor that a module belongs to; empty for the package itself."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def upward(graph: Mapping[str, set[str]], floors: Sequence[str]) -> list[tuple[str, str]]:
+    """The imports that lead to another room of the same floor, or of one above."""
+    height = {name: number for number, floor in enumerate(floors) for name in floor.split()}
     return [
-        (module, used) for module, below in graph.items() for used in below if height[used] >= height[module]
+        (module, used)
+        for module, below in graph.items()
+        for used in below
+        if room(used) and room(module) != room(used) and height[room(used)] >= height[room(module)]
     ]
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
+    """The modules that import each other in a circle, directly or by way of others."""
+    inside = {module: {used for used in below if used != module} for module, below in graph.items()}
+    try:
+        list(TopologicalSorter(inside).static_order())
+    except CycleError as error:
+        return [error.args[1]]
+    return []
 
 
 def outward(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -156,15 +129,19 @@ def _imported_outward(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     yield from (name for name in names if name.split(".")[0] in _MODULES)
 
 
-def test_every_module_has_a_step() -> None:
-    """A new module is given a step, a removed one loses it, and none has two."""
-    listed = list(chain.from_iterable(STEPS))
-    assert sorted(listed) == sorted(modules())
+def test_every_room_has_a_floor() -> None:
+    """A new room is put on a floor, a removed one loses it, and none is on two."""
+    assert sorted(" ".join(ROOMS).split()) == sorted({room(module) for module in modules()} - {""})
 
 
 def test_imports_go_down() -> None:
-    """No module imports one of its own step or above, at the top or inside a function."""
-    assert upward(uses(modules()), STEPS) == []
+    """No module imports from another room of its own floor or above, at the top or inside a function."""
+    assert upward(uses(modules()), ROOMS) == []
+
+
+def test_no_circles() -> None:
+    """Within a room, too, no modules import each other."""
+    assert circles(uses(modules())) == []
 
 
 def test_pdf_stands_alone() -> None:
@@ -174,10 +151,10 @@ def test_pdf_stands_alone() -> None:
     assert {used for names in of_pdf.values() for used in names if used.split(".")[1:2] != ["pdf"]} == set()
 
 
-def test_one_module_meets_the_world() -> None:
+def test_one_room_meets_the_world() -> None:
     """Only the command line imports Click, prints, ends the program, reads the environment or the clock."""
     found = {name: list(outward(tree)) for name, tree in modules().items()}
-    assert {name for name, places in found.items() if places} == {OUTSIDE}
+    assert {room(name) for name, places in found.items() if places} == {OUTSIDE}
 
 
 @pytest.mark.parametrize(
@@ -188,14 +165,26 @@ def test_one_module_meets_the_world() -> None:
         "from handout import b",
         "def f():\n    from handout.b import x",
         "if TYPE_CHECKING:\n    import handout.b",
-        "from handout.a import x",
+        "from handout.b.c import x",
+        "from handout.b import c",
     ],
 )
 def test_guard_of_imports(source: str) -> None:
-    """However a module imports one of its own step or above, that is found."""
-    trees = {name: ast.parse("") for name in ("handout", "handout.b")} | {"handout.a": ast.parse(source)}
-    steps = (frozenset({"handout"}), frozenset({"handout.a", "handout.b"}))
-    assert len(upward(uses(trees), steps)) == 1
+    """However a module imports from another room of its own floor or above, that is seen."""
+    trees = {name: ast.parse("") for name in ("handout", "handout.b", "handout.b.c")}
+    graph = uses(trees | {"handout.a": ast.parse(source)})
+    assert len(upward(graph, ["a b"])) == len(upward(graph, ["a", "b"])) == 1
+    assert upward(graph, ["b", "a"]) == []
+
+
+def test_guard_of_circles() -> None:
+    """Two modules that import each other are seen, also by way of a third."""
+    sources = {
+        "handout.a": "import handout.b",
+        "handout.b": "from handout import c",
+        "handout.c": "import handout.a",
+    }
+    assert circles(uses({name: ast.parse(source) for name, source in sources.items()}))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handout.bibliography import entry, pubmed
 from handout.errors import Position
+from handout.layout.references import entry, pubmed
 from handout.model import Author, Reference
 from tests.toy_kit import CA, EDITIONS, EN, REFERENCES
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.cli import main
+from handout.cli.app import main
 
 DOCTOR, LANGUAGE, REFERENCES = "en/doctor.yaml", "en/language.yaml", "references.yaml"
 OUTPUT = "sheet.pdf"

@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handout import check, fonts
-from handout.cli import cli
+from handout.cli.app import cli
+from handout.content.folder import Library
 from handout.errors import Position, Problem, Severity
-from handout.library import Library
-from handout.shape import Report
+from handout.files.report import Report
 from tests.conftest import LIBRARY, TAGS
 from tests.test_cli import run
 

@@ -21,9 +21,10 @@ import click
 import pikepdf
 import pytest
 
-from handout import __version__, build, fonts
-from handout.cli import cli, main
-from handout.library import SHEETS, USUAL, Library
+from handout import __version__, fonts
+from handout.cli.app import cli, main
+from handout.content.folder import SHEETS, USUAL, Library
+from handout.make import document
 from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
@@ -818,7 +819,7 @@ def test_interrupted(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) ->
     def interrupted(*_: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "document", interrupted)
+    monkeypatch.setattr(document, "make_document", interrupted)
     ended = call("make", "en")
     assert (ended.code, ended.out) == (130, b"")
     assert ended.err.split() == ["interrupted"]
@@ -934,7 +935,7 @@ def test_shipped_content(here: Path) -> None:
     ended = run("make", "en", folder=here)
     assert (ended.code, ended.paths, ended.err) == (0, [DEFAULT], "")
     editions, references = Library(LOCALES, fonts.missing).editions(["en"])
-    expected = build.document(editions[:1], references, Options()).data
+    expected = document.make_document(editions[:1], references, Options()).data
     assert (here / DEFAULT).read_bytes() == expected
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
 from handout.model import Audience
 from handout.options import Paper
 from tests import pdf_validator

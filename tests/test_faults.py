@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from handout import resources, yamlsource
-from handout.output import STEM
+from handout.make.output import STEM
 from tests.programs import lacking
 from tests.test_cli import (
     DEFAULT,

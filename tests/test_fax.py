@@ -22,7 +22,7 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 from reportlab.lib.units import mm
 
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
 from handout.model import Audience, texts_of
 from handout.options import Paper
 from tests.conftest import AUDIENCES, LIBRARY, TAGS, written

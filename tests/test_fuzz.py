@@ -15,11 +15,14 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handout import build, check, fonts, patient
+from handout import check, fonts
+from handout.content.folder import Edition, Library
 from handout.errors import HandoutError
-from handout.library import Edition, Library
+from handout.make import document
 from handout.model import Reference
 from handout.options import Options
+from handout.patient.file import load_patient
+from handout.patient.file import schema as personal_file_schema
 from tests import toy_kit
 from tests.conftest import LIBRARY
 from tests.rule_kit import TODAY
@@ -116,7 +119,7 @@ def test_content(wanted: list[Edit]) -> None:
         for tag in ("en", "ca"):
             with contextlib.suppress(HandoutError):
                 editions, references = Library(folder, fonts.missing, draft=True).editions([tag])
-                build.document(editions, references, Options(draft=True))
+                document.make_document(editions, references, Options(draft=True))
         assert set(folder.rglob("*")) == before
 
 
@@ -128,7 +131,7 @@ def spanish() -> tuple[Edition, Mapping[str, Reference]]:
 
 
 @bounded(max_examples=60)
-@given(valid(patient.schema(), odd=80))
+@given(valid(personal_file_schema(), odd=80))
 def test_personal_file(value: Any) -> None:
     """A personal file is filled in or refused; a refusal names places and repeats nothing of it."""
     edition, references = spanish()
@@ -136,8 +139,8 @@ def test_personal_file(value: Any) -> None:
         path = Path(name) / "me.yaml"
         path.write_bytes(_yaml(value))
         with contextlib.suppress(HandoutError):
-            details = patient.load(path, missing=fonts.missing)
-            build.document([edition], references, Options(details=details))
+            details = load_patient(path, missing=fonts.missing)
+            document.make_document([edition], references, Options(details=details))
         assert list(Path(name).iterdir()) == [path]
 
 

@@ -8,9 +8,9 @@ import pytest
 from pypdfium2 import raw
 from reportlab.lib.units import mm
 
+from handout.layout.theme import Role
 from handout.model import Blank, Grid, Tick
 from handout.options import BOX, Size
-from handout.theme import Role
 from tests.conftest import Case
 from tests.page_kit import (
     Box,

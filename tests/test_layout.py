@@ -19,10 +19,10 @@ from handout.compose import Composed
 from handout.errors import ContentError, Position
 from handout.layout import texts
 from handout.layout.blocks import Setting, block
+from handout.layout.theme import Role, theme
 from handout.model import Audience, Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
 from handout.options import Paper
 from handout.pdf.canvas import Shown
-from handout.theme import Role, theme
 from tests import pdf_kit
 from tests.toy_kit import CA, EN, composed, written
 

@@ -18,9 +18,9 @@ import pikepdf
 import pytest
 from reportlab.lib.units import mm
 
+from handout.layout.theme import Role
 from handout.model import Bibliography
 from handout.options import BOX, Paper, Size
-from handout.theme import Role
 from tests import pdf_validator
 from tests.conftest import TAGS, Case, made
 from tests.page_kit import (

@@ -6,11 +6,12 @@ import time
 
 import pytest
 
-from handout import markup, yamlsource
+from handout.content import markup
 from handout.errors import Position
+from handout.files import parse
+from handout.files.nodes import Mapping, Scalar
+from handout.files.report import Report
 from handout.model import Citation, Inline, Run, plain
-from handout.shape import Report
-from handout.yamlsource import Mapping, Scalar
 
 NAME = "doctor.yaml"
 URL = "https://example.org/a"
@@ -18,7 +19,7 @@ URL = "https://example.org/a"
 
 def scalar(source: str) -> Scalar:
     """The value of the only key."""
-    node, problems = yamlsource.parse(source, name=NAME)
+    node, problems = parse.parse(source, name=NAME)
     assert not problems
     assert isinstance(node, Mapping)
     text = node.entries[0][1]

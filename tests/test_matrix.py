@@ -24,10 +24,12 @@ from unittest.mock import patch
 import pypdfium2
 import pytest
 
-from handout import build, fonts, matrix, output
-from handout.cli import main
+from handout import fonts
+from handout.cli.app import main
+from handout.content.folder import SHEETS, Library
 from handout.errors import OutputError, RenderError
-from handout.library import SHEETS, Library
+from handout.make import document, everything, output
+from handout.make.index import INDEX, Index
 from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
@@ -91,7 +93,7 @@ def change(sheet: Path, words: str = "Another caution.") -> None:
 
 def entries(folder: Path) -> dict[str, Any]:
     """The entries of the index by file."""
-    rows = json.loads((folder / matrix.INDEX).read_text("utf-8"))["documents"]
+    rows = json.loads((folder / INDEX).read_text("utf-8"))["documents"]
     return {row["file"]: row for row in rows}
 
 
@@ -112,7 +114,7 @@ def counts(ended: Ended) -> tuple[int, ...]:
 
 def assert_whole(folder: Path, names: frozenset[str] | set[str]) -> None:
     """These files are there, each as the index says, and nothing else."""
-    assert {path.name for path in folder.iterdir()} == {*names, matrix.INDEX}
+    assert {path.name for path in folder.iterdir()} == {*names, INDEX}
     found = entries(folder)
     assert set(found) == names
     for name in names:
@@ -144,7 +146,7 @@ def test_names_and_index(content: Path, folder: Path) -> None:
         "print": "large",
         "version": {"es": "1.0", "it": "1.0"},
     }
-    text = (folder / matrix.INDEX).read_text("utf-8")
+    text = (folder / INDEX).read_text("utf-8")
     assert text.endswith("}\n")
     assert list(found) == sorted(found)
     assert "Español" in text
@@ -170,14 +172,14 @@ def test_fast_operators(tag: str) -> None:
     """The shipped sheets are to the byte what ReportLab's own methods write, drawings and forms and all."""
     (edition,), references = Library(LOCALES, fonts.missing).editions([tag], SHEETS)
     with drawn_on(SlowCanvas):
-        slow = build.document([edition], references, Options())
-    assert build.document([edition], references, Options()).data == slow.data
+        slow = document.make_document([edition], references, Options())
+    assert document.make_document([edition], references, Options()).data == slow.data
 
 
 def test_shipped_matrix() -> None:
     """The shipped content has four documents for each content: papers times sizes; no name comes twice."""
     library = Library(LOCALES)
-    wanted = matrix.documents(library, Options())
+    wanted = everything.documents(library, Options())
     tags = library.tags()
     assert {one.tags for one in wanted} == {(a,) for a in tags} | {
         (a, b) for a in tags for b in tags if a != b
@@ -203,14 +205,14 @@ def test_start_methods(little: Path, folder: Path, method: str) -> None:
     other = made_here(little, folder.with_name("other"), workers=1)
     assert (outcome.failed, outcome.broken) == ({}, {})
     assert outcome == other
-    assert (folder / matrix.INDEX).read_bytes() == (folder.with_name("other") / matrix.INDEX).read_bytes()
+    assert (folder / INDEX).read_bytes() == (folder.with_name("other") / INDEX).read_bytes()
 
 
-def made_here(content: Path, folder: Path, **how: Any) -> matrix.Outcome:
+def made_here(content: Path, folder: Path, **how: Any) -> everything.Outcome:
     """The whole matrix, made from this process."""
     folder.mkdir(exist_ok=True)
-    wanted = matrix.documents(Library(content), Options())
-    return matrix.make(wanted, matrix.fingerprints(content, wanted), content, matrix.Index(folder), **how)
+    wanted = everything.documents(Library(content), Options())
+    return everything.make(wanted, everything.fingerprints(content, wanted), content, Index(folder), **how)
 
 
 # --- what is kept, and what is made anew ---
@@ -223,7 +225,7 @@ def test_second_run_keeps_all(content: Path, folder: Path) -> None:
     ended = make(content, folder)
     assert (ended.code, ended.out, ended.err) == (0, b"", f"0 made, {len(NAMES)} kept, 0 failed\n")
     after = state(folder)
-    assert after.pop(matrix.INDEX)[0] == before.pop(matrix.INDEX)[0]
+    assert after.pop(INDEX)[0] == before.pop(INDEX)[0]
     assert after == before
 
 
@@ -242,7 +244,7 @@ def test_missing_files(little: Path, folder: Path) -> None:
     make(little, folder)
     (folder / f"{STEM}-es.pdf").unlink()
     assert made(make(little, folder)) == {f"{STEM}-es.pdf"}
-    (folder / matrix.INDEX).unlink()
+    (folder / INDEX).unlink()
     before = state(folder)
     assert make(little, folder).code == 4
     assert state(folder) == before
@@ -253,7 +255,9 @@ def test_what_it_depends_on(little: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     def fingerprint(**options: Any) -> str:
         (found,) = set(
-            matrix.fingerprints(little, matrix.documents(Library(little), Options(**options))).values()
+            everything.fingerprints(
+                little, everything.documents(Library(little), Options(**options))
+            ).values()
         )
         return found
 
@@ -265,7 +269,7 @@ def test_what_it_depends_on(little: Path, monkeypatch: pytest.MonkeyPatch) -> No
     seen.append(fingerprint())
     monkeypatch.setattr("reportlab.Version", "0")
     seen.append(fingerprint())
-    monkeypatch.setattr(matrix, "FONTS", little)
+    monkeypatch.setattr(everything, "FONTS", little)
     seen.append(fingerprint())
     assert len(set(seen)) == len(seen)
     assert fingerprint() == seen[-1]
@@ -339,11 +343,11 @@ def test_other_files_stay(little: Path, folder: Path) -> None:
 def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
     """An index.json of another kind is refused and stays; with --force it is replaced."""
     folder.mkdir()
-    index = folder / matrix.INDEX
+    index = folder / INDEX
     index.write_bytes(text.encode("latin-1"))
     ended = make(little, folder)
     assert (ended.code, ended.out) == (4, b"")
-    assert matrix.INDEX in ended.err
+    assert INDEX in ended.err
     assert index.read_bytes() == text.encode("latin-1")
     assert make(little, folder, "--force").code == 0
     assert len(entries(folder)) == 8
@@ -352,25 +356,25 @@ def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
 def test_index_that_leads_elsewhere(little: Path, folder: Path) -> None:
     """An index with a path in place of a name is refused."""
     make(little, folder)
-    index = folder / matrix.INDEX
+    index = folder / INDEX
     rows = list(entries(folder).values())
     rows.append(rows[0] | {"file": f"../{rows[0]['file']}"})
     index.write_text(json.dumps({"documents": rows}), encoding="utf-8")
     ended = make(little, folder)
     assert ended.code == 4
-    assert matrix.INDEX in ended.err
+    assert INDEX in ended.err
 
 
 def test_file_that_appears_meanwhile(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of somebody that appears during a run stays; the others are made."""
     theirs = folder / f"{STEM}-es.pdf"
-    submitted = matrix._submitted
+    submitted = everything._submitted
 
     def late(*arguments: Any) -> Any:
         theirs.write_bytes(FILLED_IN)
         return submitted(*arguments)
 
-    monkeypatch.setattr(matrix, "_submitted", late)
+    monkeypatch.setattr(everything, "_submitted", late)
     outcome = made_here(little, folder)
     assert list(outcome.failed) == [theirs.name]
     assert isinstance(outcome.failed[theirs.name], OutputError)
@@ -406,7 +410,7 @@ def test_language_that_fails(content: Path, folder: Path) -> None:
 
 def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that cannot be rendered, and a mistake of the program, do not stop the others."""
-    documents = build.documents
+    documents = document.documents
 
     def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
         if options.sheets:
@@ -415,7 +419,7 @@ def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
             raise ZeroDivisionError
         return documents(editions, references, options, papers)
 
-    monkeypatch.setattr(build, "documents", failing)
+    monkeypatch.setattr(everything, "make_documents", failing)
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert {str(error) for error in outcome.failed.values()} == {"no ink"}
     assert {type(error) for error in outcome.broken.values()} == {ZeroDivisionError}
@@ -427,14 +431,16 @@ def test_mistake_of_the_program(
     little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A mistake of the program is not hidden: after all that could be made is told, it comes to light."""
-    documents = build.documents
+    documents = document.documents
 
     def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
         written = documents(editions, references, options, papers)
         return written[99] if options.sheets else written
 
-    monkeypatch.setattr(build, "documents", failing)
-    monkeypatch.setattr(matrix, "make", partial(matrix.make, context=multiprocessing.get_context("fork")))
+    monkeypatch.setattr(everything, "make_documents", failing)
+    monkeypatch.setattr(
+        everything, "make", partial(everything.make, context=multiprocessing.get_context("fork"))
+    )
     with pytest.raises(IndexError):
         main(["--locales", str(little), "make", "--all", "-o", str(folder)])
     told = capfd.readouterr()
@@ -445,7 +451,7 @@ def test_mistake_of_the_program(
 
 def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If a process is killed, say for want of memory, the rest fails in words and what was made is known."""
-    monkeypatch.setattr(build, "documents", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(everything, "make_documents", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert len(outcome.failed) == 8
     assert all("once more" in str(error) for error in outcome.failed.values())
@@ -505,7 +511,7 @@ def wait_for(folder: Path, number: int) -> None:
 
 def assert_no_half_file(folder: Path) -> None:
     """Whatever has a name is a whole PDF that the index knows; the rest is hidden."""
-    known = entries(folder) if (folder / matrix.INDEX).exists() else {}
+    known = entries(folder) if (folder / INDEX).exists() else {}
     for path in folder.glob("*.pdf"):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         assert digest in (known[path.name]["sha256"], known[path.name].get("was"))
@@ -547,9 +553,9 @@ def test_killed_between_index_and_file(
     write = output.write
 
     def killed(path: Path, data: bytes, **how: bool) -> None:
-        if path.name == matrix.INDEX or stage == "after":
+        if path.name == INDEX or stage == "after":
             write(path, data, **how)
-        if path.name != matrix.INDEX:
+        if path.name != INDEX:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -595,7 +601,7 @@ def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
 def test_ctrl_c_waits_for_little(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the documents in hand are waited for, none is begun."""
     begun_at = folder.with_name("begun")
-    documents = build.documents
+    documents = document.documents
 
     def noted(*what: Any) -> Any:
         with begun_at.open("a", encoding="ascii") as file:
@@ -606,7 +612,7 @@ def test_ctrl_c_waits_for_little(little: Path, folder: Path, monkeypatch: pytest
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "documents", noted)
+    monkeypatch.setattr(everything, "make_documents", noted)
     with pytest.raises(KeyboardInterrupt):
         made_here(little, folder, workers=1, context=multiprocessing.get_context("fork"), step=interrupted)
     assert not multiprocessing.active_children()
@@ -621,7 +627,7 @@ def test_processes_are_deaf(little: Path, folder: Path, monkeypatch: pytest.Monk
     def deaf(*_: object) -> None:
         raise RenderError(str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN))
 
-    monkeypatch.setattr(build, "documents", deaf)
+    monkeypatch.setattr(everything, "make_documents", deaf)
     before = signal.getsignal(signal.SIGINT)
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert {str(error) for error in outcome.failed.values()} == {"True"}

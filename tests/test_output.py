@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from handout import output
 from handout.errors import OutputError
+from handout.make import output
 
 OLD, NEW = b"old", b"new"
 

@@ -19,7 +19,8 @@ from PIL import Image, ImageChops, ImageOps
 from pypdfium2 import raw
 from reportlab.lib.units import mm
 
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
+from handout.layout.theme import Role
 from handout.model import (
     Audience,
     Blank,
@@ -35,7 +36,6 @@ from handout.model import (
     texts_of,
 )
 from handout.options import BOX, Paper
-from handout.theme import Role
 from tests.conftest import AUDIENCES, TAGS, written
 from tests.page_kit import (
     Box,

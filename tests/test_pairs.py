@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
+from handout.layout.theme import Role
 from handout.model import Figure, List
 from handout.options import Size
-from handout.theme import Role
 from tests.conftest import LIBRARY, Case, made
 from tests.page_kit import composed_of, frames_of, located_in
 from tests.pdf_check import spoken

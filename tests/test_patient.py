@@ -14,18 +14,20 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from handout import fonts, patient, yamlsource
+from handout import fonts
 from handout.errors import ContentError, Problem
-from handout.patient import Chosen, Clock, Count, Day, Patient, Places, Several, Value, Words
-from handout.yamlsource import Node, Scalar, Sequence
+from handout.files import parse
+from handout.files.nodes import Node, Scalar, Sequence
+from handout.patient import fields, file, kinds, template, values
+from handout.patient.file import load_patient
+from handout.patient.values import Chosen, Clock, Count, Day, Patient, Places, Several, Value, Words
 
 COMMENTS = {
-    name: f"Text of {name}" if name.endswith(".example") else f"What {name} means"
-    for name in patient.COMMENTS
+    name: f"Text of {name}" if name.endswith(".example") else f"What {name} means" for name in fields.COMMENTS
 }
 CHOICES = {
     vocabulary: {name: f"{name} in words" for name in names}
-    for vocabulary, names in patient.VOCABULARIES.items()
+    for vocabulary, names in values.VOCABULARIES.items()
 }
 ZENOBIA = "Zenobia"
 
@@ -34,7 +36,7 @@ def loaded(tmp_path: Path, text: str) -> Patient:
     """The file with that text, as read."""
     path = tmp_path / "me.yaml"
     path.write_text(text, encoding="utf-8")
-    return patient.load(path, missing=fonts.missing)
+    return load_patient(path, missing=fonts.missing)
 
 
 def problems(tmp_path: Path, text: str) -> tuple[Problem, ...]:
@@ -64,10 +66,10 @@ def as_editors_read(node: Node) -> object:
 
 def by_schema(text: str) -> bool:
     """Whether the schema takes a file."""
-    node, found = yamlsource.parse(text, name="me.yaml")
+    node, found = parse.parse(text, name="me.yaml")
     assert node is not None
     assert not found
-    return jsonschema.Draft202012Validator(patient.schema()).is_valid(as_editors_read(node))
+    return jsonschema.Draft202012Validator(file.schema()).is_valid(as_editors_read(node))
 
 
 FULL = """\
@@ -161,16 +163,16 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 def test_a_field_says_what_it_holds(tmp_path: Path) -> None:
     """A field tells the class of its values, their vocabulary, and whether there can be several."""
     for name, value in loaded(tmp_path, FULL).values.items():
-        kind = patient.FIELDS[name]
+        kind = fields.FIELDS[name]
         assert type(value) is kind.value
         if isinstance(value, Chosen):
-            assert isinstance(kind, patient.ChosenKind)
+            assert isinstance(kind, kinds.ChosenKind)
             assert (kind.vocabulary, kind.several) == (value.vocabulary, value.several)
 
 
 def test_fields_by_name() -> None:
     """Each of four lumps and six operations has its fields; the letter is part of their names, no field."""
-    names = set(patient.FIELDS)
+    names = set(fields.FIELDS)
     assert {"lumps.A.side", "lumps.D.since", "operations.6.relief", "tried", "pain.goes-to"} <= names
     assert names.isdisjoint({"lumps", "lumps.A.letter", "lumps.E.side", "operations.7.date", "language"})
 
@@ -358,7 +360,7 @@ def test_an_unknown_key_has_its_nearest(tmp_path: Path, text: str, expected: str
 def test_no_choice_is_suggested(tmp_path: Path) -> None:
     """Of a misspelt choice all that can be chosen is told: the nearest would tell what was written."""
     (message,) = told(tmp_path, "conditions: [pregnant]")
-    names = ", ".join(f"“{name}”" for name in patient.VOCABULARIES["condition"])
+    names = ", ".join(f"“{name}”" for name in values.VOCABULARIES["condition"])
     assert message == f"1:14: conditions, 1: this is not known here; known are {names} [unknown-name]"
 
 
@@ -469,14 +471,14 @@ def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     """A pipe, a socket, a folder, a device and a link to one are refused at once, with the path."""
     path = make(tmp_path / "me.yaml")
     with pytest.raises(ContentError, match="not a file with text") as error:
-        patient.load(path, missing=fonts.missing)
+        load_patient(path, missing=fonts.missing)
     assert str(error.value).startswith(f"{path}:1:1: ")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A missing file is told with its path."""
     with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: there is no such file"):
-        patient.load(tmp_path / "nobody.yaml", missing=fonts.missing)
+        load_patient(tmp_path / "nobody.yaml", missing=fonts.missing)
 
 
 SIZE = 256 * 1024
@@ -505,11 +507,12 @@ BOMBS = {
 CHILD = """
 import resource, sys, time
 from pathlib import Path
-from handout import errors, patient
+from handout import errors
+from handout.patient.file import load_patient
 resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
 start = time.perf_counter()
 try:
-    patient.load(Path(sys.argv[1]), missing=lambda text: set(text) & {"\\u5b57"})
+    load_patient(Path(sys.argv[1]), missing=lambda text: set(text) & {"\\u5b57"})
 except errors.ContentError as error:
     print(len(error.problems), time.perf_counter() - start)
 """
@@ -529,19 +532,19 @@ def test_a_file_made_to_explode(tmp_path: Path, bomb: str) -> None:
 
 def test_the_template_says_nothing(tmp_path: Path) -> None:
     """The file to fill in loads as it is, in its language, and gives no value."""
-    found = loaded(tmp_path, patient.template(COMMENTS, CHOICES, "ca"))
+    found = loaded(tmp_path, template.template(COMMENTS, CHOICES, "ca"))
     assert (found.lang, dict(found.values), found.lumps) == ("ca", {}, ())
 
 
 def test_the_template_filled_in(tmp_path: Path) -> None:
     """With the hash before each example taken away, every field of one lump and operation has a value."""
-    text = patient.template(COMMENTS, CHOICES, "ca")
+    text = template.template(COMMENTS, CHOICES, "ca")
     filled = re.sub(r"^( *(?:- )?[a-z-]+:)  # ", r"\1 ", text, flags=re.MULTILINE)
     filled = re.sub(r"^( *)# - ", r"\1- ", filled, flags=re.MULTILINE)
     found = loaded(tmp_path, filled)
     expected = {
         name
-        for name in patient.FIELDS
+        for name in fields.FIELDS
         if not re.match(r"lumps\.[B-D]|operations\.[2-6]|pain\.goes-to\.", name)
     }
     assert set(found.values) == expected
@@ -550,7 +553,7 @@ def test_the_template_filled_in(tmp_path: Path) -> None:
 
 def test_the_template_explains() -> None:
     """The first line names the schema; comments stand above their fields, choices with their words."""
-    text = patient.template(COMMENTS, CHOICES, "ca")
+    text = template.template(COMMENTS, CHOICES, "ca")
     assert text.splitlines()[0] == "# yaml-language-server: $schema=handout-patient.schema.json"
     assert "\n# What file means\n" in text
     assert "\n  # What pain.now means\n  now:  # " in text
@@ -558,7 +561,7 @@ def test_the_template_explains() -> None:
     words = "    # left = left in words\n    # right = right in words\n"
     assert f"    # What lumps.side means\n{words}    side:  # left\n" in text
     assert "\nmedicines:\n  # - Text of medicines.example\n" in text
-    for name in set(patient.COMMENTS) - {name for name in patient.COMMENTS if name.endswith(".example")}:
+    for name in set(fields.COMMENTS) - {name for name in fields.COMMENTS if name.endswith(".example")}:
         assert text.count(f"# What {name} means\n") == 1
 
 
@@ -567,7 +570,7 @@ def test_an_example_with_signs(tmp_path: Path, example: str) -> None:
     """An example that means something in YAML is quoted, so that it can be taken as it stands."""
     names = ("tried-other", "questions")
     comments = COMMENTS | {f"{name}.example": example for name in names}
-    text = patient.template(comments, CHOICES, "en")
+    text = template.template(comments, CHOICES, "en")
     filled = text.replace("\ntried-other:  # ", "\ntried-other: ").replace(
         "questions:\n  # - ", "questions:\n  - "
     )
@@ -578,7 +581,7 @@ def test_an_example_with_signs(tmp_path: Path, example: str) -> None:
 
 def test_a_long_comment_is_wrapped() -> None:
     """Each line of a comment is a comment, and none is long; line ends of the author stay."""
-    text = patient.template(COMMENTS | {"file": "word " * 60 + "\nsecond"}, CHOICES, "en")
+    text = template.template(COMMENTS | {"file": "word " * 60 + "\nsecond"}, CHOICES, "en")
     head = text.split("\nlanguage:")[0].splitlines()
     assert all(not line or (line.startswith("# ") and len(line) <= 90) for line in head)
     assert "# second" in head
@@ -586,13 +589,13 @@ def test_a_long_comment_is_wrapped() -> None:
 
 def test_the_schema_is_one() -> None:
     """The schema is valid by the rules of its draft, and says which."""
-    jsonschema.Draft202012Validator.check_schema(patient.schema())
-    assert patient.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(file.schema())
+    assert file.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 ALIKE = [
     FULL,
-    patient.template(COMMENTS, CHOICES, "ca"),
+    template.template(COMMENTS, CHOICES, "ca"),
     "lumps:\n  - letter:\n    side:\n  -\n",
     "pain: {since: 2019}",
     "pain: {since: 2019-01-01}",

@@ -21,12 +21,16 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from handout import build, filling, fonts, patient, pdf
+from handout import fonts, pdf
 from handout.compose import compose
-from handout.library import SHEETS
+from handout.content.folder import SHEETS
+from handout.make import document
 from handout.model import Block, Fill, Form, Grid, Language
 from handout.options import Options, Size
-from handout.patient import Chosen, Day, Patient, Places, Several, Value, Words
+from handout.patient import fill_in, template
+from handout.patient.file import load_patient
+from handout.patient.file import schema as personal_file_schema
+from handout.patient.values import Chosen, Day, Patient, Places, Several, Value, Words
 from tests.conftest import LIBRARY, TAGS
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, call, content, here, run
@@ -41,13 +45,13 @@ each_language = pytest.mark.parametrize("tag", TAGS)
 @functools.cache
 def rich() -> Patient:
     """A file with something in every field but a few, written in Catalan."""
-    return patient.load(RICH, missing=fonts.missing)
+    return load_patient(RICH, missing=fonts.missing)
 
 
 def made(tag: str, details: Patient | None, sheets: tuple[str, ...] | None = None) -> pdf.Written:
     """The sheets in a language, filled in."""
     editions, references = LIBRARY.editions([tag], sheets)
-    return build.document(editions[:1], references, Options(details=details))
+    return document.make_document(editions[:1], references, Options(details=details))
 
 
 @functools.cache
@@ -60,7 +64,7 @@ def details(folder: Path, text: str) -> Patient:
     """What is in a personal file with that text."""
     path = folder / "me.yaml"
     path.write_text(text, encoding="utf-8")
-    return patient.load(path, missing=fonts.missing)
+    return load_patient(path, missing=fonts.missing)
 
 
 def text_of(data: bytes) -> str:
@@ -134,7 +138,7 @@ def is_said(value: Value, asked: str, lines: list[str], language: Language) -> b
     if isinstance(value, Day):
         return (language.date(value.day) if value.day else str(value.year)) in said(lines, language)
     if isinstance(value, Places):
-        wanted = filling.places(value, language).replace(";", " ").split()
+        wanted = fill_in.places(value, language).replace(";", " ").split()
     elif isinstance(value, Words):
         wanted = value.text.split()
     elif isinstance(value, Several):
@@ -249,12 +253,12 @@ def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size
     """What is no longer than a few lines needs no added page there; what is, is not lost."""
     editions, references = LIBRARY.editions(["it", OWN])
     pair = [editions[0], editions[1].beside]
-    data = build.document(pair, references, Options(details=rich(), second=OWN, size=size)).data
+    data = document.make_document(pair, references, Options(details=rich(), second=OWN, size=size)).data
     assert editions[0].language.words.added_page not in text_of(data)
     assert problems(data) == []
     words = [f"w{number}" for number in range(390)]
     long = details(tmp_path, f"medicines: [{' '.join(words)}]\n")
-    data = build.document(pair, references, Options(details=long, second=OWN, size=size)).data
+    data = document.make_document(pair, references, Options(details=long, second=OWN, size=size)).data
     assert editions[0].language.words.added_page in text_of(data)
     assert [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)] == words
     assert problems(data) == []
@@ -302,7 +306,7 @@ def test_markup_prints_as_itself(tmp_path: Path, text: str) -> None:
     """Nothing in free text has a meaning: neither a tag, nor a link, nor a placeholder."""
     path = tmp_path / "me.yaml"
     path.write_text(f"allergies:\n  - '{text}'\nquestions: ['{text}']\n", encoding="utf-8")
-    data = made("en", patient.load(path, missing=fonts.missing), ("visit",)).data
+    data = made("en", load_patient(path, missing=fonts.missing), ("visit",)).data
     assert text_of(data).count(text) == 2 or text.split()[0] in text_of(data)
     for word in text.split():
         assert word in text_of(data)
@@ -313,7 +317,7 @@ def test_markup_prints_as_itself(tmp_path: Path, text: str) -> None:
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     """The file to fill in, as it comes, gives the sheets that are made without one."""
     language = LIBRARY.editions(["es"])[0][0].language
-    empty = details(tmp_path, patient.template(language.comments, language.choices, "es"))
+    empty = details(tmp_path, template.template(language.comments, language.choices, "es"))
     assert made("es", empty).data == made("es", None).data
 
 
@@ -493,7 +497,7 @@ def test_a_file_to_fill_in_for_each_language(tag: str, tmp_path: Path) -> None:
     for words in (*language.comments.values(), *(w for v in language.choices.values() for w in v.values())):
         assert " ".join(words.replace("#", " ").split()) in told
     (tmp_path / "me.yaml").write_bytes(ended.out)
-    assert patient.load(tmp_path / "me.yaml", missing=fonts.missing).values == {}
+    assert load_patient(tmp_path / "me.yaml", missing=fonts.missing).values == {}
 
 
 def test_a_file_to_fill_in_is_never_replaced(call: Call, here: Path) -> None:
@@ -516,7 +520,7 @@ def test_a_file_in_an_unknown_language(call: Call) -> None:
 def test_the_schema_is_printed(call: Call) -> None:
     """It is the schema that the file to fill in names."""
     ended = call("schema", "patient")
-    assert json.loads(ended.out) == json.loads(json.dumps(patient.schema()))
+    assert json.loads(ended.out) == json.loads(json.dumps(personal_file_schema()))
     assert "handout schema patient" in call("schema", "--help").out.decode()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from handout import model
 from handout.readability import FORMULAS, flesch_syllables, inflesz_syllables, letters, sentences, words
 
 
@@ -216,7 +217,7 @@ def test_texts_are_one() -> None:
 
 def test_names() -> None:
     """Each formula is found under its own name."""
-    assert [formula.name for formula in FORMULAS.values()] == list(FORMULAS)
+    assert [formula.name for formula in FORMULAS.values()] == list(FORMULAS) == list(model.FORMULAS)
 
 
 @pytest.mark.parametrize(

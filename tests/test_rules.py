@@ -12,14 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from handout import check, fonts, patient, proof, reading, still_right
-from handout.content import shown
+from handout import check, fonts, proof, reading
+from handout.content.file import display_path
+from handout.content.folder import SHEETS, Library
+from handout.content.folder import Edition as LanguageEdition
 from handout.errors import Position, Problem, RenderError, Severity
-from handout.library import SHEETS, Library
-from handout.library import Edition as LanguageEdition
+from handout.files.report import Report
+from handout.patient import values
+from handout.patient.fields import COMMENTS as COMMENT_NAMES
 from handout.resources import LOCALES
-from handout.shape import Report
 from handout.subject import Subject
+from handout.translate import approve
 from tests.conftest import LIBRARY, TAGS
 from tests.rule_kit import (
     RULES,
@@ -46,9 +49,9 @@ REFERENCES, MADE_FROM = "references.yaml", "ca/made-from.yaml"
 def personal(tag: str) -> str:
     """The words of personal files, for the end of a ``language.yaml``."""
     lines = ["choices:"]
-    for vocabulary, names in patient.VOCABULARIES.items():
+    for vocabulary, names in values.VOCABULARIES.items():
         lines += [f"  {vocabulary}:", *(f'    "{name}": {tag} {name}' for name in names)]
-    comments = (f"  {name}: {tag} {name.replace('.', '/')}" for name in patient.COMMENTS)
+    comments = (f"  {name}: {tag} {name.replace('.', '/')}" for name in COMMENT_NAMES)
     return "\n".join([*lines, "patient-file:", *comments, ""])
 
 
@@ -1741,8 +1744,8 @@ def test_a_mistake_is_told_while_it_is_read(begin: Start, case: Case) -> None:
 
 
 def test_every_rule_has_cases() -> None:
-    """Of each rule is shown what it tells and what it lets pass, and of no other."""
-    # No text is known that no sheet can be made of; what happens then is shown below.
+    """Of each rule is display_path what it tells and what it lets pass, and of no other."""
+    # No text is known that no sheet can be made of; what happens then is display_path below.
     assert {case.rule for case in WRONG} == set(RULES) - {"unmade"}
     assert {case.rule for case in RIGHT} == set(RULES) - {"unmade"}
 
@@ -1759,7 +1762,7 @@ def test_a_sheet_that_cannot_be_made_is_told(toy: Path, monkeypatch: pytest.Monk
     assert list(RULES["unmade"].check(subject(toy, "ca"))) == []
     monkeypatch.setattr(proof.build, "make", failing)
     (found,) = set(RULES["unmade"].check(subject(toy, "ca")))
-    assert (found.at.path, found.message) == (shown(toy / CA), "there is no room for this")
+    assert (found.at.path, found.message) == (display_path(toy / CA), "there is no room for this")
     assert set(check.problems(Library(toy, fonts.missing), ("ca",), TODAY)) == {found}
 
 
@@ -1781,7 +1784,7 @@ def test_a_missing_sheet_is_told(toy: Path) -> None:
     path = toy / CA_FORM
     path.unlink()
     (found,) = RULES["shape"].check(subject(toy, "ca"))
-    assert found.at == Position(shown(path))
+    assert found.at == Position(display_path(path))
     assert found.message == "English has this sheet"
 
 
@@ -1790,7 +1793,7 @@ def test_without_memory_nothing_is_compared(toy: Path) -> None:
     (toy / MADE_FROM).unlink()
     edit(toy, [Edit(EN, "title: The gate", "title: A gate")])
     (found,) = RULES["english-changed"].check(subject(toy, "ca"))
-    assert found.at == Position(shown(toy / CA_FACTS))
+    assert found.at == Position(display_path(toy / CA_FACTS))
     assert "made-from.yaml is missing" in found.message
     assert "“handout still-right ca”" in found.hint
 
@@ -1808,7 +1811,7 @@ def say_right(here: Subject, problem: Problem) -> Subject:
     match = re.search(r"“handout still-right ca (\S+)”", problem.hint)
     assert match, problem
     assert here.reference
-    found = still_right.record(here.files, here.reference.files, here.made_from or {}, match.groups())
+    found = approve.record(here.files, here.reference.files, here.made_from or {}, match.groups())
     return replace(here, made_from=found.wordings)
 
 
@@ -1845,7 +1848,7 @@ def test_what_is_missing_in_a_language_is_told_alone(toy: Path, key: str, tag: s
     assert count == 1
     path.write_text(text, "utf-8")
     (found,) = check.problems(Library(toy, fonts.missing), ("en", "ca"), TODAY)
-    assert (found.at.path, found.message) == (shown(path), f"“{key}” is missing")
+    assert (found.at.path, found.message) == (display_path(path), f"“{key}” is missing")
 
 
 def test_a_sheet_that_asks_nothing_is_told(toy: Path) -> None:
@@ -1958,7 +1961,7 @@ def _returned(value: ast.expr) -> Iterator[str]:
 def test_ids_are_found() -> None:
     """The test below has something to look at, of each way to note a problem."""
     found = {name: set(noted(ast.parse(text))) for name, text in SOURCES.items()}
-    assert found["yamlsource.py"] >= {"file", "size", "encoding", "character", "syntax", "duplicate-key"}
+    assert found["parse.py"] >= {"file", "size", "encoding", "character", "syntax", "duplicate-key"}
     assert found["shape.py"] >= {"value", "empty", "pattern", "unknown-name", "wrong-kind", "missing-key"}
     assert found["markup.py"] == {"markup"}
     assert found["build.py"] == {"overflow", "too-wide", "too-high"}

@@ -7,22 +7,9 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
-from handout.shape import (
-    Choice,
-    Date,
-    Field,
-    Flag,
-    Integer,
-    ListOf,
-    MapOf,
-    Mapped,
-    Number,
-    OneOfKey,
-    OneOfKind,
-    Record,
-    Shape,
-    Text,
-)
+from handout.files.base import Shape
+from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, OneOfKind, Record
+from handout.files.scalars import Choice, Date, Flag, Integer, Number, Text
 
 
 class One(NamedTuple):

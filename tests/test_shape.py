@@ -7,27 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
-from handout import yamlsource
 from handout.errors import ContentError, Position, Problem
-from handout.shape import (
-    INVALID,
-    Choice,
-    Date,
-    Field,
-    Flag,
-    Integer,
-    Invalid,
-    ListOf,
-    MapOf,
-    Mapped,
-    Number,
-    OneOfKind,
-    Record,
-    Report,
-    Shape,
-    Text,
-)
-from handout.yamlsource import Scalar
+from handout.files import parse
+from handout.files.base import INVALID, Invalid, Shape
+from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKind, Record
+from handout.files.nodes import Scalar
+from handout.files.report import Report
+from handout.files.scalars import Choice, Date, Flag, Integer, Number, Text
 
 NAME = "doctor.yaml"
 
@@ -75,7 +61,7 @@ BLOCK: OneOfKind[Prose | Steps] = OneOfKind({"prose": PROSE, "steps": STEPS})
 
 def read(shape: Shape[object], source: str, report: Report) -> object:
     """What the shape makes of a YAML text; problems go to the report."""
-    node, problems = yamlsource.parse(source, name=NAME)
+    node, problems = parse.parse(source, name=NAME)
     assert node is not None
     report.add(problems)
     return shape.read(node, report)

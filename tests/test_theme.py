@@ -8,9 +8,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handout import fonts
+from handout.layout.theme import Role, theme
 from handout.model import Look
 from handout.options import BOX, Paper
-from handout.theme import Role, theme
 
 THEME, FORM = theme(Look.DENSE), theme(Look.FORM)
 SMALL = {Role.MARK, Role.HEAD, Role.CAPTION, Role.REFERENCE, Role.NUMBER}

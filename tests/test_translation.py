@@ -13,13 +13,15 @@ import pikepdf
 import pytest
 import yaml
 
-from handout import cli, matrix
-from handout.content import UNTRANSLATED
-from handout.library import LANGUAGE, SHEETS, Library
+from handout.cli import translate as translate_commands
+from handout.content.file import UNTRANSLATED
+from handout.content.folder import LANGUAGE, SHEETS, Library
+from handout.files.nodes import Mapping, Node, Scalar, Sequence
+from handout.files.parse import parse
+from handout.files.report import Report
+from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
-from handout.shape import Report
-from handout.yamlsource import Mapping, Node, Scalar, Sequence, parse
 from tests import pdf_validator
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
@@ -155,8 +157,8 @@ def test_no_language_is_begun(call: Call, shipped: Path, tag: str, code: int, wo
 
 def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shipped: Path) -> None:
     """The content of an installed program is not the place for a translation: the way out is told."""
-    monkeypatch.setattr(cli, "IS_INSTALLED", True)
-    monkeypatch.setattr(cli, "LOCALES", shipped)
+    monkeypatch.setattr(translate_commands, "IS_INSTALLED", True)
+    monkeypatch.setattr(translate_commands, "LOCALES", shipped)
     ended = call("--locales", shipped, "new-language", "pt")
     assert ended.code == 4
     assert "copy the folder" in ended.err
@@ -376,10 +378,10 @@ def test_a_text_to_translate_goes_stale(call: Call, begun: Path) -> None:
 
 def test_made_from_is_not_for_printing(shipped: Path) -> None:
     """What is remembered changes no sheet, so that a matrix need not be made anew."""
-    wanted = matrix.documents(Library(shipped), Options())
-    before = matrix.fingerprints(shipped, wanted)
+    wanted = everything.documents(Library(shipped), Options())
+    before = everything.fingerprints(shipped, wanted)
     (shipped / "es" / "made-from.yaml").unlink()
-    assert matrix.fingerprints(shipped, wanted) == before
+    assert everything.fingerprints(shipped, wanted) == before
 
 
 # --- editors ---

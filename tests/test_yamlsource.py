@@ -11,22 +11,22 @@ from random import Random
 import pytest
 import yaml
 
-from handout import yamlsource
 from handout.errors import Position
-from handout.yamlsource import Mapping, Node, Scalar, Sequence
+from handout.files import parse
+from handout.files.nodes import Mapping, Node, Scalar, Sequence
 
 NAME = "doctor.yaml"
 
 
 def problems(source: str) -> list[tuple[int, int, str]]:
     """Where and what the problems of a text are."""
-    _, found = yamlsource.parse(source, name=NAME)
+    _, found = parse.parse(source, name=NAME)
     return [(problem.at.line, problem.at.column, problem.rule) for problem in found]
 
 
 def parsed(source: str) -> Node:
     """The root of a text that has no problem."""
-    node, found = yamlsource.parse(source, name=NAME)
+    node, found = parse.parse(source, name=NAME)
     assert not found
     assert node is not None
     return node
@@ -144,13 +144,13 @@ def test_problems(source: str, expected: list[tuple[int, int, str]]) -> None:
 )
 def test_words(source: str, words: str) -> None:
     """A problem says what to do, in words for somebody who writes texts."""
-    _, found = yamlsource.parse(source, name=NAME)
+    _, found = parse.parse(source, name=NAME)
     assert words in found[0].message
 
 
 def test_words_of_one_line() -> None:
     """What begins in the line of the problem is not told twice."""
-    _, (problem,) = yamlsource.parse('a: "\\q"\n', name=NAME)
+    _, (problem,) = parse.parse('a: "\\q"\n', name=NAME)
     assert "begins in line" not in problem.message
 
 
@@ -159,7 +159,7 @@ def test_words_of_one_line() -> None:
 )
 def test_nothing_repeated(source: str) -> None:
     """No message repeats the file, which may be somebody's personal one."""
-    _, found = yamlsource.parse(source, name=NAME)
+    _, found = parse.parse(source, name=NAME)
     assert found
     assert not [problem for problem in found if "secret" in problem.message]
 
@@ -251,8 +251,8 @@ def test_fast(seed: int) -> None:
     """The parser in C gives the same nodes, places and problems as the one in Python, whatever is written."""
     random = Random(seed)  # noqa: S311 - no secret
     sources = [scribble(random) for _ in range(150)] + ["a:" + block(random, "  ", 2) for _ in range(15)]
-    read = [yamlsource.parse(source, name=NAME) for source in sources]
-    assert read == [yamlsource.parse(source, name=NAME, fast=False) for source in sources]
+    read = [parse.parse(source, name=NAME) for source in sources]
+    assert read == [parse.parse(source, name=NAME, fast=False) for source in sources]
     assert sum(not found for _, found in read) >= 15
 
 
@@ -273,9 +273,9 @@ def test_parsers(monkeypatch: pytest.MonkeyPatch, source: str, fast: bool, expec
         used.append(loader.__name__)
         return loader(stream)
 
-    monkeypatch.setattr(yamlsource, "_FAST", partial(spy, yaml.CSafeLoader))
+    monkeypatch.setattr(parse, "_FAST", partial(spy, yaml.CSafeLoader))
     monkeypatch.setattr(yaml, "SafeLoader", partial(spy, yaml.SafeLoader))
-    yamlsource.parse(source, name=NAME, fast=fast)
+    parse.parse(source, name=NAME, fast=fast)
     assert used == expected
 
 
@@ -298,13 +298,13 @@ def test_parsers(monkeypatch: pytest.MonkeyPatch, source: str, fast: bool, expec
 )
 def test_fast_and_lax(source: str) -> None:
     """What only the parser in C takes, or places otherwise, is as the one in Python has it."""
-    assert yamlsource.parse(source, name=NAME) == yamlsource.parse(source, name=NAME, fast=False)
+    assert parse.parse(source, name=NAME) == parse.parse(source, name=NAME, fast=False)
 
 
 def test_equal_texts() -> None:
     """Texts are equal, and count once, where the same stands at the same place, however it is written."""
-    plain, quoted = (yamlsource.parse(text, name=NAME)[0] for text in ("a", "a "))
-    other, _ = yamlsource.parse(" a", name=NAME)
+    plain, quoted = (parse.parse(text, name=NAME)[0] for text in ("a", "a "))
+    other, _ = parse.parse(" a", name=NAME)
     assert plain == quoted != other
     assert (plain != quoted) is False
     assert len({plain, quoted, other}) == 2
@@ -332,7 +332,7 @@ def test_alias_is_not_followed() -> None:
 
 def test_alias_is_unknown() -> None:
     """Where an alias stands no value is known, and a reader can tell."""
-    node, _ = yamlsource.parse("a: &x 1\nb: *x\n", name=NAME)
+    node, _ = parse.parse("a: &x 1\nb: *x\n", name=NAME)
     assert isinstance(node, Mapping)
     known = [scalar.known for _, scalar in node.entries if isinstance(scalar, Scalar)]
     assert known == [True, False]
@@ -414,7 +414,7 @@ def test_bytes(tmp_path: Path, data: bytes, expected: tuple[int, int, str]) -> N
     """A wrong encoding is told at the first byte that is not UTF-8, counted in characters."""
     path = tmp_path / "file.yaml"
     path.write_bytes(data)
-    _, (problem,) = yamlsource.read(path, name=NAME, limit=1024)
+    _, (problem,) = parse.read(path, name=NAME, limit=1024)
     assert (problem.at.path, problem.at.line, problem.at.column, problem.rule) == (NAME, *expected)
 
 
@@ -422,7 +422,7 @@ def test_byte_order_mark(tmp_path: Path) -> None:
     """A byte order mark at the start, as some editors write, counts for no column."""
     path = tmp_path / "file.yaml"
     path.write_bytes(b"\xef\xbb\xbfa: 1\n")
-    node, found = yamlsource.read(path)
+    node, found = parse.read(path)
     assert not found
     assert node is not None
     assert node.at == Position(str(path), 1, 1)
@@ -441,7 +441,7 @@ def test_words_on_bytes(tmp_path: Path, data: bytes, words: str) -> None:
     """What is wrong with the file as a whole is said in words."""
     path = tmp_path / "file.yaml"
     path.write_bytes(data)
-    _, (problem,) = yamlsource.read(path, limit=1024)
+    _, (problem,) = parse.read(path, limit=1024)
     assert words in problem.message
 
 
@@ -466,7 +466,7 @@ def test_error_without_a_place(monkeypatch: pytest.MonkeyPatch, error: Exception
                 raise error
             return self.events.pop()
 
-    monkeypatch.setattr(yamlsource, "_FAST", Loader)
+    monkeypatch.setattr(parse, "_FAST", Loader)
     monkeypatch.setattr(yaml, "SafeLoader", Loader)
     assert problems("a: 1\nb: 2\n") == [(2, 1, "syntax")]
 
@@ -486,7 +486,7 @@ def test_no_file(tmp_path: Path, make: Callable[[Path], object]) -> None:
     """What is no readable file is a problem, and nothing waits for it."""
     path = tmp_path / "file.yaml"
     make(path)
-    node, (problem,) = yamlsource.read(path)
+    node, (problem,) = parse.read(path)
     assert node is None
     assert (problem.at, problem.rule) == (Position(str(path)), "file")
 
@@ -498,12 +498,12 @@ def test_unreadable(tmp_path: Path) -> None:
     path.chmod(0)
     if os.access(path, os.R_OK):
         pytest.skip("this user may read everything")
-    _, (problem,) = yamlsource.read(path)
+    _, (problem,) = parse.read(path)
     assert problem.rule == "file"
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "\0", "x" * 5000])
 def test_odd_path(path: str) -> None:
     """A device is not opened; a path that cannot be is a problem."""
-    _, (problem,) = yamlsource.read(Path(path), name=NAME)
+    _, (problem,) = parse.read(Path(path), name=NAME)
     assert problem.rule == "file"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from handout import fonts, pdf
 from handout.compose import Composed, compose
+from handout.content.folder import Edition, Library
 from handout.layout import lay_out
-from handout.library import Edition, Library
+from handout.layout.theme import theme
 from handout.model import Audience
 from handout.options import Paper
-from handout.theme import theme
 from tests.pdf_kit import on_paper
 
 FOLDER = Path(__file__).resolve().parent / "data" / "toy"

@@ -14,11 +14,11 @@ from handout.compose import Composed
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import block
+from handout.layout.context import Setting
 from handout.layout.forms import added
 from handout.layout.page import Foot
-from handout.layout.setting import Setting
+from handout.layout.theme import Role, Theme
 from handout.model import Block, Grid, Numbered, Reference, Section, Start, Table, Texts, fill, texts_of
-from handout.theme import Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
 

@@ -17,8 +17,8 @@ from reportlab.lib.styles import ParagraphStyle
 from handout import pdf
 from handout.layout import texts
 from handout.layout.texts import NBSP
+from handout.layout.theme import Role, Theme
 from handout.model import Blank, Language, Part, Room, Run, Text, Texts, Tick
-from handout.theme import Role, Theme
 
 Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import singledispatch
 from typing import Protocol, TypeAlias
 
-from handout import bibliography, fonts, model, pdf
+from handout import fonts, model, pdf
 from handout.drawings import body, code, lowback, ruler
 from handout.drawings.lowback import Ink
 from handout.errors import ContentError, Problem
 from handout.layout import forms, texts
-from handout.layout.setting import GAP, Setting
+from handout.layout.context import GAP, Setting
+from handout.layout.references import LANG, entry, pubmed
+from handout.layout.theme import Role
 from handout.model import Texts, fill
-from handout.theme import Role
 
 _Labels: TypeAlias = Mapping[str, Sequence[str]]
 
@@ -229,17 +230,17 @@ def _(_found: model.Bibliography, setting: Setting) -> list[pdf.Block]:
         label = pdf.Paragraph(
             texts.words(f"{number}."), setting.theme.styles[Role.NUMBER], pdf.Element("Lbl", item)
         )
-        runs = tuple(texts.pieces(bibliography.entry(reference, language)))
-        entry = pdf.Paragraph(runs, style, texts.element("P", body, bibliography.LANG))
+        runs = tuple(texts.pieces(entry(reference, language)))
+        words = pdf.Paragraph(runs, style, texts.element("P", body, LANG))
         flowables.append(
-            pdf.Item(item, label=label, body=[entry], indent=indent, gap=4, space_after=style.spaceAfter)
+            pdf.Item(item, label=label, body=[words], indent=indent, gap=4, space_after=style.spaceAfter)
         )
     return flowables
 
 
 @block.register
 def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
-    address, listed = bibliography.pubmed(setting.composed.references)
+    address, listed = pubmed(setting.composed.references)
     if not listed:
         message = "none of the references cited has a PMID: the code would open nothing"
         raise ContentError([Problem(found.at, "pmid", message)])

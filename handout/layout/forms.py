@@ -9,9 +9,9 @@ from functools import cached_property
 from handout import model, pdf
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer
-from handout.layout.setting import GAP, Setting
+from handout.layout.context import GAP, Setting
+from handout.layout.theme import Role
 from handout.model import Blank, Room, Texts, Tick
-from handout.theme import Role
 
 
 def form(found: model.Form, setting: Setting) -> list[pdf.Block]:

@@ -11,8 +11,8 @@ from reportlab.lib.styles import ParagraphStyle
 from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
+from handout.layout.theme import Theme
 from handout.model import fill
-from handout.theme import Theme
 
 # Of the word across a draft: its size at most, in points, and how much of the diagonal it takes.
 _LARGEST = 150

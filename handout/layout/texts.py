@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handout import fonts, pdf
-from handout.bibliography import Piece
+from handout.layout.references import Piece
 from handout.model import Citation, Run, Text, Texts
 
 NBSP = "\u00a0"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.errors import Position, Problem, Severity
-from handout.shape import identified
+from handout.files.containers import identified
+from handout.files.nodes import Mapping, Node, Scalar, Sequence
 from handout.subject import Subject
-from handout.yamlsource import Mapping, Node, Scalar, Sequence
 
 ID = "basis"
 SEVERITY = Severity.ERROR

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from handout import made_from
 from handout.errors import Position, Problem, Severity
 from handout.subject import Passage, Subject
+from handout.translate import wordings
 
 ID = "english-changed"
 SEVERITY = Severity.WARNING
@@ -30,15 +30,15 @@ def check(subject: Subject) -> Iterator[Problem]:
     tag = subject.language.tag
     if subject.made_from is None:
         at = Position(subject.language_file.path)
-        message = f"{made_from.FILE} is missing: it is not known from which English wording this was made"
+        message = f"{wordings.FILE} is missing: it is not known from which English wording this was made"
         yield Problem(at, ID, message, f"once all was compared, “handout still-right {tag}” writes it")
         return
     for passage, original in subject.pairs:
-        if not made_from.is_recorded(original.leaf):
+        if not wordings.is_recorded(original.leaf):
             continue
         was, now = (
-            subject.made_from.get(passage.file, {}).get(made_from.key(original.leaf)),
-            made_from.wording(original.leaf),
+            subject.made_from.get(passage.file, {}).get(wordings.key(original.leaf)),
+            wordings.wording(original.leaf),
         )
         if was != now:
             message = _change(was, now) if was else f"it is new in English: “{now}”"
@@ -49,12 +49,12 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _stale(subject: Subject, reference: Subject) -> Iterator[Problem]:
     """A problem at each text to translate whose English is an old one."""
-    originals = {(one.file, one.path): made_from.wording(one.leaf) for one in reference.passages}
+    originals = {(one.file, one.path): wordings.wording(one.leaf) for one in reference.passages}
     for name, file in subject.files.items():
         for leaf in file.left:
             now = originals.get((name, leaf.path))
-            if leaf.prose and not leaf.local and now not in (None, made_from.wording(leaf)):
-                message = _change(made_from.wording(leaf), now or "")
+            if leaf.prose and not leaf.local and now not in (None, wordings.wording(leaf)):
+                message = _change(wordings.wording(leaf), now or "")
                 yield Problem(leaf.node.at, ID, message, "translate what is there now")
 
 
@@ -82,7 +82,7 @@ def _part(words: list[str], begin: int, end: int) -> str:
 def _ident(passage: Passage, reference: Subject) -> str:
     """The name of its file and the end of its path, from an id on, as far as no other text has the same."""
     path = passage.path
-    keys = [f"/{made_from.key(one.leaf)}/" for one in reference.passages if one.file == passage.file]
+    keys = [f"/{wordings.key(one.leaf)}/" for one in reference.passages if one.file == passage.file]
     named = [n for n, part in enumerate(path[:-1]) if part not in _PARTS and not part.isdecimal()]
     ends = ["/".join(path[begin:]) for begin in (*reversed(named), 0)] if named else [path[-1]]
     end = next((one for one in ends if sum(f"/{one}/" in key for key in keys) == 1), "/".join(path))

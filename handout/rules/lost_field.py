@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handout import patient
+from handout.content.folder import SHEETS
 from handout.errors import Problem, Severity
-from handout.library import SHEETS
 from handout.model import Fill, Form, Grid, Part, Sheet
+from handout.patient import fields
 from handout.subject import Subject
 
 ID = "lost-field"
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     if len(sheets) < len(SHEETS):
         return
     found = {name for sheet in sheets for name in _filled(sheet)}
-    for name in patient.FIELDS:
+    for name in fields.FIELDS:
         if name not in found and not re.fullmatch(_DRAWN, name):
             yield Problem(sheets[-1].at, ID, f"“{name}” of the personal file is filled in on no sheet")
 

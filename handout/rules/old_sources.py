@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.errors import Position, Problem, Severity
+from handout.files.nodes import Mapping, Node
 from handout.subject import Subject
-from handout.yamlsource import Mapping, Node
 
 ID = "old-sources"
 SEVERITY = Severity.WARNING

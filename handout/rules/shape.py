@@ -10,9 +10,10 @@ from collections.abc import Iterator, Set
 from collections.abc import Mapping as Mapped
 
 from handout.errors import Position, Problem, Severity
-from handout.shape import identified, nearest
+from handout.files.containers import identified
+from handout.files.nodes import Mapping, Node, Scalar, Sequence
+from handout.files.report import nearest
 from handout.subject import Subject
-from handout.yamlsource import Mapping, Node, Scalar, Sequence
 
 ID = "shape"
 SEVERITY = Severity.ERROR

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.content import UNTRANSLATED
+from handout.content.file import UNTRANSLATED
 from handout.errors import Problem, Severity
 from handout.subject import Subject
 

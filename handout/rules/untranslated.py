@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from handout.errors import Problem, Severity
-from handout.shape import Leaf
+from handout.files.base import Leaf
 from handout.subject import Subject
 
 ID = "untranslated"

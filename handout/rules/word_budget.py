@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handout.content.folder import LONGER
 from handout.errors import Problem, Severity
-from handout.library import LONGER
 from handout.model import Audience, List, Sheet, Table, Texts, texts_of
 from handout.subject import Subject
 

@@ -11,23 +11,24 @@ import tempfile
 import time
 from pathlib import Path
 
-from handout import matrix
-from handout.library import Library
+from handout.content.folder import Library
+from handout.make import everything
+from handout.make.index import Index
 from handout.options import Options
 from handout.resources import LOCALES
 
 
-def measured(workers: int) -> tuple[float, matrix.Outcome, float]:
+def measured(workers: int) -> tuple[float, everything.Outcome, float]:
     """The seconds for an empty folder, what was made, and the seconds to find that nothing is to be done."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         start = time.perf_counter()
-        wanted = matrix.documents(Library(LOCALES), Options())
-        made_from = matrix.fingerprints(LOCALES, wanted)
-        outcome = matrix.make(wanted, made_from, LOCALES, matrix.Index(folder), workers=workers)
+        wanted = everything.documents(Library(LOCALES), Options())
+        made_from = everything.fingerprints(LOCALES, wanted)
+        outcome = everything.make(wanted, made_from, LOCALES, Index(folder), workers=workers)
         made = time.perf_counter()
-        again = matrix.fingerprints(LOCALES, wanted)
-        index = matrix.Index(folder)
+        again = everything.fingerprints(LOCALES, wanted)
+        index = Index(folder)
         held = sum(index.holds(one.file, again[one.file]) for one in wanted)
         assert held == len(outcome.made)
         return made - start, outcome, time.perf_counter() - made

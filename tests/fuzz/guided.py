@@ -17,43 +17,48 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["handout"]):
-    from handout import consistency, content, markup, patient, yamlsource
+    from handout.content import consistency, markup
+    from handout.content.file import load_file
+    from handout.content.language import language_shape
+    from handout.content.references import references_shape
+    from handout.content.sheets import sheet_shape
     from handout.errors import ContentError, Position, Problem
+    from handout.files import parse
+    from handout.files.nodes import Scalar, scalars
+    from handout.files.report import Report
+    from handout.model import Sheet
+    from handout.patient.file import load_patient
     from handout.resources import LOCALES
-    from handout.shape import Report
-    from handout.yamlsource import Scalar, scalars
 
 TEXT = Path(tempfile.mkdtemp()) / "text.yaml"
-REFERENCES = content.load(
-    content.references_shape(), LOCALES / "references.yaml", Report(), missing=lambda _: set()
-)
+REFERENCES = load_file(references_shape(), LOCALES / "references.yaml", Report(), missing=lambda _: set())
 KNOWN = {one.key: one for one in REFERENCES.value or ()}
-SHAPES = (content.sheet_shape("doctor", "en"), content.language_shape("en"), content.references_shape())
+SHAPES = (sheet_shape("doctor", "en"), language_shape("en"), references_shape())
 
 
 def read(data: bytes) -> None:
     """Read it as each kind of file that people write, and each text of it as one with markup."""
     TEXT.write_bytes(data)
-    node, problems = yamlsource.read(TEXT)
+    node, problems = parse.read(TEXT)
     _hold(problems, data)
     if node is not None:
         text = data.decode("utf-8-sig")
         if len(data) % 4 == 0:  # The parser in Python takes most of the time.
-            fast, slow = (yamlsource.parse(text, name=str(TEXT), fast=fast) for fast in (True, False))
+            fast, slow = (parse.parse(text, name=str(TEXT), fast=fast) for fast in (True, False))
             assert fast == slow, "the two parsers read it differently"
         for scalar in scalars(node):
             _mark(scalar, data)
     for shape in SHAPES:
         report = Report()
-        found = content.load(shape, TEXT, report, missing=lambda _: set())
+        found = load_file(shape, TEXT, report, missing=lambda _: set())
         _hold(report.problems, data)
         assert found.whole == (not report), "what is whole has no problem, and what is not has one"
         for leaf in found.leaves:
             assert leaf.node.text.strip()
-        if isinstance(found.value, content.Sheet):
+        if isinstance(found.value, Sheet):
             _hold(list(consistency.sheet(found.value, KNOWN, whole=found.whole)), data)
     try:
-        patient.load(TEXT, missing=lambda _: set())
+        load_patient(TEXT, missing=lambda _: set())
     except ContentError as error:
         _hold(error.problems, data)
 

@@ -13,8 +13,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from handout import matrix
-from handout.library import Library
+from handout.content.folder import Library
+from handout.make import everything
 from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
@@ -24,10 +24,10 @@ COLD, WARM_UP = "cold", "warm-up"
 """Names of the document that one command makes, and of one outside the matrix that none has seen before."""
 
 
-def documents(every: int) -> list[dict[str, matrix.Document]]:
+def documents(every: int) -> list[dict[str, everything.Document]]:
     """Each of so many groups of documents of `make --all` by their names, and the two others."""
-    found = matrix._by_paper(matrix.documents(Library(LOCALES), Options()))
-    cold = matrix.Document("es", Options())
+    found = everything._by_paper(everything.documents(Library(LOCALES), Options()))
+    cold = everything.Document("es", Options())
     warm_up = replace(cold, options=Options(audience=Audience.SURGEON))
     groups = [{Path(one.file).stem: one for one in group} for group in found[::every]]
     return [{COLD: cold}, {WARM_UP: warm_up}, *groups]
@@ -61,7 +61,7 @@ def warm() -> None:
         paths = line.rstrip("\n").split("\t")
         group = [known[Path(folder).name] for folder in paths[::2]]
         start = time.perf_counter()
-        made = matrix._made(group, made_from, LOCALES)
+        made = everything._made(group, made_from, LOCALES)
         seconds = time.perf_counter() - start
         for one, out in zip(group, paths[1::2], strict=True):
             Path(out).write_bytes(made[one.file][1])

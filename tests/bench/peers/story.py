@@ -14,9 +14,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from handout import build, matrix, pdf
+from handout import pdf
 from handout.layout import LaidOut
 from handout.layout.page import Foot
+from handout.make import everything
+from handout.make.document import make
 from handout.model import fill
 from handout.pdf.stack import element_of
 from handout.pdf.text import Ink, Letters, Picture
@@ -28,13 +30,13 @@ Node: TypeAlias = dict[str, Any]
 NBSP = "\u00a0"
 
 
-def document(one: matrix.Document, content: Path) -> Node:
+def document(one: everything.Document, content: Path) -> Node:
     """A document of `make --all`, made as it is made there."""
     sheets = one.options.sheets
-    loaded = [matrix._edition(content, tag, sheets) for tag in one.tags]
+    loaded = [everything._edition(content, tag, sheets) for tag in one.tags]
     (first, *others), references = [edition for edition, _ in loaded], loaded[0][1]
     editions = [first, *(other if sheets else other.beside for other in others)]
-    made = build.make(editions, references, one.options)
+    made = make(editions, references, one.options)
     walk = _Walk(made.typeset, one.tag)
     offset = one.options.paper.offset
     return {

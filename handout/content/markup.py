@@ -12,18 +12,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from handout.errors import Position
-from handout.model import Citation, Inline, Run
-from handout.shape import Report
-from handout.yamlsource import Scalar
+from handout.files.nodes import Scalar
+from handout.files.report import Report
+from handout.model import TAG, Citation, Inline, Run
 
 KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """A citation key."""
 
-TAG = (
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-)
-"""A language: its tag of BCP 47, with script, region and variants."""
 
 _LANG = re.compile(r"\{lang=(" + TAG + r")\}")
 _HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")

@@ -11,8 +11,8 @@ from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.answers import Rest
+from handout.layout.theme import Role, Theme
 from handout.model import Language, Numbered, Run, Text, Texts
-from handout.theme import Role, Theme
 
 # Between a mark and what it marks, in points.
 GAP = 3.0

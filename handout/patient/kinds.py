@@ -1,134 +1,39 @@
-"""The personal file: its fields, said once; its reader, the file to fill in, and its schema follow from them.
-
-Every field may be left out or left empty. What is chosen from a list is kept by its name, so that it can be
-printed in any language; free text stays as written, nothing in it has a meaning. Messages name the field and
-the place and never repeat what the file says.
-"""
+"""Kinds of fields: how each is read, described to an editor, and shown in the file to fill in."""
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, TypeAlias, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from handout import markup, yamlsource
-from handout.errors import ContentError, Position, Problem
-from handout.shape import Choice, Field, Integer, Invalid, ListOf, Mapped, Record, Report, Schema, Shape, Text
-from handout.yamlsource import Node, Scalar, Sequence
+from handout.files.base import Invalid, Schema, Shape
+from handout.files.containers import Field, ListOf, Mapped, Record
+from handout.files.nodes import Node, Scalar, Sequence
+from handout.files.report import Report
+from handout.files.scalars import Choice, Integer, Text
+from handout.patient.values import VOCABULARIES, Chosen, Clock, Count, Day, Places, Several, Value, Words
 
 T = TypeVar("T")
 
-MAX_BYTES = 256 * 1024
-MAX_NODES = 2000
-"""A file with everything in it has some 400."""
+
 MAX_TEXT = 2000
+
+
 MAX_WORD = 40
 """Letters between blanks: a word is never broken, and a longer one fits no line."""
+
+
 MAX_LIST = 20
-MAX_PROBLEMS = 50
-"""How many problems are told; who meets more has given another file."""
-SCHEMA_NAME = "handout-patient.schema.json"
-
-VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "side": ("left", "right"),
-        "site": ("dimple", "crest", "below-crest", "joint-line", "beside-spine"),
-        "place": (
-            "buttock",
-            "groin",
-            "outer-hip",
-            "thigh-front",
-            "thigh-back",
-            "knee",
-            "calf",
-            "foot",
-            "lower-abdomen",
-        ),
-        "worse": ("sitting", "bending", "turning", "standing", "coughing", "pressure"),
-        "better": ("lying", "moving", "heat", "cold", "painkillers"),
-        "tried": (
-            "painkillers",
-            "exercise",
-            "physiotherapy",
-            "heat-or-cold",
-            "massage",
-            "needling",
-            "injection",
-            "operation",
-        ),
-        "condition": ("heart", "liver", "kidney", "diabetes", "bleeding", "pregnancy"),
-        "answer": ("yes", "no"),
-        "known": ("yes", "no", "unknown"),
-    }
-)
-"""What can be chosen; the words for it stand in the language."""
 
 
-class Words(NamedTuple):
-    """Free text as written, but that any run of blanks and line ends is one space."""
-
-    text: str
-    lang: str
-
-
-class Several(NamedTuple):
-    """A list of free texts."""
-
-    texts: tuple[Words, ...]
-    separate: bool
-    """Whether each stands on a line of its own."""
-
-
-class Chosen(NamedTuple):
-    """Names of a vocabulary, in the order of the file."""
-
-    vocabulary: str
-    names: tuple[str, ...]
-    several: bool
-    """Whether more than one could be chosen."""
-
-
-class Count(NamedTuple):
-    """A whole number."""
-
-    number: int
-
-
-class Day(NamedTuple):
-    """A day, or only a year."""
-
-    day: datetime.date | None
-    year: int
-
-
-class Clock(NamedTuple):
-    """A time of the day as written: 10:30."""
-
-    text: str
-
-
-class Places(NamedTuple):
-    """Where the pain goes on each side of the body: names of the vocabulary ``place``."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-
-Value: TypeAlias = Words | Several | Chosen | Count | Day | Clock | Places
-Values: TypeAlias = Mapping[str, Value]
-
-
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """What the texts of one file are read with."""
 
     lang: str
@@ -196,7 +101,7 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.known and not node.text.strip()
 
 
-def _words(scalar: Scalar, report: Report, *, reading: _Reading) -> Words:
+def _words(scalar: Scalar, report: Report, *, reading: Reading) -> Words:
     """The text of a scalar, composed (NFC): an accent of its own is set beside its letter."""
     text = unicodedata.normalize("NFC", " ".join(scalar.text.split()))
     for letter in sorted(reading.missing(text)):
@@ -219,7 +124,7 @@ def _day(scalar: Scalar, _: Report) -> Day:
     return Day(day, day.year)
 
 
-def _prose(reading: _Reading) -> Shape[Words]:
+def _prose(reading: Reading) -> Shape[Words]:
     return Mapped(_Prose(max_length=MAX_TEXT), partial(_words, reading=reading))
 
 
@@ -227,13 +132,13 @@ def _names(vocabulary: str) -> Shape[tuple[str, ...]]:
     return _Once(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
 
 
-class _Filled(NamedTuple):
+class Given(NamedTuple):
     """What is filled in, by its key."""
 
-    values: Mapping[str, Value | Scalar | _Filled]
+    values: Mapping[str, Value | Scalar | Given]
 
 
-def _form(shapes: Mapping[str, Shape[Any]]) -> Shape[_Filled]:
+def form(shapes: Mapping[str, Shape[Any]]) -> Shape[Given]:
     """Keys that may be left out or left empty."""
     # Underscores behind, because a key may be a word of Python.
     attributes = {key: f"{key.replace('-', '_')}_" for key in shapes}
@@ -244,14 +149,14 @@ def _form(shapes: Mapping[str, Shape[Any]]) -> Shape[_Filled]:
         for key, shape in shapes.items()
     }
 
-    def filled(found: Any, _: Report) -> _Filled:
+    def filled(found: Any, _: Report) -> Given:
         given = {key: getattr(found, name) for key, name in attributes.items()}
-        return _Filled({key: value for key, value in given.items() if value is not None})
+        return Given({key: value for key, value in given.items() if value is not None})
 
     return Mapped(Record(made, fields), filled)
 
 
-class _Language(NamedTuple):
+class TemplateWords(NamedTuple):
     """The words that the file to fill in is written with."""
 
     comments: Mapping[str, str]
@@ -259,13 +164,13 @@ class _Language(NamedTuple):
 
     def about(self, name: str, vocabularies: Iterable[str]) -> Iterator[str]:
         """The comment of a field, then what can be chosen, with its words."""
-        yield from _comment(self.comments[name])
+        yield from comment_lines(self.comments[name])
         for vocabulary in vocabularies:
             for one in VOCABULARIES[vocabulary]:
-                yield from _comment(f"{one} = {self.choices[vocabulary][one]}")
+                yield from comment_lines(f"{one} = {self.choices[vocabulary][one]}")
 
 
-def _comment(text: str) -> Iterator[str]:
+def comment_lines(text: str) -> Iterator[str]:
     """Lines of a comment; the author's own line ends stay."""
     from textwrap import wrap  # only who gets a new file needs it
 
@@ -284,15 +189,15 @@ def _key(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-class _Part(ABC):
+class Part(ABC):
     """What stands after one key of the file; ``name`` is the key after those it stands under."""
 
     @abstractmethod
-    def shape(self, reading: _Reading) -> Shape[Value | Scalar | _Filled | None]:
+    def shape(self, reading: Reading) -> Shape[Value | Scalar | Given | None]:
         """Reads what is filled in; None where nothing is."""
 
     @abstractmethod
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The key in the file to fill in: with nothing after it but an example in a comment."""
 
     @abstractmethod
@@ -308,7 +213,7 @@ class _Part(ABC):
         yield name
 
 
-class Kind(_Part):
+class Kind(Part):
     """What a field holds."""
 
     value: ClassVar[type[Value]]
@@ -320,10 +225,10 @@ class Kind(_Part):
         return ()
 
     @abstractmethod
-    def example(self, name: str, language: _Language) -> str:
+    def example(self, name: str, language: TemplateWords) -> str:
         """A value as it may be written in the file."""
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The field on one line."""
         yield from language.about(name, self.vocabularies)
         yield f"{_key(name)}:  # {self.example(name, language)}"
@@ -336,7 +241,7 @@ class Kind(_Part):
 class _Free(Kind):
     """What one writes in one's own words; the example is the language's."""
 
-    def example(self, name: str, language: _Language) -> str:
+    def example(self, name: str, language: TemplateWords) -> str:
         """A text of the language."""
         return _plain(language.comments[f"{name}.example"])
 
@@ -351,7 +256,7 @@ class WordsKind(_Free):
 
     value = Words
 
-    def shape(self, reading: _Reading) -> Shape[Words | None]:
+    def shape(self, reading: Reading) -> Shape[Words | None]:
         """Reads a text."""
         return _prose(reading)
 
@@ -363,7 +268,7 @@ class SeveralKind(_Free):
     separate: bool = False
     value = Several
 
-    def shape(self, reading: _Reading) -> Shape[Several | None]:
+    def shape(self, reading: Reading) -> Shape[Several | None]:
         """Reads a list of texts."""
 
         def several(texts: tuple[Words, ...], _: Report) -> Several | None:
@@ -371,7 +276,7 @@ class SeveralKind(_Free):
 
         return Mapped(_Rows(_prose(reading), at_most=MAX_LIST), several)
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The example on a line of its own, because a text may have commas."""
         yield from language.about(name, ())
         yield f"{_key(name)}:"
@@ -391,7 +296,7 @@ class ChosenKind(Kind):
         """The vocabulary."""
         return (self.vocabulary,)
 
-    def shape(self, _: _Reading) -> Shape[Chosen | None]:
+    def shape(self, _: Reading) -> Shape[Chosen | None]:
         """Reads a name, or a list of names."""
 
         def chosen(names: tuple[str, ...], _: Report) -> Chosen | None:
@@ -401,7 +306,7 @@ class ChosenKind(Kind):
             return Mapped(_names(self.vocabulary), chosen)
         return Mapped(Choice(VOCABULARIES[self.vocabulary]), lambda name, report: chosen((name,), report))
 
-    def example(self, _name: str, _language: _Language) -> str:
+    def example(self, _name: str, _language: TemplateWords) -> str:
         """The first of the vocabulary, or the first two."""
         first, second, *_ = VOCABULARIES[self.vocabulary]
         return f"[{first}, {second}]" if self.several else first
@@ -416,16 +321,18 @@ class CountKind(Kind):
     sample: int
     value = Count
 
-    def shape(self, _: _Reading) -> Shape[Count | None]:
+    def shape(self, _: Reading) -> Shape[Count | None]:
         """Reads a whole number."""
         return Mapped(Integer(self.at_least, self.at_most), lambda number, _: Count(number))
 
-    def example(self, _name: str, _language: _Language) -> str:
+    def example(self, _name: str, _language: TemplateWords) -> str:
         """A number within the limits."""
         return str(self.sample)
 
 
 _DATE = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+
+
 _DATE_HINT = "a date as year-month-day, such as 2026-03-05"
 
 
@@ -437,14 +344,14 @@ class DayKind(Kind):
     year_alone: bool = False
     value = Day
 
-    def shape(self, _: _Reading) -> Shape[Day | None]:
+    def shape(self, _: Reading) -> Shape[Day | None]:
         """Reads a day of the years 1900 to 2099, or such a year."""
         if self.year_alone:
             hint = f"a year, such as 2019, or {_DATE_HINT}"
             return Mapped(_When(pattern=f"(?:19|20)[0-9]{{2}}|{_DATE}", hint=hint), _day)
         return Mapped(_Stamp(pattern=_DATE, hint=_DATE_HINT), _day)
 
-    def example(self, _name: str, _language: _Language) -> str:
+    def example(self, _name: str, _language: TemplateWords) -> str:
         """A date, or a year."""
         return self.sample
 
@@ -455,13 +362,13 @@ class ClockKind(Kind):
 
     value = Clock
 
-    def shape(self, _: _Reading) -> Shape[Clock | None]:
+    def shape(self, _: Reading) -> Shape[Clock | None]:
         """Reads hours and minutes."""
         hint = "a time as hours:minutes, from 0:00 to 23:59, such as 10:30"
         text = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
         return Mapped(text, lambda scalar, _: Clock(scalar.text))
 
-    def example(self, _name: str, _language: _Language) -> str:
+    def example(self, _name: str, _language: TemplateWords) -> str:
         """A time."""
         return "10:30"
 
@@ -477,21 +384,21 @@ class PlacesKind(Kind):
         """The places and the sides."""
         return ("place", "side")
 
-    def shape(self, _: _Reading) -> Shape[Places | None]:
+    def shape(self, _: Reading) -> Shape[Places | None]:
         """Reads a list of names for each side."""
 
-        def places(found: _Filled, _: Report) -> Places | None:
+        def places(found: Given, _: Report) -> Places | None:
             # The shape of each is that of names.
             given: dict[str, Any] = {side: found.values.get(side, ()) for side in VOCABULARIES["side"]}
             return Places(**given) if any(given.values()) else None
 
-        return Mapped(_form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), places)
+        return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), places)
 
-    def example(self, _name: str, _language: _Language) -> str:
+    def example(self, _name: str, _language: TemplateWords) -> str:
         """The first two places."""
         return "[{}, {}]".format(*VOCABULARIES["place"])
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """A line for each side."""
         yield from language.about(name, self.vocabularies)
         yield f"{_key(name)}:"
@@ -503,17 +410,17 @@ class PlacesKind(Kind):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _Name(_Part):
+class EntryName(Part):
     """A letter that tells an entry from the others."""
 
     letters: tuple[str, ...]
 
-    def shape(self, _: _Reading) -> Shape[Scalar]:
+    def shape(self, _: Reading) -> Shape[Scalar]:
         """Reads the letter, with its place."""
         hint = f"a letter from {self.letters[0]} to {self.letters[-1]}"
         return _Stamp(pattern=f"[{''.join(self.letters)}]", hint=hint)
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The example is the first letter."""
         yield from language.about(name, ())
         yield f"{_key(name)}:  # {self.letters[0]}"
@@ -524,23 +431,23 @@ class _Name(_Part):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _Group(_Part):
+class Group(Part):
     """Parts under one key."""
 
-    parts: Mapping[str, _Part]
+    parts: Mapping[str, Part]
 
-    def shape(self, reading: _Reading) -> Shape[_Filled]:
+    def shape(self, reading: Reading) -> Shape[Given]:
         """Reads the parts."""
-        return _form({key: part.shape(reading) for key, part in self.parts.items()})
+        return form({key: part.shape(reading) for key, part in self.parts.items()})
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The parts, one below the other."""
         yield from language.about(name, ())
         yield f"{_key(name)}:"
         for inner, part in self._under(name):
             yield from (f"  {line}" for line in part.lines(inner, language))
 
-    def _under(self, name: str) -> Iterator[tuple[str, _Part]]:
+    def _under(self, name: str) -> Iterator[tuple[str, Part]]:
         return ((f"{name}.{key}", part) for key, part in self.parts.items())
 
     def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
@@ -557,18 +464,18 @@ class _Group(_Part):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _Entries(_Group):
+class Entries(Group):
     """A list of groups, each with a name: as given under the key ``letter``, else the next that is free."""
 
     names: tuple[str, ...]
 
-    def shape(self, reading: _Reading) -> Shape[_Filled]:
+    def shape(self, reading: Reading) -> Shape[Given]:
         """Reads the groups; those with nothing in them are not there."""
         return Mapped(_Rows(super().shape(reading), at_most=len(self.names)), self._named)
 
-    def _named(self, entries: tuple[_Filled, ...], report: Report) -> _Filled:
-        taken: dict[str, _Filled] = {}
-        unnamed: list[_Filled] = []
+    def _named(self, entries: tuple[Given, ...], report: Report) -> Given:
+        taken: dict[str, Given] = {}
+        unnamed: list[Given] = []
         for entry in entries:
             inner = dict(entry.values)
             name = inner.pop("letter", None)
@@ -577,12 +484,12 @@ class _Entries(_Group):
             elif name.text in taken:
                 report.note(name.at, "given-twice", "this letter is given twice")
             else:
-                taken[name.text] = _Filled(inner)
-        return _Filled(
+                taken[name.text] = Given(inner)
+        return Given(
             taken | dict(zip((one for one in self.names if one not in taken), unnamed, strict=False))
         )
 
-    def lines(self, name: str, language: _Language) -> Iterator[str]:
+    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """One empty group; the hyphen stands before its first key."""
         lines = list(super().lines(name, language))
         start = lines.index(f"{_key(name)}:") + 1
@@ -593,193 +500,4 @@ class _Entries(_Group):
 
     def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
         """The fields of each group that there can be."""
-        return chain(*(super(_Entries, self).fields(f"{name}.{one}") for one in self.names))
-
-
-_PARTS: Mapping[str, _Part] = {
-    "about-me": _Group(
-        {
-            "name": WordsKind(),
-            "born": DayKind("1955-11-30"),
-            "phone": WordsKind(),
-        }
-    ),
-    "appointment": _Group({"date": DayKind("2026-03-05"), "time": ClockKind(), "with": WordsKind()}),
-    "lumps": _Entries(
-        {
-            "letter": _Name(("A", "B", "C", "D")),
-            "side": ChosenKind("side"),
-            "site": ChosenKind("site"),
-            "size": CountKind(1, 300, 25),
-            "since": DayKind("2019", year_alone=True),
-            "pressing-hurts": ChosenKind("answer"),
-        },
-        names=("A", "B", "C", "D"),
-    ),
-    "pain": _Group(
-        {
-            "now": CountKind(0, 10, 4),
-            "worst": CountKind(0, 10, 8),
-            "since": DayKind("2019", year_alone=True),
-            "movement": WordsKind(),
-            "goes-to": PlacesKind(),
-            "worse-with": ChosenKind("worse", several=True),
-            "better-with": ChosenKind("better", several=True),
-        }
-    ),
-    "tried": ChosenKind("tried", several=True),
-    "tried-other": WordsKind(),
-    "medicines": SeveralKind(),
-    "blood-thinners": ChosenKind("answer"),
-    "allergies": SeveralKind(),
-    "conditions": ChosenKind("condition", several=True),
-    "operations": _Entries(
-        {
-            "date": DayKind("2021", year_alone=True),
-            "side": ChosenKind("side"),
-            "number": CountKind(1, 20, 2),
-            "gap-closed": ChosenKind("known"),
-            "laboratory": ChosenKind("known"),
-            "relief": CountKind(0, 999, 12),
-            "came-back": ChosenKind("answer"),
-        },
-        names=("1", "2", "3", "4", "5", "6"),
-    ),
-    "questions": SeveralKind(separate=True),
-}
-"""The file, key by key: the one place where its fields are said."""
-
-FIELDS: Mapping[str, Kind] = MappingProxyType(
-    dict(chain.from_iterable(part.fields(name) for name, part in _PARTS.items()))
-)
-"""What each field holds, by its name: ``pain.now``, ``lumps.A.side``, ``operations.1.date``."""
-
-COMMENTS: tuple[str, ...] = (
-    "file",
-    "language",
-    *chain.from_iterable(part.comments(name) for name, part in _PARTS.items()),
-)
-"""The names of the comments in the file to fill in; one with ``.example`` is what somebody may write."""
-
-_KEYS = frozenset({"language", *chain.from_iterable(part.keys(name) for name, part in _PARTS.items())})
-
-
-@dataclass(frozen=True)
-class Patient:
-    """What somebody wrote about themselves."""
-
-    lang: str
-    """The tag of the language of the free text."""
-    values: Values = field(repr=False)
-    """By the names of FIELDS; only what is given."""
-
-    @property
-    def lumps(self) -> tuple[tuple[str, str | None, str | None], ...]:
-        """Letter, side and site of each lump, in the order of the letters."""
-        letters = sorted({name.split(".")[1] for name in self.values if name.startswith("lumps.")})
-        return tuple(
-            (letter, self._chosen(f"lumps.{letter}.side"), self._chosen(f"lumps.{letter}.site"))
-            for letter in letters
-        )
-
-    @property
-    def shaded(self) -> tuple[tuple[str, str], ...]:
-        """Side and place of each region where the pain goes."""
-        places = self.values.get("pain.goes-to")
-        if not isinstance(places, Places):
-            return ()
-        return tuple((side, place) for side in VOCABULARIES["side"] for place in getattr(places, side))
-
-    def _chosen(self, name: str) -> str | None:
-        value = self.values.get(name)
-        return value.names[0] if isinstance(value, Chosen) else None
-
-
-def load(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
-    """The personal file at *path*; *missing* tells which letters of a text no face can show.
-
-    Raises ContentError with all problems; no message repeats what the file says.
-    """
-    node, problems = yamlsource.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
-    report = Report(problems, private=True)
-    reading = _Reading(_language(node), missing)
-    found = None if node is None else _shape(reading).read(node, report)
-    if report.problems or not isinstance(found, _Filled):
-        raise ContentError(_told(report.problems, node))
-    return Patient(reading.lang, MappingProxyType(dict(_flat(found))))
-
-
-def _shape(reading: _Reading) -> Shape[_Filled]:
-    tag = Text(pattern=markup.TAG, hint="the tag of a language, such as “en” or “pt-BR”")
-    return _form({"language": tag, **{name: part.shape(reading) for name, part in _PARTS.items()}})
-
-
-def _language(node: Node | None) -> str:
-    """The language the file says it is in; its shape tells whether that is one."""
-    entries = node.entries if isinstance(node, yamlsource.Mapping) else ()
-    given = next((value for key, value in entries if key.text == "language"), None)
-    return given.text if isinstance(given, Scalar) and given.text.strip() else "en"
-
-
-def _flat(filled: _Filled, above: str = "") -> Iterator[tuple[str, Value]]:
-    for key, value in filled.values.items():
-        if isinstance(value, _Filled):
-            yield from _flat(value, f"{above}{key}.")
-        elif not isinstance(value, Scalar):
-            yield above + key, value
-
-
-def _told(problems: tuple[Problem, ...], node: Node | None) -> Iterator[Problem]:
-    """The first problems, each with the name of its field; and how many more there are."""
-    marks = list(_marks(node)) if node else []
-    for problem in problems[:MAX_PROBLEMS]:
-        path = _field(problem, marks)
-        named = f"{', '.join(path)}: {problem.message}" if path else problem.message
-        yield replace(problem, message=named)
-    if rest := problems[MAX_PROBLEMS:]:
-        yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems from here on")
-
-
-_Mark: TypeAlias = tuple[Position, tuple[str, ...]]
-
-
-def _marks(node: Node, path: tuple[str, ...] = (), name: str = "") -> Iterator[_Mark]:
-    """Where each key and each entry of a list begins, and what it is called: an unknown key as its parent."""
-    yield node.at, path
-    if isinstance(node, Sequence):
-        for number, item in enumerate(node.items, 1):
-            yield from _marks(item, (*path, str(number)), name)
-    for key, value in node.entries if isinstance(node, yamlsource.Mapping) else ():
-        inner = f"{name}.{key.text}" if name else key.text
-        known = (*path, key.text) if inner in _KEYS else path
-        yield key.at, known
-        yield from _marks(value, known, inner)
-
-
-def _field(problem: Problem, marks: list[_Mark]) -> tuple[str, ...]:
-    """What the field at a problem's place is called."""
-    before = marks[: bisect.bisect_right(marks, problem.at, key=lambda mark: mark[0])]
-    if problem.rule == "duplicate-key":
-        # The second key is not in the tree: named is what it stands under, which begins further left.
-        left = [mark for mark in before if mark[0].column < problem.at.column]
-        before = [mark for mark in left if mark[0].line == problem.at.line][:1] or left
-    return before[-1][1] if before else ()
-
-
-def template(comments: Mapping[str, str], choices: Mapping[str, Mapping[str, str]], lang: str) -> str:
-    """The personal file to fill in: every field is there and empty, so that it loads and says nothing.
-
-    *comments* are by the names of COMMENTS, *choices* by vocabulary and name.
-    """
-    language = _Language(comments, choices)
-    lines = [f"# yaml-language-server: $schema={SCHEMA_NAME}", *_comment(comments["file"]), ""]
-    lines += [*_comment(comments["language"]), f"language: {lang}"]
-    for name, part in _PARTS.items():
-        lines += ["", *part.lines(name, language)]
-    return "\n".join(lines) + "\n"
-
-
-def schema() -> Schema:
-    """The JSON Schema of the personal file, Draft 2020-12, for editors."""
-    shape = _shape(_Reading("en", lambda _: set()))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.schema()}
+        return chain(*(super(Entries, self).fields(f"{name}.{one}") for one in self.names))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from handout import drawings, patient
+from handout import drawings
 from handout.errors import Position, Problem
+from handout.files.nodes import Node, scalars
+from handout.files.report import nearest
 from handout.model import (
     Audience,
     Block,
@@ -28,8 +30,8 @@ from handout.model import (
     Table,
     texts_of,
 )
-from handout.shape import nearest
-from handout.yamlsource import Node, scalars
+from handout.patient.fields import FIELDS
+from handout.patient.kinds import ChosenKind, PlacesKind
 
 
 def sheet(
@@ -123,8 +125,8 @@ def _sources(statement: Statement, found: Sheet) -> Iterator[Problem]:
 def _fills(parts: Iterable[Part], record: str = "") -> Iterator[Problem]:
     """A problem at each name that the personal file does not know, in *record* or as it is."""
     for part in parts:
-        if isinstance(part, Fill) and f"{record}{part.name}" not in patient.FIELDS:
-            known = [name.removeprefix(record) for name in patient.FIELDS if name.startswith(record)]
+        if isinstance(part, Fill) and f"{record}{part.name}" not in FIELDS:
+            known = [name.removeprefix(record) for name in FIELDS if name.startswith(record)]
             message = f"the personal file has no “{part.name}”"
             yield Problem(part.at, "unknown-name", message, nearest(part.name, known))
 
@@ -149,8 +151,8 @@ def words(found: Sheet, language: Language) -> Iterator[Problem]:
 
 def _has_words(name: str) -> bool:
     """Whether a field, or one of a record, is printed in words of the language."""
-    kinds = [kind for known, kind in patient.FIELDS.items() if known == name or known.endswith(f".{name}")]
-    return any(isinstance(kind, patient.ChosenKind | patient.PlacesKind) for kind in kinds)
+    kinds = [kind for known, kind in FIELDS.items() if known == name or known.endswith(f".{name}")]
+    return any(isinstance(kind, ChosenKind | PlacesKind) for kind in kinds)
 
 
 def _answering(block: Block) -> Sequence[Entry | Column]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handout import made_from
-from handout.content import UNTRANSLATED, File, marked
+from handout.content.file import UNTRANSLATED, File, marked
+from handout.content.folder import LANGUAGE, LONGER
 from handout.errors import Position
-from handout.library import LANGUAGE, LONGER
 from handout.model import Audience, Look, Section, Sheet, texts_of
+from handout.translate import wordings
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
 _TASK = (
@@ -57,7 +57,7 @@ _WIDTH = 108
 def begin(tag: str, files: Mapping[str, File[object]], sources: Mapping[str, str]) -> dict[str, str]:
     """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
     begun = {f"{name}.yaml": _file(tag, name, file, sources[name]) for name, file in files.items()}
-    return {**begun, made_from.FILE: made_from.text(made_from.wordings(files))}
+    return {**begun, wordings.FILE: wordings.text(wordings.wordings(files))}
 
 
 def _file(tag: str, name: str, file: File[object], source: str) -> str:

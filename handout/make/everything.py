@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
-import json
 import multiprocessing
 import os
 import signal
@@ -32,16 +30,17 @@ from pathlib import Path
 
 import reportlab
 
-from handout import build, fonts, output
+from handout import fonts
+from handout.content.folder import MADE_FROM, SHEETS, USUAL, Edition, Library
 from handout.errors import HandoutError, OutputError, RenderError
-from handout.library import SHEETS, USUAL, Edition, Library
-from handout.made_from import FILE as MADE_FROM
+from handout.make import output
+from handout.make.document import make_documents
+from handout.make.index import Entry, Index, sha256
 from handout.model import Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
-from handout.resources import FONTS
+from handout.resources import FONTS, PACKAGE
 
-INDEX = "index.json"
 _MOST_PROCESSES = 61
 """More cannot be waited for on Windows."""
 
@@ -62,28 +61,6 @@ class Document:
     def tags(self) -> tuple[str, ...]:
         """Its one or two languages."""
         return (self.tag, *([self.options.second] if self.options.second else []))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What the index says of a file; the names are those of the JSON."""
-
-    file: str
-    title: str
-    languages: tuple[str, ...]
-    sheets: tuple[str, ...]
-    audience: str
-    paper: str
-    print: str
-    pages: int
-    bytes: int
-    sha256: str
-    version: dict[str, str]
-    """Of the content, by language."""
-    made_from: str
-    """See :func:`fingerprints`."""
-    was: str | None = None
-    """The sha256 of the file that is being replaced; only until it is."""
 
 
 @dataclass(frozen=True)
@@ -129,106 +106,26 @@ def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
     That is the program, ReportLab, the faces, the bibliography, the folders of its languages, and the date if
     one was given. A file is made anew when it differs.
     """
-    package = Path(build.__file__).parent
+    package = PACKAGE
     program = [reportlab.Version, *_digests(package, "*.py"), *_digests(FONTS, "*")]
     program += _digests(content, "references.yaml")
     language = functools.cache(lambda tag: _texts(content / tag))
     found = {}
     for one in wanted:
         lines = [*program, str(one.options.date), *(line for tag in one.tags for line in language(tag))]
-        found[one.file] = _sha256("\n".join(lines).encode())
+        found[one.file] = sha256("\n".join(lines).encode())
     return found
 
 
 def _texts(folder: Path) -> list[str]:
     """A line for each file of a language, but for what only translators need."""
-    return [line for line in _digests(folder, "*") if not line.startswith(MADE_FROM)]
+    return [line for line in _digests(folder, "*") if not line.startswith(f"{MADE_FROM}.yaml ")]
 
 
 def _digests(folder: Path, pattern: str) -> list[str]:
     """A line for each file below a folder: its name and its sha256."""
     paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    return [f"{path.relative_to(folder).as_posix()} {_sha256(path.read_bytes())}" for path in paths]
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-class Index:
-    """The documents that runs have made in a folder, as far as they are still as they were made."""
-
-    def __init__(self, folder: Path, *, force: bool = False) -> None:
-        """Read the folder's index, if there is one; raises OutputError at what is none, unless *force*."""
-        self.folder = folder
-        self._force = force
-        self.entries = {}
-        for file, entry in self._read().items():
-            digest = self._digest(file)
-            if digest in _known(entry):
-                self.entries[file] = replace(entry, was=None) if digest == entry.sha256 else entry
-
-    def holds(self, file: str, made_from: str) -> bool:
-        """Whether the file is there, as it was made, from this."""
-        entry = self.entries.get(file)
-        return entry is not None and entry.made_from == made_from and self._digest(file) == entry.sha256
-
-    def refuse_unknown(self, files: Iterable[str]) -> None:
-        """Raise OutputError that names all that are there and were not made by a run, unless *force*."""
-        if not self._force:
-            output.refuse_existing(self.folder / file for file in files if not self._is_own(file))
-
-    def put(self, entry: Entry, data: bytes) -> None:
-        """Write a file whole, and the index before it; raises OutputError."""
-        path = self.folder / entry.file
-        replaces = self._force or self._is_own(entry.file)
-        announced = replace(entry, was=self._digest(entry.file) if replaces else None)
-        self._write({**self.entries, entry.file: announced})
-        output.write(path, data, force=replaces)
-        self.entries[entry.file] = entry
-
-    def close(self) -> None:
-        """Write the index as it is when nothing is being replaced any more."""
-        self._write(self.entries)
-
-    def _is_own(self, file: str) -> bool:
-        entry = self.entries.get(file)
-        return entry is not None and self._digest(file) in _known(entry)
-
-    def _digest(self, file: str) -> str | None:
-        return output.digest(self.folder / file)
-
-    def _write(self, entries: Mapping[str, Entry]) -> None:
-        rows = [
-            {key: value for key, value in vars(entries[file]).items() if value is not None}
-            for file in sorted(entries)
-        ]
-        text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
-        output.write(self.folder / INDEX, text.encode(), force=True)
-
-    def _read(self) -> dict[str, Entry]:
-        path = self.folder / INDEX
-        if not os.path.lexists(path):
-            return {}
-        try:
-            entries = [Entry(**row) for row in json.loads(path.read_bytes())["documents"]]
-            return {_plain(entry.file): entry for entry in entries}
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-            if self._force:
-                return {}
-            raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
-
-
-def _known(entry: Entry) -> set[str]:
-    """The sha256 that a file of a run may have, whenever that run was killed."""
-    return {one for one in (entry.sha256, entry.was) if one}
-
-
-def _plain(file: str) -> str:
-    """The name; raises ValueError where it leads out of the folder."""
-    if Path(file).name != file:
-        raise ValueError(file)
-    return file
+    return [f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes())}" for path in paths]
 
 
 def make(
@@ -343,7 +240,7 @@ def _made(
     first, *others = (edition for edition, _ in loaded)
     editions = [first, *(other if options.sheets else other.beside for other in others)]
     papers = [one.options.paper for one in group]
-    written = build.documents(editions, references, options, papers)
+    written = make_documents(editions, references, options, papers)
     return {
         one.file: (_entry(one, editions, pdf, made_from[one.file]), pdf.data)
         for one, pdf in zip(group, written, strict=True)
@@ -362,7 +259,7 @@ def _entry(document: Document, editions: Sequence[Edition], written: Written, ma
         print=options.size.value,
         pages=len(written.pages),
         bytes=len(written.data),
-        sha256=_sha256(written.data),
+        sha256=sha256(written.data),
         version={edition.language.tag: edition.language.version for edition in editions},
         made_from=made_from,
     )

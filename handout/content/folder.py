@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from handout import consistency, content, made_from
-from handout.content import File
-from handout.made_from import Wordings
+from handout.content import consistency
+from handout.content.file import File, display_path, load_file, parse_file
+from handout.content.language import language_shape
+from handout.content.references import references_shape
+from handout.content.sheets import sheet_shape
+from handout.files.base import Shape
+from handout.files.report import Report
 from handout.model import Language, Reference, Sheet
-from handout.shape import Report, Shape
 
 T = TypeVar("T")
 
@@ -22,6 +25,8 @@ USUAL = SHEETS[:3]
 """Those it has when none is named, as far as the language has them."""
 LANGUAGE = "language"
 """What the file of a language is called, beside the sheets."""
+MADE_FROM = "made-from"
+"""What the file is called that says which English wordings its texts were made from."""
 LONGER = 1.15
 """By how much a text may be longer than that of the reference."""
 
@@ -63,9 +68,9 @@ class Library(NamedTuple):
 
     def unread(self, tag: str) -> tuple[str, ...]:
         """The files in the folder of a language that are none of its own, as messages show them."""
-        names = {*SHEETS, LANGUAGE, made_from.FILE.removesuffix(".yaml")}
+        names = {*SHEETS, LANGUAGE, MADE_FROM}
         found = sorted((self.folder / tag).glob("*.y*ml"))
-        return tuple(content.shown(one) for one in found if one.stem not in names or one.suffix != ".yaml")
+        return tuple(display_path(one) for one in found if one.stem not in names or one.suffix != ".yaml")
 
     def path(self, tag: str, name: str) -> Path:
         """Where the file of a language stands that has this name."""
@@ -78,7 +83,7 @@ class Library(NamedTuple):
 
     def language_file(self, tag: str, report: Report) -> File[Language]:
         """What is true of a language, as far as its file is right."""
-        return self._load(content.language_shape(tag), self.path(tag, LANGUAGE), report)
+        return self._load(language_shape(tag), self.path(tag, LANGUAGE), report)
 
     def language(self, tag: str, report: Report) -> Language | None:
         """What is true of a language; None if problems were noted."""
@@ -87,7 +92,7 @@ class Library(NamedTuple):
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
         """The bibliography by key, as far as its file is right; None where it cannot be read."""
-        found = self._load(content.references_shape(), self.folder / "references.yaml", report).value
+        found = self._load(references_shape(), self.folder / "references.yaml", report).value
         if found is None:
             return None
         report.add(consistency.unique((reference.key, reference.at) for reference in found))
@@ -105,7 +110,7 @@ class Library(NamedTuple):
         return replace(file, whole=file.whole and len(report) == before)
 
     def _sheet_file(self, tag: str, sheet: str, report: Report) -> File[Sheet]:
-        return self._load(content.sheet_shape(sheet, tag), self.path(tag, sheet), report)
+        return self._load(sheet_shape(sheet, tag), self.path(tag, sheet), report)
 
     def sheet(
         self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
@@ -122,17 +127,10 @@ class Library(NamedTuple):
     def texts(self, tag: str, report: Report) -> dict[str, File[object]]:
         """The same, its sheets not judged but only read, which takes half the time."""
         sheets = {
-            name: content.parse(content.sheet_shape(name, tag), self.path(tag, name), report)
+            name: parse_file(sheet_shape(name, tag), self.path(tag, name), report)
             for name in self.sheets(tag)
         }
         return {LANGUAGE: self.language_file(tag, report), **sheets}
-
-    def made_from(self, tag: str, report: Report) -> Wordings | None:
-        """From which wording of the reference its texts were made; None where that is not known."""
-        path = self.folder / tag / made_from.FILE
-        if not os.path.lexists(path):
-            return None
-        return content.load(made_from.shape(), path, report, missing=lambda _: set()).value
 
     def edition(
         self, tag: str, sheets: Sequence[str], references: Mapping[str, Reference] | None, report: Report
@@ -167,7 +165,7 @@ class Library(NamedTuple):
         return tuple(sheet for sheet in self.sheets(tag) if sheet in USUAL)
 
     def _load(self, shape: Shape[T], path: Path, report: Report) -> File[T]:
-        file = content.load(shape, path, report, missing=self.missing)
+        file = load_file(shape, path, report, missing=self.missing)
         if file.left and not self.draft:
             message = f"{len(file.left)} of {len(file.leaves)} texts of this file are still to be translated"
             report.note(file.left[0].node.at, "untranslated", message, "“make --draft” prints it as it is")

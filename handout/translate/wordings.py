@@ -5,15 +5,20 @@ By it a change in English is told at each text that was made from the old wordin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TypeAlias
 
 import yaml
 
-from handout.content import File
-from handout.shape import Leaf, MapOf, Mapped, Shape, Text
+from handout.content.file import File, load_file
+from handout.content.folder import MADE_FROM, Library
+from handout.files.base import Leaf, Shape
+from handout.files.containers import MapOf, Mapped
+from handout.files.report import Report
+from handout.files.scalars import Text
 
-FILE = "made-from.yaml"
+FILE = f"{MADE_FROM}.yaml"
 
 Wordings: TypeAlias = Mapping[str, Mapping[str, str]]
 """English texts by their keys and ids with slashes between, and these by the name of their file."""
@@ -28,6 +33,14 @@ def shape() -> Shape[Wordings]:
     """What the file may hold."""
     texts = Mapped(MapOf(Text()), lambda pairs, _: {key.text: wording.text for key, wording in pairs})
     return Mapped(MapOf(texts), lambda pairs, _: {key.text: wordings for key, wordings in pairs})
+
+
+def load(library: Library, tag: str, report: Report) -> Wordings | None:
+    """From which wording of the reference the texts of a language were made; None where that is not known."""
+    path = library.path(tag, MADE_FROM)
+    if not os.path.lexists(path):
+        return None
+    return load_file(shape(), path, report, missing=lambda _: set()).value
 
 
 def key(leaf: Leaf) -> str:

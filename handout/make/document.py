@@ -10,25 +10,25 @@ from typing import NamedTuple
 
 from handout import __version__, fonts, pdf
 from handout.compose import Composed, compose
+from handout.content.folder import Edition
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import LaidOut, lay_out
-from handout.library import Edition
+from handout.layout.theme import theme
 from handout.model import Reference, Section, texts_of
 from handout.options import Options, Paper
-from handout.theme import theme
 
 
-def document(
+def make_document(
     editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
 ) -> pdf.Written:
     """The PDF of an edition, or of two, and how its pages turned out; raises ContentError and RenderError.
 
     In two languages are those sheets that the second has too.
     """
-    return documents(editions, references, options, [options.paper])[0]
+    return make_documents(editions, references, options, [options.paper])[0]
 
 
-def documents(
+def make_documents(
     editions: Sequence[Edition],
     references: Mapping[str, Reference],
     options: Options,

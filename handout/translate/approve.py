@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handout import made_from
-from handout.content import File
-from handout.made_from import Wordings
+from handout.content.file import File
+from handout.translate import wordings
+from handout.translate.wordings import Wordings
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ def record(
     *ids* are ids, or keys, or several with slashes between, perhaps behind the name of a file. A text that is
     still to be translated keeps its wording.
     """
-    now = made_from.wordings(reference)
+    now = wordings.wordings(reference)
     translated = {
-        name: {made_from.key(leaf) for leaf in file.leaves if not leaf.node.mark}
+        name: {wordings.key(leaf) for leaf in file.leaves if not leaf.node.mark}
         for name, file in files.items()
     }
     kept: dict[str, dict[str, str]] = {}
@@ -50,13 +50,13 @@ def record(
 
 def unknown(ids: Sequence[str], reference: Mapping[str, File[object]]) -> list[str]:
     """Those of *ids* that name no text of the reference."""
-    keys = [(name, key) for name, texts in made_from.wordings(reference).items() for key in texts]
+    keys = [(name, key) for name, texts in wordings.wordings(reference).items() for key in texts]
     return [one for one in ids if not any(_names(one, name, key) for name, key in keys)]
 
 
 def names(reference: Mapping[str, File[object]]) -> list[str]:
     """All ids and keys that lead to a text of the reference."""
-    keys = (key for texts in made_from.wordings(reference).values() for key in texts)
+    keys = (key for texts in wordings.wordings(reference).values() for key in texts)
     return list(dict.fromkeys(part for key in keys for part in key.split("/")))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from handout import patient
 from handout.errors import Position
 from handout.model import (
     Blank,
@@ -29,22 +28,10 @@ from handout.model import (
     Tick,
     fill,
 )
-from handout.patient import (
-    FIELDS,
-    Chosen,
-    ChosenKind,
-    ClockKind,
-    Count,
-    CountKind,
-    Day,
-    DayKind,
-    Kind,
-    Patient,
-    Places,
-    Several,
-    Value,
-    Words,
-)
+from handout.patient import values
+from handout.patient.fields import FIELDS
+from handout.patient.kinds import ChosenKind, ClockKind, CountKind, DayKind, Kind
+from handout.patient.values import Chosen, Count, Day, Patient, Places, Several, Value, Words
 
 _EMPTY = Patient(lang="und", values={})
 
@@ -104,7 +91,7 @@ class _Pen(NamedTuple):
         """A box for each name of the vocabulary."""
         return [
             Tick(self.word(vocabulary, name, place.at), () if index else place.before, name in chosen)
-            for index, name in enumerate(patient.VOCABULARIES[vocabulary])
+            for index, name in enumerate(values.VOCABULARIES[vocabulary])
         ]
 
     def shown(self, value: Value, at: Position) -> Texts:
@@ -121,7 +108,7 @@ class _Pen(NamedTuple):
                 return self.each(lambda one: one.date(day), at) if day else self.once(str(year), at)
             case Places():
                 return self.each(lambda one: places(value, one), at)
-            case patient.Clock(words):
+            case values.Clock(words):
                 return self.once(words, at)
         raise NotImplementedError(type(value).__name__)
 

@@ -1,0 +1,143 @@
+"""The command line: takes words, tells errors once, ends with an exit code. Does nothing else.
+
+ReportLab is imported only where a PDF is made.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from click.shell_completion import get_completion_class
+
+from handout import __version__
+from handout.cli.check import check
+from handout.cli.details import patient_file, schema
+from handout.cli.make import make
+from handout.cli.terminal import CommandGroup, NameChoice
+from handout.cli.translate import list_languages, new_language, say_still_right
+from handout.content.folder import Library
+from handout.errors import ContentError, HandoutError
+from handout.files.report import Report
+from handout.resources import LOCALES
+
+_PROGRAM = "handout"
+
+
+_INTERRUPTED = 130
+
+
+_USAGE = 2
+
+
+# Click fills paragraphs anew, but not below a line with a backspace.
+_HELP = """\
+Print sheets about painful fatty nodules of the low back: for a doctor, for the test, for the visit.
+
+\b
+Examples:
+  handout make es                   the Spanish sheets
+  handout make ca -o sheets.pdf     the Catalan ones, in a file of your own
+  handout make en it --paper letter
+  handout patient-file en -o me.yaml
+  handout make es --patient me.yaml the sheets, filled in with your details
+  handout languages                 what there is
+  handout check es                  what is wrong with the Spanish texts
+
+\b
+Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content or personal file invalid,
+4 output exists or cannot be written, 5 warnings (check --strict), 130 interrupted.
+"""
+
+
+_COMPLETION_HELP = """\
+Print the completion script of a shell.
+
+\b
+Examples:
+  eval "$(handout completion bash)"
+  handout completion fish > ~/.config/fish/completions/handout.fish
+"""
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version  # a tenth of a start, which only this option needs
+
+    folder = Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES)
+    report = Report()
+    library = Library(folder)
+    loaded = [library.language(tag, report) for tag in library.tags()]
+    contents = ", ".join(f"{one.tag} {one.version}" for one in loaded if one)
+    click.echo(f"handout {__version__}, content {contents or 'none'}, ReportLab {version('reportlab')}")
+    ctx.exit()
+
+
+@click.group(cls=CommandGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--locales",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=LOCALES,
+    envvar="HANDOUT_LOCALES",
+    is_eager=True,
+    help="Take the content from this folder.  [environment: HANDOUT_LOCALES]",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions."
+)
+@click.pass_context
+def cli(ctx: click.Context, locales: Path) -> None:
+    """Take the folder of the content."""
+    ctx.obj = Library(locales)
+
+
+@cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")
+@click.argument("shell", type=NameChoice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that the shell sources."""
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(found(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
+
+
+for command in (make, list_languages, patient_file, check, new_language, say_still_right, schema):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the program with its exit code."""
+    # A run is short and has little garbage: to look for it seldom, and not at the end, saves a tenth of it.
+    gc.set_threshold(100_000, 20, 20)
+    atexit.register(gc.freeze)
+    for stream in (sys.stdout, sys.stderr):
+        # What is printed for people may have letters that the terminal's encoding has not.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(arguments, prog_name=_PROGRAM, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(_INTERRUPTED)
+    except HandoutError as error:
+        click.echo(_told(error), err=True)
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: HandoutError) -> str:
+    if isinstance(error, ContentError):
+        count = len(error.problems)
+        return f"{error}\n{count} problem{'s' if count > 1 else ''}; nothing was written."
+    return f"Error: {error}"

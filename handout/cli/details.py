@@ -1,0 +1,75 @@
+"""“handout patient-file” and “handout schema”: the files that people fill in, and how editors check them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handout.cli.terminal import (
+    NameChoice,
+    complete_language,
+    echo_bytes,
+    echo_json,
+    echo_path,
+    known_languages,
+)
+from handout.content import sheets
+from handout.content.file import display_path
+from handout.content.folder import LANGUAGE, SHEETS, Library
+from handout.files.report import Report
+from handout.make import output
+from handout.patient.file import schema as personal_file_schema
+from handout.patient.template import personal_file
+
+_PATIENT_FILE_HELP = """\
+Write a file for your details, explained in the language LANG.
+
+Fill it in with any text editor and give it to “make --patient”: what you choose from a list is printed in the
+language of each reader. All of it is optional. The file stays on your computer.
+
+\b
+Examples:
+  handout patient-file ca -o details.yaml
+  handout make it --patient details.yaml
+"""
+
+
+_SCHEMA_HELP = """\
+Print the JSON Schema of a kind of file, for editors that check while you type.
+
+\b
+Examples:
+  handout schema patient > handout-patient.schema.json
+  handout schema content > locales/content.schema.json
+"""
+
+
+@click.command("patient-file", help=_PATIENT_FILE_HELP, short_help="Write a file for your details.")
+@click.argument("language", metavar="LANG", shell_complete=complete_language)
+@click.option("-o", "--output", "place", metavar="PATH", help="A file; without it, to stdout.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.pass_obj
+def patient_file(library: Library, language: str, place: str | None, force: bool) -> None:
+    """Write the personal file to fill in; raises ContentError where the language has no words for it."""
+    (tag,) = known_languages(library, [language])
+    report = Report()
+    found = library.language(tag, report)
+    report.raise_if_any()
+    text = personal_file(found, display_path(library.path(tag, LANGUAGE))) if found else ""
+    if place is None:
+        echo_bytes(text.encode(), nl=False)
+        return
+    path = Path(place)
+    if not force:
+        output.refuse_existing([path])
+    output.write(path, text.encode(), force=force, private=True)
+    echo_path(path)
+
+
+@click.command(help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
+@click.argument("kind", type=NameChoice(["content", "patient"]))
+def schema(kind: str) -> None:
+    """Print the schema of a kind of file."""
+    found = personal_file_schema() if kind == "patient" else sheets.schema(SHEETS)
+    echo_json(found)

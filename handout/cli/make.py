@@ -1,0 +1,229 @@
+"""“handout make”: PDFs in one or several languages."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from handout.cli.make_all import folder_of_all, make_all
+from handout.cli.terminal import NameChoice, complete_language, echo_path, known_languages, unknown_name
+from handout.content.folder import SHEETS, USUAL, Library
+from handout.errors import OutputError
+from handout.make import output
+from handout.model import Audience
+from handout.options import Options, Paper, Size
+from handout.patient.file import load_patient
+
+_MAKE_HELP = """\
+Make a PDF in each language LANG.
+
+\b
+Examples:
+  handout make es
+  handout make en es -o folder --for surgeon
+  handout make ca --patient details.yaml
+  handout make es --sheets more
+  handout make it --with ca
+  handout make --all -o folder
+  handout make it -o - | lp
+  handout make pt --draft
+
+Without LANG, in the language of the environment, else in English. The paths of the files are printed,
+one a line. Nothing is replaced without --force.
+"""
+
+
+@click.command(help=_MAKE_HELP, short_help="Make PDFs.")
+@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
+@click.option(
+    "-o",
+    "--output",
+    "place",
+    metavar="PATH",
+    help="A file; for several languages or --all a folder; - for stdout.",
+)
+@click.option(
+    "--sheets",
+    metavar="NAME,...",
+    help=f"Which sheets, of: {', '.join(SHEETS)}.  [default: {','.join(USUAL)}, as far as they exist]",
+)
+@click.option(
+    "--with",
+    "second",
+    metavar="LANG",
+    shell_complete=complete_language,
+    help="A second language beside the first; on the doctor’s sheet only where --sheets names it.",
+)
+@click.option(
+    "--for",
+    "audience",
+    type=NameChoice([one.value for one in Audience]),
+    default=Audience.GP.value,
+    show_default=True,
+    help="Whom the request is for.",
+)
+@click.option(
+    "--patient",
+    "details",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE",
+    help="Your details, to fill in; see “handout patient-file”.",
+)
+@click.option(
+    "--paper", type=NameChoice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
+)
+@click.option(
+    "--print",
+    "size",
+    type=NameChoice([one.value for one in Size]),
+    default=Size.NORMAL.value,
+    show_default=True,
+    help="How large the print is.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every language and pair, on each paper, in each size, with an index.json; again: what has changed.",
+)
+@click.option("--draft", is_flag=True, help="Print what is half translated, each page marked as a draft.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option("--open", "launch", is_flag=True, help="Open what was made.")
+@click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
+@click.pass_obj
+def make(
+    library: Library,
+    languages: tuple[str, ...],
+    place: str | None,
+    sheets: str | None,
+    second: str | None,
+    audience: str,
+    details: Path | None,
+    paper: str,
+    size: str,
+    everything: bool,
+    draft: bool,
+    force: bool,
+    launch: bool,
+    quiet: bool,
+) -> None:
+    """Make the PDFs, all before any is written; or with --all each as it comes."""
+    if everything:
+        options = Options(audience=Audience(audience), date=_source_date())
+        make_all(library, folder_of_all(place), options, force=force, quiet=quiet)
+        return
+    tags = known_languages(library, languages) or (_from_environment(library, quiet=quiet),)
+    options = Options(
+        sheets=_sheets(sheets),
+        second=_second(library, second, tags),
+        audience=Audience(audience),
+        paper=Paper(paper),
+        size=Size(size),
+        date=_source_date(),
+        draft=draft,
+    )
+    if place == "-":
+        _check_stdout(tags, launch=launch)
+        sys.stdout.buffer.write(_documents(library, tags, options, details)[0])
+        sys.stdout.buffer.flush()
+        return
+    parts = (*options.parts, *(["personal"] if details else ()))
+    paths = output.targets(place, [output.name(tag, *parts) for tag in tags])
+    if not force:
+        output.refuse_existing(paths)
+    documents = _documents(library, tags, options, details)
+    if len(paths) > 1 and place:
+        output.make_folder(Path(place))
+    for path, data in zip(paths, documents, strict=True):
+        output.write(path, data, force=force, private=details is not None)
+        echo_path(path)
+    if launch:
+        for path in paths:
+            click.launch(str(path))
+
+
+def _documents(library: Library, tags: Sequence[str], options: Options, details: Path | None) -> list[bytes]:
+    """The PDFs, all made before any is written; the personal file is read once."""
+    from handout import fonts
+    from handout.make.document import make_document  # ReportLab, which other commands do without
+
+    if details is not None:
+        options = replace(options, details=load_patient(details, missing=fonts.missing))
+    wanted = [*tags, *([options.second] if options.second else [])]
+    full = Library(library.folder, fonts.missing, draft=options.draft)
+    editions, references = full.editions(wanted, options.sheets)
+    second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
+    return [make_document([edition, *second], references, options).data for edition in editions[: len(tags)]]
+
+
+def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
+    if len(tags) > 1:
+        raise click.UsageError("-o - writes one document: give one language")
+    if launch:
+        raise click.UsageError("--open needs a file, and -o - makes none")
+    if sys.stdout is None:
+        raise OutputError("stdout is closed: give -o a file")
+    if sys.stdout.isatty():
+        raise OutputError("a PDF is not for the terminal: give -o a file, or pipe it on")
+
+
+def _from_environment(library: Library, *, quiet: bool) -> str:
+    setting = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    tag = setting.split(".")[0].split("@")[0].replace("_", "-")
+    found = next((one for one in (tag, tag.split("-")[0], "en") if one in library.tags()), None)
+    if found is None:
+        raise click.UsageError(f"name a language; there are: {', '.join(library.tags()) or 'none'}")
+    if not quiet:
+        click.echo(f"No language was named: making “{found}”.", err=True)
+    return found
+
+
+def _second(library: Library, language: str | None, tags: Sequence[str]) -> str | None:
+    """The language beside the others; raises UsageError where there is none such, or it is one of them."""
+    if language is None:
+        return None
+    (tag,) = known_languages(library, [language])
+    if tag in tags:
+        raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
+    return tag
+
+
+def _sheets(names: str | None) -> tuple[str, ...] | None:
+    """The sheets named, in their order; None for the usual ones; raises UsageError at an unknown one."""
+    if names is None:
+        return None
+    chosen = [name.strip() for name in names.split(",") if name.strip()]
+    for name in chosen:
+        if name not in SHEETS:
+            raise click.UsageError(unknown_name("sheet", name, SHEETS))
+    if not chosen:
+        raise click.UsageError(f"name a sheet; there are: {', '.join(SHEETS)}")
+    found = tuple(name for name in SHEETS if name in chosen)
+    return None if found == USUAL else found
+
+
+def _source_date() -> datetime.date | None:
+    """The date of SOURCE_DATE_EPOCH, in UTC; raises UsageError where it is no number of seconds."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(_integer(seconds), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds") from None
+
+
+def _integer(digits: str) -> int:
+    """The number; raises ValueError also at what int() lets pass: blanks, underscores, other digits."""
+    if not re.fullmatch("-?[0-9]+", digits):
+        raise ValueError(digits)
+    return int(digits)

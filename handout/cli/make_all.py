@@ -1,0 +1,88 @@
+"""“handout make --all”: every document of the content into one folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from handout.cli.terminal import echo_path
+from handout.content.folder import Library
+from handout.make import output
+from handout.options import Options
+
+if TYPE_CHECKING:
+    from handout.make.everything import Outcome
+
+
+def folder_of_all(place: str | None) -> str:
+    """The folder for all documents; raises UsageError where there is none, or --all is told what to make."""
+    context = click.get_current_context()
+    told = [
+        one.opts[0] if isinstance(one, click.Option) else "LANG"
+        for one in context.command.params
+        if one.name not in ("everything", "place", "audience", "force", "quiet")
+        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    ]
+    if told:
+        raise click.UsageError(f"--all makes whatever there is: leave away {', '.join(told)}")
+    if place is None:
+        raise click.UsageError("--all needs a folder for its files: -o FOLDER")
+    if place == "-":
+        raise click.UsageError("-o - writes one document, and --all makes many: give a folder")
+    return place
+
+
+def make_all(library: Library, place: str, options: Options, *, force: bool, quiet: bool) -> None:
+    """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
+    from handout.make import everything  # ReportLab, which other commands do without
+    from handout.make.index import Index
+
+    documents = everything.documents(library, options)
+    if not documents:
+        raise click.UsageError(f"there is no language in {library.folder}")
+    output.targets(place, [one.file for one in documents])
+    made_from = everything.fingerprints(library.folder, documents)
+    folder = Path(place)
+    index = Index(folder, force=force)
+    index.refuse_unknown(one.file for one in documents)
+    wanted = [one for one in documents if not index.holds(one.file, made_from[one.file])]
+    output.make_folder(folder)
+    output.remove_parts(folder)
+    with _progress(len(wanted), quiet=quiet) as step:
+        outcome = everything.make(wanted, made_from, library.folder, index, step=step)
+    for file in outcome.made:
+        echo_path(folder / file)
+    _tell(outcome, kept=len(documents) - len(wanted), quiet=quiet)
+    for error in outcome.broken.values():
+        raise error
+    click.get_current_context().exit(max((one.exit_code for one in outcome.failed.values()), default=0))
+
+
+def _tell(outcome: Outcome, *, kept: int, quiet: bool) -> None:
+    """Say what went wrong, each problem once however many files have it, and how many files there are."""
+    words = (line for error in outcome.failed.values() for line in str(error).splitlines())
+    for line in dict.fromkeys(words):
+        click.echo(line, err=True)
+    failed = sorted([*outcome.failed, *outcome.broken])
+    for file in failed:
+        click.echo(f"not made: {file}", err=True)
+    if failed or not quiet:
+        click.echo(f"{len(outcome.made)} made, {kept} kept, {len(failed)} failed", err=True)
+
+
+@contextlib.contextmanager
+def _progress(length: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """What tells that one more is done: a bar on a terminal, silence elsewhere."""
+    plain = quiet or not length or sys.stderr is None or not sys.stderr.isatty()
+    if plain or os.environ.get("TERM") == "dumb":
+        yield lambda: None
+        return
+    with click.progressbar(length=length, file=sys.stderr, show_pos=True, update_min_steps=1) as bar:
+        yield lambda: bar.update(1)

@@ -1,0 +1,83 @@
+"""A file of content, as far as it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from handout.content import consistency
+from handout.content.words import T
+from handout.files import nodes
+from handout.files.base import Invalid, Leaf, Shape
+from handout.files.nodes import Node, unmarked
+from handout.files.parse import read
+from handout.files.report import Report
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+UNTRANSLATED = "(translate) "
+"""What a text begins with until it is translated; what follows it stands there in the reference language."""
+
+
+@dataclass(frozen=True)
+class File(Generic[T_co]):
+    """A file as far as it can be read."""
+
+    path: str
+    """As messages show it."""
+    shape: Shape[T_co]
+    node: Node | None = None
+    """None where it is no YAML."""
+    value: T_co | None = None
+    """What it holds, as far as that is right; None where nothing can be made of it."""
+    whole: bool = False
+    """Whether nothing was found wrong with it, as far as it was judged."""
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The texts that a translator works on, in order."""
+        return tuple(self.shape.leaves(self.node)) if self.node else ()
+
+    @property
+    def left(self) -> list[Leaf]:
+        """Those that are still to be translated."""
+        return [leaf for leaf in self.leaves if leaf.node.mark]
+
+
+def marked(source: str, file: File[object]) -> str:
+    """The source of a file with all that a translator works on marked as still to be translated."""
+    return nodes.marked(source, (leaf.node for leaf in file.leaves), UNTRANSLATED)
+
+
+def parse_file(shape: Shape[T], path: Path, report: Report) -> File[T]:
+    """The file at *path* as YAML, without what it holds; its problems are noted."""
+    name = display_path(path)
+    node, problems = read(path, name=name)
+    report.add(problems)
+    return File(name, shape, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
+
+
+def load_file(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> File[T]:
+    """The file at *path*; its problems are noted.
+
+    *missing* tells which letters of a text no face can show.
+    """
+    before = len(report)
+    file = parse_file(shape, path, report)
+    if file.node is None:
+        return file
+    report.add(consistency.letters(file.node, missing))
+    value = shape.read(file.node, report)
+    return replace(file, value=None if isinstance(value, Invalid) else value, whole=len(report) == before)
+
+
+def display_path(path: Path) -> str:
+    """The path as messages show it: from the current folder, where it lies below that."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)

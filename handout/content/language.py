@@ -1,0 +1,199 @@
+"""What the ``language.yaml`` of a language may hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from handout.content.words import PROSE, TAG_TEXT, WORD, T, optional, pattern_text
+from handout.errors import Position
+from handout.files.base import Shape
+from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
+from handout.files.nodes import Scalar
+from handout.files.report import Report, nearest
+from handout.files.scalars import Choice, Date, Flag, Integer
+from handout.files.scalars import Text as TextShape
+from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, Words
+from handout.patient import fields, values
+
+
+def _tag_of(folder: str) -> Shape[str]:
+    """The tag of the language in that folder."""
+
+    def same(scalar: Scalar, report: Report) -> str:
+        if scalar.text != folder:
+            message = f"the tag {report.quote(scalar.text)} is not the name of the folder, “{folder}”"
+            report.note(scalar.at, "tag", message)
+        return scalar.text
+
+    return Mapped(TAG_TEXT, same)
+
+
+def language_shape(folder: str) -> Record[Language]:
+    """What the ``language.yaml`` in *folder* may hold."""
+    return Record(
+        Language,
+        {
+            "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name", stand_in=folder),
+            "name": Field(PROSE, doc="the language’s own name", stand_in=""),
+            "version": Field(WORD, doc="the version of the content, printed on every page", stand_in=""),
+            "sources_checked": Field(Date(), stand_in=datetime.date.max),
+            "reviewed_by": optional(WORD, "the physician who reviewed the content"),
+            "contact": optional(WORD, "where corrections go"),
+            "conventions": Field(
+                _conventions(),
+                local=True,
+                stand_in=Conventions("", "", percent_space=False, quotes=(), date="", months=()),
+            ),
+            "emergency": Field(
+                ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
+                local=True,
+                stand_in=(),
+            ),
+            "address": Field(_address(), local=True, stand_in=Address("")),
+            "readability": Field(_readability(), local=True, stand_in=Readability("", 0)),
+            "promises": Field(
+                ListOf(WORD, at_least=1),
+                local=True,
+                doc="words that promise more than the evidence carries",
+                stand_in=(),
+            ),
+            "spared": Field(
+                ListOf(WORD),
+                local=True,
+                doc="words of another language that may stand unmarked",
+                stand_in=(),
+            ),
+            "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead", default=()),
+            "misspelt": Field(
+                Mapped(MapOf(WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
+                required=False,
+                local=True,
+                doc="spellings that are often wrong, each with the right one; * stands for any letters",
+                default=(),
+            ),
+            "words": Field(_printed_words(), stand_in=Words(*("" for _ in Words._fields))),
+            "languages": Field(_by_name(PROSE), stand_in=MappingProxyType({})),
+            "choices": optional(
+                Mapped(MapOf(_by_name(PROSE), empty_ok=False), _choices), "the words of a personal file"
+            ),
+            "patient-file": optional(
+                Mapped(MapOf(PROSE, empty_ok=False), _comments),
+                "what a personal file says above each of its fields",
+                attribute="comments",
+            ),
+        },
+        partial=True,
+    )
+
+
+def _conventions() -> Record[Conventions]:
+    return Record(
+        Conventions,
+        {
+            "decimal": Field(Choice((".", ","))),
+            # A no-break space counts as empty.
+            "thousands": Field(Mapped(TextShape(empty_ok=True), _unbreakable), doc="between thousands"),
+            "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign: yes or no"),
+            "quotes": Field(ListOf(WORD, at_least=2, at_most=6), doc="in pairs: outer, then inner"),
+            "opening": Field(
+                ListOf(WORD, at_most=4),
+                required=False,
+                default=(),
+                doc="in pairs: what opens a question or an exclamation, and what closes it",
+            ),
+            "date": Field(pattern_text("day", "month", "year")),
+            "months": Field(ListOf(PROSE, at_least=12, at_most=12)),
+        },
+    )
+
+
+def _unbreakable(scalar: Scalar, _: Report) -> str:
+    if " " in scalar.text:
+        raise ValueError("at this space a number could be torn: type a no-break space (U+00A0)")
+    return scalar.text
+
+
+def _address() -> Record[Address]:
+    return Record(
+        Address,
+        {
+            "form": Field(WORD, doc="the form of address to patients"),
+            "avoid": Field(
+                ListOf(WORD), required=False, default=(), doc="words that address somebody otherwise"
+            ),
+        },
+    )
+
+
+def _readability() -> Record[Readability]:
+    return Record(
+        Readability,
+        {
+            "formula": Field(Choice(FORMULAS), doc="how easily a text is read"),
+            "bound": Field(
+                Integer(at_least=0, at_most=100), doc="the hardest that the patient’s sheets may be"
+            ),
+        },
+    )
+
+
+def _printed_words() -> Record[Words]:
+    return Record(
+        Words,
+        {
+            "page_of": Field(pattern_text("page", "pages")),
+            "version": Field(pattern_text("version")),
+            "sources_checked": Field(pattern_text("date")),
+            "disclaimer": Field(PROSE),
+            "not_reviewed": Field(PROSE),
+            "reviewed": Field(pattern_text("name")),
+            "free_full_text": Field(PROSE),
+            "updated": Field(pattern_text("year")),
+            "in_language": Field(pattern_text("language")),
+            "sources_elsewhere": Field(PROSE, doc="on sheets that print no references"),
+            "box": Field(PROSE, doc="how a box to tick is called for those who do not see it"),
+            "ticked": Field(PROSE, doc="how a ticked box is called for those who do not see it"),
+            "blank": Field(PROSE, doc="how a place to write on is called for those who do not see it"),
+            "notes": Field(PROSE, doc="heads an empty back"),
+            "written_in": Field(
+                pattern_text("language"), doc="of what the patient wrote in another language"
+            ),
+            "lump": Field(pattern_text("letter", "place"), doc="of a lump in the drawing of the body"),
+            "shaded": Field(pattern_text("places"), doc="of where the pain goes, in the drawing of the body"),
+            "goes_on": Field(PROSE, doc="ends a text that is continued on an added page"),
+            "added_page": Field(PROSE, doc="heads an added page"),
+            "draft": Field(PROSE, doc="stands across each page of a draft"),
+        },
+    )
+
+
+def _by_name(shape: Shape[T]) -> Shape[Mapping[str, T]]:
+    return Mapped(MapOf(shape), lambda pairs, _: {key.text: value for key, value in pairs})
+
+
+def _choices(
+    pairs: tuple[tuple[Scalar, Mapping[str, str]], ...], report: Report
+) -> Mapping[str, Mapping[str, str]]:
+    """The words by vocabulary and name: all that a personal file knows, and no other."""
+    for key, words in pairs:
+        _all_of(values.VOCABULARIES.get(key.text, ()), words, key.at, report)
+    given = {key.text: words for key, words in pairs}
+    _all_of(values.VOCABULARIES, given, pairs[0][0].at, report)
+    return given
+
+
+def _comments(pairs: tuple[tuple[Scalar, str], ...], report: Report) -> Mapping[str, str]:
+    given = {key.text: words for key, words in pairs}
+    _all_of(fields.COMMENTS, given, pairs[0][0].at, report)
+    return given
+
+
+def _all_of(known: Iterable[str], given: Iterable[str], at: Position, report: Report) -> None:
+    """Note at *at* what is known and not given, and what is given and not known."""
+    names = tuple(known)
+    for name in sorted(set(names) - set(given)):
+        report.note(at, "missing-key", f"“{name}” is missing")
+    for name in sorted(set(given) - set(names)):
+        report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, names))

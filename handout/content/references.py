@@ -1,0 +1,157 @@
+"""What ``references.yaml`` may hold: CSL-YAML, the field names that Zotero and pandoc use."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handout.content.words import LIMIT, NAME, TAG_TEXT, WORD, optional
+from handout.errors import Position
+from handout.files.base import Shape
+from handout.files.containers import Field, ListOf, Mapped, Record
+from handout.files.report import Report
+from handout.files.scalars import Choice, Flag, Integer
+from handout.files.scalars import Text as TextShape
+from handout.model import Author, Reference
+
+
+class _Custom(NamedTuple):
+    printable: bool
+    authors_truncated: bool = False
+    translated_title: str | None = None
+    free_full_text: bool = False
+    updated: int | None = None
+
+
+class _Issued(NamedTuple):
+    year: int
+
+
+class _Csl(NamedTuple):
+    """A reference under the names of CSL."""
+
+    id: str
+    type: str
+    title: str
+    at: Position
+    custom: _Custom
+    author: tuple[Author, ...] = ()
+    journal: str | None = None
+    issued: _Issued | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    language: str = "en"
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(
+            key=self.id,
+            title=self.title,
+            at=self.at,
+            authors=self.author,
+            journal=self.journal,
+            year=self.issued.year if self.issued else None,
+            volume=self.volume,
+            issue=self.issue,
+            pages=self.page,
+            pmid=self.pmid,
+            pmcid=self.pmcid,
+            doi=self.doi,
+            url=self.url,
+            lang=self.language,
+            printable=self.custom.printable,
+            authors_truncated=self.custom.authors_truncated,
+            translated_title=self.custom.translated_title,
+            free_full_text=self.custom.free_full_text,
+            updated=self.custom.updated,
+        )
+
+
+class _Person(NamedTuple):
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+
+def _author(person: _Person, _: Report) -> Author:
+    if bool(person.family) == bool(person.literal):
+        raise ValueError("an author has either a family name or, for a body, a literal name")
+    return Author(person.literal or person.family or "", person.given or "")
+
+
+def _like(pattern: str, hint: str) -> Shape[str]:
+    return Mapped(
+        TextShape(max_length=LIMIT, pattern=pattern, hint=hint),
+        lambda scalar, _: scalar.text,
+    )
+
+
+_PMID = _like("[0-9]{1,9}", "the digits of a PubMed number")
+
+
+_PMCID = _like("PMC[0-9]{1,9}", "a PubMed Central number, such as PMC2943654")
+
+
+_DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/mdu254")
+
+
+_URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
+
+
+def references_shape() -> Shape[tuple[Reference, ...]]:
+    """What ``references.yaml`` may hold: CSL-YAML."""
+    person = Record(_Person, {"family": optional(WORD), "given": optional(WORD), "literal": optional(WORD)})
+    year = Integer(at_least=1500, at_most=2999)
+    parts = ListOf(ListOf(year, at_least=1, at_most=1), at_least=1, at_most=1)
+    custom = Record(
+        _Custom,
+        {
+            "printable": Field(Flag()),
+            "authors_truncated": optional(Flag()),
+            "translated_title": optional(WORD),
+            "free_full_text": optional(Flag()),
+            "updated": optional(year),
+        },
+    )
+    csl = Record(
+        _Csl,
+        {
+            "id": Field(NAME),
+            "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter")), stand_in=""),
+            "title": Field(WORD, stand_in=""),
+            "author": optional(ListOf(Mapped(person, _author))),
+            "container-title-short": optional(WORD, attribute="journal"),
+            "issued": optional(
+                Mapped(
+                    Record(_Dates, {"date-parts": Field(parts)}),
+                    lambda dates, _: _Issued(dates.date_parts[0][0]),
+                )
+            ),
+            "volume": optional(WORD),
+            "issue": optional(WORD),
+            "page": optional(WORD),
+            "PMID": optional(_PMID, attribute="pmid"),
+            "PMCID": optional(_PMCID, attribute="pmcid"),
+            "DOI": optional(_DOI, attribute="doi"),
+            "URL": optional(_URL, attribute="url"),
+            "language": optional(Mapped(TAG_TEXT, lambda scalar, _: scalar.text)),
+            "custom": Field(custom, stand_in=_Custom(printable=True)),
+        },
+        partial=True,
+    )
+    references: Shape[tuple[Reference, ...]] = ListOf(
+        Mapped(csl, lambda found, _: found.reference), at_least=1, partial=True
+    )
+    return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)
+
+
+class _Dates(NamedTuple):
+    date_parts: tuple[tuple[int, ...], ...]
+
+
+class _References(NamedTuple):
+    references: tuple[Reference, ...]

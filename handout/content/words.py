@@ -1,0 +1,85 @@
+"""Schemas that files of content share: names, keys, words, texts with words in braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from handout.content import markup
+from handout.files.base import Shape
+from handout.files.containers import Field, Mapped
+from handout.files.nodes import Scalar
+from handout.files.report import Report, hint
+from handout.files.scalars import Text as TextShape
+from handout.model import TAG
+
+T = TypeVar("T")
+
+
+REFERENCE = "en"
+"""The language that the others are made from and compared with."""
+
+
+TAG_TEXT = TextShape(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
+
+
+KEY = TextShape(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
+
+
+LIMIT = 2000
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+
+
+def _string(*, empty_ok: bool = False) -> Shape[str]:
+    return Mapped(TextShape(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
+
+
+def optional(shape: Shape[object], doc: str = "", *, attribute: str = "") -> Field:
+    """A key that may be left out."""
+    return Field(shape, required=False, doc=doc, attribute=attribute)
+
+
+NAME: Shape[str] = Mapped(KEY, lambda scalar, _: scalar.text)
+
+
+FIELD_NAME: Shape[str] = Mapped(
+    TextShape(
+        pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", hint="a name of the personal file, such as “pain.now”"
+    ),
+    lambda scalar, _: scalar.text,
+)
+
+
+WORD = _string()
+
+
+# Words of the file's language that the program prints or writes; and those with markup, of a sheet.
+PROSE = Mapped(TextShape(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)
+
+
+INLINE = TextShape(max_length=LIMIT, prose=True, markup=True)
+
+
+def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
+    """A check that a text has just these names in braces, and the text."""
+
+    def check(scalar: Scalar, report: Report) -> str:
+        found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
+        missing = [name for name in names if name not in found]
+        for name in (one for one in found if one not in names):
+            near = re.sub("“(.*?)”", r"“{\1}”", hint(name, missing))
+            missing = [one for one in missing if f"mean “{{{one}}}”" not in near]
+            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here", near)
+        for name in missing:
+            report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
+        return scalar.text
+
+    return check
+
+
+def pattern_text(*names: str) -> Shape[str]:
+    """Words the program prints, with just these *names* in braces."""
+    return Mapped(TextShape(max_length=LIMIT, prose=True), placeholders(*names))

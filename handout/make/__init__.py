@@ -1,0 +1,1 @@
+"""Documents: one PDF, or all of a folder of content."""

@@ -1,0 +1,123 @@
+"""``index.json``: what runs of “make --all” have made in a folder.
+
+It is how the next run tells its own files from somebody's. It is written before each file, with the sha256
+that the file will have and that of the one it replaces: a run that is killed at any moment leaves no file
+behind that the next one would not know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handout.errors import OutputError
+from handout.make import output
+
+INDEX = "index.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What the index says of a file; the names are those of the JSON."""
+
+    file: str
+    title: str
+    languages: tuple[str, ...]
+    sheets: tuple[str, ...]
+    audience: str
+    paper: str
+    print: str
+    pages: int
+    bytes: int
+    sha256: str
+    version: dict[str, str]
+    """Of the content, by language."""
+    made_from: str
+    """See :func:`fingerprints`."""
+    was: str | None = None
+    """The sha256 of the file that is being replaced; only until it is."""
+
+
+def sha256(data: bytes) -> str:
+    """The digest of *data*, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Index:
+    """The documents that runs have made in a folder, as far as they are still as they were made."""
+
+    def __init__(self, folder: Path, *, force: bool = False) -> None:
+        """Read the folder's index, if there is one; raises OutputError at what is none, unless *force*."""
+        self.folder = folder
+        self._force = force
+        self.entries = {}
+        for file, entry in self._read().items():
+            digest = self._digest(file)
+            if digest in _known(entry):
+                self.entries[file] = replace(entry, was=None) if digest == entry.sha256 else entry
+
+    def holds(self, file: str, made_from: str) -> bool:
+        """Whether the file is there, as it was made, from this."""
+        entry = self.entries.get(file)
+        return entry is not None and entry.made_from == made_from and self._digest(file) == entry.sha256
+
+    def refuse_unknown(self, files: Iterable[str]) -> None:
+        """Raise OutputError that names all that are there and were not made by a run, unless *force*."""
+        if not self._force:
+            output.refuse_existing(self.folder / file for file in files if not self._is_own(file))
+
+    def put(self, entry: Entry, data: bytes) -> None:
+        """Write a file whole, and the index before it; raises OutputError."""
+        path = self.folder / entry.file
+        replaces = self._force or self._is_own(entry.file)
+        announced = replace(entry, was=self._digest(entry.file) if replaces else None)
+        self._write({**self.entries, entry.file: announced})
+        output.write(path, data, force=replaces)
+        self.entries[entry.file] = entry
+
+    def close(self) -> None:
+        """Write the index as it is when nothing is being replaced any more."""
+        self._write(self.entries)
+
+    def _is_own(self, file: str) -> bool:
+        entry = self.entries.get(file)
+        return entry is not None and self._digest(file) in _known(entry)
+
+    def _digest(self, file: str) -> str | None:
+        return output.digest(self.folder / file)
+
+    def _write(self, entries: Mapping[str, Entry]) -> None:
+        rows = [
+            {key: value for key, value in vars(entries[file]).items() if value is not None}
+            for file in sorted(entries)
+        ]
+        text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
+        output.write(self.folder / INDEX, text.encode(), force=True)
+
+    def _read(self) -> dict[str, Entry]:
+        path = self.folder / INDEX
+        if not os.path.lexists(path):
+            return {}
+        try:
+            entries = [Entry(**row) for row in json.loads(path.read_bytes())["documents"]]
+            return {_plain(entry.file): entry for entry in entries}
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            if self._force:
+                return {}
+            raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
+
+
+def _known(entry: Entry) -> set[str]:
+    """The sha256 that a file of a run may have, whenever that run was killed."""
+    return {one for one in (entry.sha256, entry.was) if one}
+
+
+def _plain(file: str) -> str:
+    """The name; raises ValueError where it leads out of the folder."""
+    if Path(file).name != file:
+        raise ValueError(file)
+    return file

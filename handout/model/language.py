@@ -1,0 +1,124 @@
+"""What is true of a language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from handout.model.text import fill
+
+
+class Conventions(NamedTuple):
+    """How a language writes numbers, dates and quotations."""
+
+    decimal: str
+    thousands: str
+    percent_space: bool
+    quotes: tuple[str, ...]
+    date: str
+    months: tuple[str, ...]
+    # Marks that open a question or an exclamation, each before the one that closes it.
+    opening: tuple[str, ...] = ()
+
+
+class Emergency(NamedTuple):
+    """A telephone number, and where it answers, in words."""
+
+    number: str
+    place: str
+
+
+class Address(NamedTuple):
+    """The form of address to patients, and words that betray another."""
+
+    form: str
+    avoid: tuple[str, ...] = ()
+
+
+class Readability(NamedTuple):
+    """The measure of how easily the patient's pages are read, by name, and its bound."""
+
+    formula: str
+    bound: int
+
+
+class Words(NamedTuple):
+    """The words the program itself prints; what stands in braces is filled in."""
+
+    page_of: str
+    version: str
+    sources_checked: str
+    disclaimer: str
+    not_reviewed: str
+    reviewed: str
+    free_full_text: str
+    updated: str
+    in_language: str
+    # Of sheets that print no references.
+    sources_elsewhere: str
+    # How places to fill in are called for those who do not see them.
+    box: str
+    ticked: str
+    blank: str
+    notes: str
+    # Of personal details.
+    written_in: str
+    lump: str
+    shaded: str
+    goes_on: str
+    added_page: str
+    # Stands across each page of a draft.
+    draft: str
+
+
+TAG = (
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+"""A language: its tag of BCP 47, with script, region and variants."""
+
+FORMULAS = ("flesch", "inflesz", "gulpease", "sentence-length")
+"""The published measures of how easily a text is read; the last is for a language that has none."""
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Language(NamedTuple):
+    """What is true of a language."""
+
+    tag: str
+    name: str
+    version: str
+    sources_checked: datetime.date
+    conventions: Conventions
+    emergency: tuple[Emergency, ...]
+    address: Address
+    readability: Readability
+    promises: tuple[str, ...]
+    spared: tuple[str, ...]
+    words: Words
+    # Terms that were weighed and rejected.
+    avoided: tuple[str, ...] = ()
+    # Spellings the language is known for getting wrong, each with the right one.
+    misspelt: tuple[tuple[str, str], ...] = ()
+    languages: Mapping[str, str] = _NONE
+    # The words of what can be chosen in a personal file, by vocabulary and name.
+    choices: Mapping[str, Mapping[str, str]] = _NONE
+    # What a personal file says above each of its fields.
+    comments: Mapping[str, str] = _NONE
+    reviewed_by: str | None = None
+    contact: str | None = None
+
+    def date(self, day: datetime.date) -> str:
+        """A day as the language writes it: “5 March 2026”."""
+        month = self.conventions.months[day.month - 1]
+        return fill(self.conventions.date, day=str(day.day), month=month, year=str(day.year))
+
+    @property
+    def review(self) -> str:
+        """Who reviewed the content, or that nobody did."""
+        return (
+            fill(self.words.reviewed, name=self.reviewed_by) if self.reviewed_by else self.words.not_reviewed
+        )

@@ -1,0 +1,85 @@
+"""Texts: runs of words and citations, in one language or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeAlias
+
+from handout.errors import Position
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that look and sound alike."""
+
+    text: str
+    strong: bool = False
+    lang: str | None = None
+    """A BCP 47 tag, for words of another language than their surroundings."""
+    href: str | None = None
+    offset: int = field(default=0, compare=False)
+    """Where the words begin in the text they are read from."""
+
+
+class Citation(NamedTuple):
+    """References, by their keys, and where each key stands."""
+
+    keys: tuple[str, ...]
+    places: tuple[Position, ...]
+
+
+Inline: TypeAlias = Run | Citation
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words without markup; citations are dropped, with the space before them."""
+    words = ""
+    for inline in inlines:
+        words = words + inline.text if isinstance(inline, Run) else words.rstrip()
+    return words
+
+
+class Text(NamedTuple):
+    """Words in one language, and where they stand in its file."""
+
+    inlines: tuple[Inline, ...]
+    lang: str
+    at: Position
+
+    @property
+    def plain(self) -> str:
+        """The words without markup and citations."""
+        return plain(self.inlines)
+
+    def filled(self, **values: str) -> Text:
+        """The text with ``{name}`` replaced by its value."""
+        filled = (
+            replace(one, text=fill(one.text, **values)) if isinstance(one, Run) else one
+            for one in self.inlines
+        )
+        return self._replace(inlines=tuple(filled))
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """The citations in order."""
+        return (inline for inline in self.inlines if isinstance(inline, Citation))
+
+
+# One text, or the same text in two languages, the reader's first.
+Texts: TypeAlias = tuple[Text, ...]
+
+
+def fill(pattern: str, **values: str) -> str:
+    """The pattern with ``{name}`` replaced by its value, for these names only, in one pass."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: values.get(match[1], match[0]), pattern)
+
+
+def texts_of(value: object) -> Iterator[Text]:
+    """All texts in a part of the model, in order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_of(part)

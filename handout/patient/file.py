@@ -1,0 +1,113 @@
+"""The personal file: its fields, said once; its reader, the file to fill in, and its schema follow from them.
+
+Every field may be left out or left empty. What is chosen from a list is kept by its name, so that it can be
+printed in any language; free text stays as written, nothing in it has a meaning. Messages name the field and
+the place and never repeat what the file says.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from handout.errors import ContentError, Position, Problem
+from handout.files import nodes, parse
+from handout.files.base import Schema, Shape
+from handout.files.nodes import Node, Scalar, Sequence
+from handout.files.report import Report
+from handout.files.scalars import Text
+from handout.model import TAG
+from handout.patient.fields import KEYS, PARTS
+from handout.patient.kinds import Given, Reading, form
+from handout.patient.values import Patient, Value
+
+MAX_BYTES = 256 * 1024
+
+
+MAX_NODES = 2000
+"""A file with everything in it has some 400."""
+
+
+MAX_PROBLEMS = 50
+"""How many problems are told; who meets more has given another file."""
+
+
+def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
+    """The personal file at *path*; *missing* tells which letters of a text no face can show.
+
+    Raises ContentError with all problems; no message repeats what the file says.
+    """
+    node, problems = parse.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
+    report = Report(problems, private=True)
+    reading = Reading(_language(node), missing)
+    found = None if node is None else _shape(reading).read(node, report)
+    if report.problems or not isinstance(found, Given):
+        raise ContentError(_told(report.problems, node))
+    return Patient(reading.lang, MappingProxyType(dict(_flat(found))))
+
+
+def _shape(reading: Reading) -> Shape[Given]:
+    tag = Text(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
+    return form({"language": tag, **{name: part.shape(reading) for name, part in PARTS.items()}})
+
+
+def _language(node: Node | None) -> str:
+    """The language the file says it is in; its shape tells whether that is one."""
+    entries = node.entries if isinstance(node, nodes.Mapping) else ()
+    given = next((value for key, value in entries if key.text == "language"), None)
+    return given.text if isinstance(given, Scalar) and given.text.strip() else "en"
+
+
+def _flat(filled: Given, above: str = "") -> Iterator[tuple[str, Value]]:
+    for key, value in filled.values.items():
+        if isinstance(value, Given):
+            yield from _flat(value, f"{above}{key}.")
+        elif not isinstance(value, Scalar):
+            yield above + key, value
+
+
+def _told(problems: tuple[Problem, ...], node: Node | None) -> Iterator[Problem]:
+    """The first problems, each with the name of its field; and how many more there are."""
+    marks = list(_marks(node)) if node else []
+    for problem in problems[:MAX_PROBLEMS]:
+        path = _field(problem, marks)
+        named = f"{', '.join(path)}: {problem.message}" if path else problem.message
+        yield replace(problem, message=named)
+    if rest := problems[MAX_PROBLEMS:]:
+        yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems from here on")
+
+
+_Mark: TypeAlias = tuple[Position, tuple[str, ...]]
+
+
+def _marks(node: Node, path: tuple[str, ...] = (), name: str = "") -> Iterator[_Mark]:
+    """Where each key and each entry of a list begins, and what it is called: an unknown key as its parent."""
+    yield node.at, path
+    if isinstance(node, Sequence):
+        for number, item in enumerate(node.items, 1):
+            yield from _marks(item, (*path, str(number)), name)
+    for key, value in node.entries if isinstance(node, nodes.Mapping) else ():
+        inner = f"{name}.{key.text}" if name else key.text
+        known = (*path, key.text) if inner in KEYS else path
+        yield key.at, known
+        yield from _marks(value, known, inner)
+
+
+def _field(problem: Problem, marks: list[_Mark]) -> tuple[str, ...]:
+    """What the field at a problem's place is called."""
+    before = marks[: bisect.bisect_right(marks, problem.at, key=lambda mark: mark[0])]
+    if problem.rule == "duplicate-key":
+        # The second key is not in the tree: named is what it stands under, which begins further left.
+        left = [mark for mark in before if mark[0].column < problem.at.column]
+        before = [mark for mark in left if mark[0].line == problem.at.line][:1] or left
+    return before[-1][1] if before else ()
+
+
+def schema() -> Schema:
+    """The JSON Schema of the personal file, Draft 2020-12, for editors."""
+    shape = _shape(Reading("en", lambda _: set()))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.schema()}
