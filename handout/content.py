@@ -14,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from handout import consistency, drawings, markup, model, patient, readability, yamlsource
+from handout import consistency, drawings, markup, model, patient, yamlsource
+from handout.check import formulas
 from handout.errors import ContentError, Position, Problem
 from handout.model import (
     Address,
@@ -252,7 +253,7 @@ def _readability() -> Record[Readability]:
     return Record(
         Readability,
         {
-            "formula": Field(Choice(tuple(readability.FORMULAS)), doc="how easily a text is read"),
+            "formula": Field(Choice(tuple(formulas.FORMULAS)), doc="how easily a text is read"),
             "bound": Field(
                 Integer(at_least=0, at_most=100), doc="the hardest that the patient’s sheets may be"
             ),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from handout import check, fonts, made_from, still_right
+from handout import fonts, made_from, still_right
+from handout.check import run as check
+from handout.check.language import Subject, subjects
 from handout.content import REFERENCE, shown
 from handout.errors import Position, Problem
 from handout.library import SHEETS, Library
 from handout.resources import LOCALES
 from handout.shape import Report
-from handout.subject import Subject, subjects
 from tests import small_content, toy_kit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -12,7 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from handout import check, fonts
+from handout import fonts
+from handout.check import run as check
 from handout.cli import cli
 from handout.errors import Position, Problem, Severity
 from handout.library import Library

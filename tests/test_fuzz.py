@@ -15,7 +15,8 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handout import build, check, fonts, patient
+from handout import build, fonts, patient
+from handout.check import run as check
 from handout.errors import HandoutError
 from handout.library import Edition, Library
 from handout.model import Reference

@@ -12,14 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from handout import check, fonts, patient, proof, reading, still_right
+import handout
+from handout import fonts, patient, still_right
+from handout.check import explanations as reading
+from handout.check import run as check
+from handout.check import trial as proof
+from handout.check.language import Subject
 from handout.content import shown
 from handout.errors import Position, Problem, RenderError, Severity
 from handout.library import SHEETS, Library
 from handout.library import Edition as LanguageEdition
 from handout.resources import LOCALES
 from handout.shape import Report
-from handout.subject import Subject
 from tests.conftest import LIBRARY, TAGS
 from tests.rule_kit import (
     RULES,
@@ -1919,11 +1923,11 @@ def test_the_readme_names_what_reading_keeps() -> None:
     assert re.findall("`(.*?)`", listed) == list(reading.EXPLANATIONS)
 
 
-PACKAGE = Path(check.__file__).parent
+PACKAGE = Path(handout.__file__).parent
 SOURCES = {
     str(path.relative_to(PACKAGE)): path.read_text("utf-8")
     for path in sorted(PACKAGE.rglob("*.py"))
-    if path.name != "reading.py" and path.parent.name != "rules"
+    if path.name != "explanations.py" and path.parent.name != "rules"
 }
 """All modules but the rules and the explanations."""
 
