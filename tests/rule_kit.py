@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from handout import check, fonts
+from handout import fonts
+from handout.check import run as check
+from handout.check.language import Subject, subjects
 from handout.content.file import display_path
 from handout.content.folder import SHEETS, Library
 from handout.content.words import REFERENCE
 from handout.errors import Position, Problem
 from handout.files.report import Report
 from handout.resources import LOCALES
-from handout.subject import Subject, subjects
 from handout.translate import approve, wordings
 from tests import small_content, toy_kit
 

@@ -21,7 +21,7 @@ ROOMS = (
     "compose",
     "layout",
     "translate make",
-    "readability reading measures subject proof rules check",
+    "check",
     "cli",
     "__main__",
 )

@@ -12,7 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from handout import check, fonts
+from handout import fonts
+from handout.check import run as check
 from handout.cli.app import cli
 from handout.content.folder import Library
 from handout.errors import Position, Problem, Severity

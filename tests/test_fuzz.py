@@ -15,10 +15,11 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handout import check, fonts
+from handout import fonts
+from handout.check import run as check
 from handout.content.folder import Edition, Library
 from handout.errors import HandoutError
-from handout.make import document
+from handout.make.document import make_document
 from handout.model import Reference
 from handout.options import Options
 from handout.patient.file import load_patient
@@ -119,7 +120,7 @@ def test_content(wanted: list[Edit]) -> None:
         for tag in ("en", "ca"):
             with contextlib.suppress(HandoutError):
                 editions, references = Library(folder, fonts.missing, draft=True).editions([tag])
-                document.make_document(editions, references, Options(draft=True))
+                make_document(editions, references, Options(draft=True))
         assert set(folder.rglob("*")) == before
 
 
@@ -140,7 +141,7 @@ def test_personal_file(value: Any) -> None:
         path.write_bytes(_yaml(value))
         with contextlib.suppress(HandoutError):
             details = load_patient(path, missing=fonts.missing)
-            document.make_document([edition], references, Options(details=details))
+            make_document([edition], references, Options(details=details))
         assert list(Path(name).iterdir()) == [path]
 
 

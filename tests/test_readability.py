@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from handout import model
-from handout.readability import FORMULAS, flesch_syllables, inflesz_syllables, letters, sentences, words
+from handout.check.formulas import FORMULAS, flesch_syllables, inflesz_syllables, letters, sentences, words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from handout import check, fonts, proof, reading
+import handout
+from handout import fonts
+from handout.check import explanations as reading
+from handout.check import run as check
+from handout.check import trial as proof
+from handout.check.language import Subject
 from handout.content.file import display_path
 from handout.content.folder import SHEETS, Library
 from handout.content.folder import Edition as LanguageEdition
@@ -21,7 +26,6 @@ from handout.files.report import Report
 from handout.patient import values
 from handout.patient.fields import COMMENTS as COMMENT_NAMES
 from handout.resources import LOCALES
-from handout.subject import Subject
 from handout.translate import approve
 from tests.conftest import LIBRARY, TAGS
 from tests.rule_kit import (
@@ -1744,8 +1748,8 @@ def test_a_mistake_is_told_while_it_is_read(begin: Start, case: Case) -> None:
 
 
 def test_every_rule_has_cases() -> None:
-    """Of each rule is display_path what it tells and what it lets pass, and of no other."""
-    # No text is known that no sheet can be made of; what happens then is display_path below.
+    """Of each rule is shown what it tells and what it lets pass, and of no other."""
+    # No text is known that no sheet can be made of; what happens then is shown below.
     assert {case.rule for case in WRONG} == set(RULES) - {"unmade"}
     assert {case.rule for case in RIGHT} == set(RULES) - {"unmade"}
 
@@ -1922,11 +1926,11 @@ def test_the_readme_names_what_reading_keeps() -> None:
     assert re.findall("`(.*?)`", listed) == list(reading.EXPLANATIONS)
 
 
-PACKAGE = Path(check.__file__).parent
+PACKAGE = Path(handout.__file__).parent
 SOURCES = {
     str(path.relative_to(PACKAGE)): path.read_text("utf-8")
     for path in sorted(PACKAGE.rglob("*.py"))
-    if path.name != "reading.py" and path.parent.name != "rules"
+    if path.name != "explanations.py" and path.parent.name != "rules"
 }
 """All modules but the rules and the explanations."""
 
@@ -1961,7 +1965,7 @@ def _returned(value: ast.expr) -> Iterator[str]:
 def test_ids_are_found() -> None:
     """The test below has something to look at, of each way to note a problem."""
     found = {name: set(noted(ast.parse(text))) for name, text in SOURCES.items()}
-    assert found["parse.py"] >= {"file", "size", "encoding", "character", "syntax", "duplicate-key"}
+    assert found["yamlsource.py"] >= {"file", "size", "encoding", "character", "syntax", "duplicate-key"}
     assert found["shape.py"] >= {"value", "empty", "pattern", "unknown-name", "wrong-kind", "missing-key"}
     assert found["markup.py"] == {"markup"}
     assert found["build.py"] == {"overflow", "too-wide", "too-high"}

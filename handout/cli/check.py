@@ -50,8 +50,8 @@ Without LANG, of all languages. An error has to be put right; a warning asks for
 @click.pass_obj
 def check(library: Library, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
     """Print the problems, by place; ends with exit code 3 where one is an error."""
-    from handout import check as checking  # ReportLab, which other commands do without
     from handout import fonts
+    from handout.check import run as checking  # ReportLab, which other commands do without
 
     if rule is not None:
         _explain(rule, checking.explanations())

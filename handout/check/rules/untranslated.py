@@ -1,0 +1,40 @@
+"""Nothing is left to translate.
+
+`handout new-language` puts “(translate)” before each text. Who has translated a text deletes the mark with
+the English words. Until all marks are gone, `make` needs `--draft`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from handout.check.language import Subject
+from handout.errors import Problem, Severity
+from handout.files.base import Leaf
+
+ID = "untranslated"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A problem at the first of each run of texts of a section that are still to be translated."""
+    for file in subject.files.values():
+        for _, group in groupby(file.leaves, key=_where):
+            leaves = list(group)
+            if leaves[0].node.mark:
+                yield Problem(leaves[0].node.at, ID, _message(leaves))
+
+
+def _where(leaf: Leaf) -> tuple[bool, tuple[str, ...]]:
+    """Whether it is left, and the key, or the section, that it stands in."""
+    depth = 2 if len(leaf.path) > 2 else 1
+    return bool(leaf.node.mark), leaf.path[:depth]
+
+
+def _message(leaves: list[Leaf]) -> str:
+    first, last = leaves[0].node.at.line, leaves[-1].node.at.line
+    if len(leaves) == 1:
+        return "this text is still to be translated"
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"{len(leaves)} texts are still to be translated, in {lines}"
