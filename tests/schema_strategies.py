@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-Schema = dict[str, Any]
+JsonSchema = dict[str, Any]
 
 # Letters of all faces and of none, what has a meaning in YAML and in markup, and what no file may hold.
 _LETTERS = (
@@ -31,51 +31,55 @@ JUNK = st.recursive(
 )
 
 
-def valid(schema: Schema, *, odd: int) -> st.SearchStrategy[Any]:
+def valid(json_schema: JsonSchema, *, odd: int) -> st.SearchStrategy[Any]:
     """Values that the schema takes, of which about one in *odd* is something else."""
     return st.deferred(
-        lambda: st.integers(0, odd).flatmap(lambda n: JUNK if n == odd else _right(schema, odd))
+        lambda: st.integers(0, odd).flatmap(lambda n: JUNK if n == odd else _right(json_schema, odd))
     )
 
 
-def _right(schema: Schema, odd: int) -> st.SearchStrategy[Any]:
-    if "const" in schema:
-        return st.just(schema["const"])
-    if "enum" in schema:
-        return st.sampled_from(schema["enum"])
+def _right(json_schema: JsonSchema, odd: int) -> st.SearchStrategy[Any]:
+    if "const" in json_schema:
+        return st.just(json_schema["const"])
+    if "enum" in json_schema:
+        return st.sampled_from(json_schema["enum"])
     for keyword in ("oneOf", "anyOf"):
-        if keyword in schema:
-            return st.one_of([valid(one, odd=odd) for one in schema[keyword]])
-    match schema.get("type"):
+        if keyword in json_schema:
+            return st.one_of([valid(one, odd=odd) for one in json_schema[keyword]])
+    match json_schema.get("type"):
         case "object":
-            return _object(schema, odd)
+            return _object(json_schema, odd)
         case "array":
-            most = schema.get("maxItems", max(4, schema.get("minItems", 0)))
+            most = json_schema.get("maxItems", max(4, json_schema.get("minItems", 0)))
             return st.lists(
-                valid(schema["items"], odd=odd), min_size=schema.get("minItems", 0), max_size=min(most, 12)
+                valid(json_schema["items"], odd=odd),
+                min_size=json_schema.get("minItems", 0),
+                max_size=min(most, 12),
             )
         case "integer":
-            return st.integers(schema.get("minimum"), schema.get("maximum"))
+            return st.integers(json_schema.get("minimum"), json_schema.get("maximum"))
         case "number":
-            return st.floats(schema.get("minimum"), schema.get("maximum"), allow_nan=False)
-    return _text(schema)
+            return st.floats(json_schema.get("minimum"), json_schema.get("maximum"), allow_nan=False)
+    return _text(json_schema)
 
 
-def _object(schema: Schema, odd: int) -> st.SearchStrategy[Any]:
-    fields = {name: valid(one, odd=odd) for name, one in schema.get("properties", {}).items()}
-    required = set(schema.get("required", ()))
+def _object(json_schema: JsonSchema, odd: int) -> st.SearchStrategy[Any]:
+    fields = {name: valid(one, odd=odd) for name, one in json_schema.get("properties", {}).items()}
+    required = set(json_schema.get("required", ()))
     made = st.fixed_dictionaries(
         {name: one for name, one in fields.items() if name in required},
         optional={name: one for name, one in fields.items() if name not in required},
     )
-    others = schema.get("additionalProperties")
+    others = json_schema.get("additionalProperties")
     if isinstance(others, dict):
-        return st.dictionaries(_text(schema.get("propertyNames", {})), valid(others, odd=odd), max_size=4)
+        return st.dictionaries(
+            _text(json_schema.get("propertyNames", {})), valid(others, odd=odd), max_size=4
+        )
     return made
 
 
-def _text(schema: Schema) -> st.SearchStrategy[str]:
-    pattern = schema.get("pattern")
+def _text(json_schema: JsonSchema) -> st.SearchStrategy[str]:
+    pattern = json_schema.get("pattern")
     if pattern is None or pattern == r"\S":
         return TEXTS.filter(str.strip)
     return st.from_regex(pattern, fullmatch=True).map(lambda text: text[:40])

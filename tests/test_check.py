@@ -194,19 +194,22 @@ def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
     """Put so many mistakes into the Spanish folder; returns the lines they are in."""
     report = Report()
     files = LIBRARY.files("es", report)
-    leaves = [
-        (name, leaf)
+    path_texts = [
+        (name, path_text)
         for name, file in files.items()
-        for leaf in file.leaves
-        if leaf.prose and not leaf.local and leaf.node.origin and not leaf.path[-1].endswith(".example")
+        for path_text in file.path_texts
+        if path_text.prose
+        and not path_text.local
+        and path_text.node.origin
+        and not path_text.path[-1].endswith(".example")
     ]
-    chosen = leaves[:: len(leaves) // count][:count]
+    chosen = path_texts[:: len(path_texts) // count][:count]
     assert len(chosen) == count
     texts = {name: (folder / f"{name}.yaml").read_text("utf-8") for name in files}
     lines = set()
-    for number, (name, leaf) in reversed(list(enumerate(chosen))):
-        assert leaf.node.origin
-        begin, word = leaf.node.origin.begin, SPOILERS[number % len(SPOILERS)]
+    for number, (name, path_text) in reversed(list(enumerate(chosen))):
+        assert path_text.node.origin
+        begin, word = path_text.node.origin.begin, SPOILERS[number % len(SPOILERS)]
         lines.add((f"es/{name}.yaml", texts[name].count("\n", 0, begin) + 1))
         texts[name] = texts[name][:begin] + word + texts[name][begin:]
     for name, text in texts.items():

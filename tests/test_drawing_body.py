@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, ruler, shapes, silhouette
+from handout.drawings import anatomy, ruler, schemas, silhouette
 from handout.drawings.body import Body, Ink, Lump, figure
 from handout.drawings.callouts import is_clear
 from handout.drawings.curves import Curve, Point, mirrored
@@ -109,7 +109,7 @@ def breadth(curve: Curve, height: float) -> float:
 @pytest.mark.parametrize("outline", [silhouette.BACK, silhouette.FRONT], ids=["back", "front"])
 def test_the_trunk_is_that_of_the_low_back(outline: Curve) -> None:
     """From the waist down to the hips the outline passes the very points of the other drawing's skin."""
-    assert set(shapes.SKIN.points[1:]) <= set(outline.points)
+    assert set(schemas.SKIN.points[1:]) <= set(outline.points)
     trunk = [x for x, y in outline.traced() if y > -100.0]
     assert (2 * min(trunk), 2 * max(trunk)) == pytest.approx(
         (anatomy.WAIST_BREADTH, anatomy.HIP_BREADTH), abs=1.0

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, code, shapes
+from handout.drawings import anatomy, code, schemas
 from handout.drawings.arrangement import SCALE_BAR
 from handout.drawings.callouts import Block, Ink, Leader, is_clear, wrapped
 from handout.drawings.curves import Curve, Point
@@ -133,66 +133,66 @@ def paths(operators: list[tuple[str, list[float]]]) -> Iterator[tuple[float, tup
 
 def test_the_crest_stands_at_the_fourth_lumbar_spine() -> None:
     """The highest point of the iliac crest is level with the spinous process of L4."""
-    fourth = shapes.VERTEBRAE[1].process()
-    assert min(y for _, y in fourth.traced()) < height_of(shapes.CREST) < height_of(fourth)
+    fourth = schemas.VERTEBRAE[1].process()
+    assert min(y for _, y in fourth.traced()) < height_of(schemas.CREST) < height_of(fourth)
 
 
 def test_the_crests_are_28_cm_apart() -> None:
     """The outermost points of both crests are an intercristal width apart."""
-    assert 2 * max(x for x, _ in shapes.CREST.traced()) == pytest.approx(280.0, abs=1.0)
+    assert 2 * max(x for x, _ in schemas.CREST.traced()) == pytest.approx(280.0, abs=1.0)
 
 
 def test_the_spines_stand_level_with_s2() -> None:
     """The crest begins at a spine 48 mm from the midline, level with the tubercle of S2."""
-    assert shapes.CREST.points[0] == (48.0, 0.0)
-    tubercle = [y for _, y in shapes.TUBERCLES[0].traced()]
+    assert schemas.CREST.points[0] == (48.0, 0.0)
+    tubercle = [y for _, y in schemas.TUBERCLES[0].traced()]
     assert min(tubercle) < 0.0 < max(tubercle)
 
 
 @pytest.mark.parametrize(("from_midline", "from_psis"), [(65.3, 45.2), (81.0, 64.7)])
 def test_the_crest_runs_where_the_nerve_was_measured(from_midline: float, from_psis: float) -> None:
     """The crest passes the two places whose distance from midline and spine is in print."""
-    place = (from_midline, shapes.CREST.height_at(from_midline))
-    assert dist(place, shapes.CREST.points[0]) == pytest.approx(from_psis, abs=0.1)
+    place = (from_midline, schemas.CREST.height_at(from_midline))
+    assert dist(place, schemas.CREST.points[0]) == pytest.approx(from_psis, abs=0.1)
 
 
 def test_the_superior_zone_lies_65_to_80_mm_from_the_midline_across_the_crest() -> None:
     """The zone is bounded by the two distances and reaches above and below the crest at both."""
-    xs = [x for x, _ in shapes.SUPERIOR]
+    xs = [x for x, _ in schemas.SUPERIOR]
     assert (min(xs), max(xs)) == pytest.approx((65.0, 80.0))
     for x in (min(xs), max(xs)):
-        ys = [y for at, y in shapes.SUPERIOR if at == pytest.approx(x)]
-        assert min(ys) < shapes.CREST.height_at(x) < max(ys)
+        ys = [y for at, y in schemas.SUPERIOR if at == pytest.approx(x)]
+        assert min(ys) < schemas.CREST.height_at(x) < max(ys)
 
 
 def test_the_middle_zone_lies_9_to_54_mm_below_the_spine() -> None:
     """The zone spans the measured range below the spine, around 36 mm from the midline."""
-    xs, ys = zip(*shapes.MIDDLE, strict=True)
+    xs, ys = zip(*schemas.MIDDLE, strict=True)
     assert (max(ys), min(ys)) == pytest.approx((-9.0, -54.0))
     assert sum(xs) / len(xs) == pytest.approx(36.0)
 
 
 def test_the_zone_of_the_nodules_hangs_on_the_crest() -> None:
     """Both ends are on the crest, it goes 5 cm below it at most, and it takes in the spine."""
-    edge = shapes.NODULES_EDGE
+    edge = schemas.NODULES_EDGE
     for x, y in (edge.points[0], edge.points[-1]):
-        assert y == pytest.approx(shapes.CREST.height_at(x))
-    drops = [shapes.CREST.height_at(x) - y for x, y in edge.traced() if x > anatomy.PSIS_FROM_MIDLINE + 1.0]
+        assert y == pytest.approx(schemas.CREST.height_at(x))
+    drops = [schemas.CREST.height_at(x) - y for x, y in edge.traced() if x > anatomy.PSIS_FROM_MIDLINE + 1.0]
     assert 49.0 < max(drops) < 52.0
     assert min(x for x, _ in edge.traced()) < anatomy.PSIS_FROM_MIDLINE
 
 
 def test_the_example_is_a_nodule_of_1_to_3_cm_lying_crosswise_in_its_zone() -> None:
     """The oval is longer across than down and stays between the crest and the zone's edge."""
-    xs, ys = zip(*shapes.NODULE.traced(), strict=True)
+    xs, ys = zip(*schemas.NODULE.traced(), strict=True)
     assert 10.0 <= max(ys) - min(ys) < max(xs) - min(xs) <= 30.0
-    for x, y in shapes.NODULE.traced():
-        assert shapes.CREST.height_at(x) - anatomy.NODULES_BELOW_CREST < y < shapes.CREST.height_at(x)
+    for x, y in schemas.NODULE.traced():
+        assert schemas.CREST.height_at(x) - anatomy.NODULES_BELOW_CREST < y < schemas.CREST.height_at(x)
 
 
 def test_the_spine_has_its_measures() -> None:
     """The fifth lumbar tip stands 38 mm above the spines, and the gaps between processes are even."""
-    fifth, fourth, third = shapes.VERTEBRAE
+    fifth, fourth, third = schemas.VERTEBRAE
     assert (fifth.top + fifth.foot) / 2 == pytest.approx(38.0)
     for upper, lower in ((third, fourth), (fourth, fifth)):
         assert upper.foot - lower.top == pytest.approx(9.1)
@@ -200,10 +200,10 @@ def test_the_spine_has_its_measures() -> None:
 
 def test_the_body_is_that_of_an_adult() -> None:
     """Waist and hips have the breadths of the survey, and the skin lies outside the bones."""
-    across = [x for x, _ in shapes.SKIN.traced()]
+    across = [x for x, _ in schemas.SKIN.traced()]
     assert (2 * min(across), 2 * max(across)) == pytest.approx((300.0, 354.0), abs=1.0)
-    for x, y in shapes.CREST.traced():
-        skin = min(shapes.SKIN.traced(), key=lambda point: abs(point[1] - y))
+    for x, y in schemas.CREST.traced():
+        skin = min(schemas.SKIN.traced(), key=lambda point: abs(point[1] - y))
         assert skin[0] > x + 10.0
 
 
@@ -220,7 +220,7 @@ def test_the_bar_is_5_cm_of_the_body(width: float, size: float, tmp_path: Path) 
     start, end = drawing.arrangement.bar
     millimetre = dist(start, end) / SCALE_BAR
     assert (max(xs) - min(xs)) / millimetre == pytest.approx(280.0, abs=1.5)
-    assert (max(ys) - min(ys)) / millimetre == pytest.approx(height_of(shapes.CREST), abs=1.5)
+    assert (max(ys) - min(ys)) / millimetre == pytest.approx(height_of(schemas.CREST), abs=1.5)
 
 
 def test_left_is_right_reflected(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_labels_and_leaders_are_free(width: float, size: float, languages: Seque
         assert one.right <= width + 0.01
         assert one.bottom >= -0.01
         assert one.top <= drawing.height + 0.01
-        for point in (*shapes.SKIN.traced(), *shapes.SKIN.mirrored().traced()):
+        for point in (*schemas.SKIN.traced(), *schemas.SKIN.mirrored().traced()):
             x, y = made.place(point)
             assert not (one.left < x < one.right and one.bottom < y < one.top), one.key
 
@@ -345,7 +345,7 @@ def test_what_is_not_free_is_noticed(blocks: list[Block], leaders: list[Leader])
 
 def test_curves_pass_smoothly_through_their_points() -> None:
     """Each piece begins where the last one ended, in the same direction."""
-    for before, after in pairwise(shapes.SKIN.beziers()):
+    for before, after in pairwise(schemas.SKIN.beziers()):
         assert before[3] == after[0]
         (ax, ay), (bx, by) = before[2], after[1]
         x, y = after[0]

@@ -22,8 +22,8 @@ from handout.errors import HandoutError
 from handout.make.document import make_document
 from handout.model import Reference
 from handout.options import Options
+from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.file import load_patient
-from handout.patient.file import schema as personal_file_schema
 from tests import toy_kit
 from tests.conftest import LIBRARY
 from tests.rule_kit import TODAY

@@ -69,7 +69,7 @@ def by_schema(text: str) -> bool:
     node, found = parse.parse(text, name="me.yaml")
     assert node is not None
     assert not found
-    return jsonschema.Draft202012Validator(file.schema()).is_valid(as_editors_read(node))
+    return jsonschema.Draft202012Validator(file.json_schema()).is_valid(as_editors_read(node))
 
 
 FULL = """\
@@ -589,8 +589,8 @@ def test_a_long_comment_is_wrapped() -> None:
 
 def test_the_schema_is_one() -> None:
     """The schema is valid by the rules of its draft, and says which."""
-    jsonschema.Draft202012Validator.check_schema(file.schema())
-    assert file.schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(file.json_schema())
+    assert file.json_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 ALIKE = [

@@ -28,8 +28,8 @@ from handout.make import document
 from handout.model import Block, Fill, Form, Grid, Language
 from handout.options import Options, Size
 from handout.patient import fill_in, template
+from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.file import load_patient
-from handout.patient.file import schema as personal_file_schema
 from handout.patient.values import Chosen, Day, Patient, Places, Several, Value, Words
 from tests.conftest import LIBRARY, TAGS
 from tests.pdf_check import problems, tree

@@ -95,7 +95,7 @@ def test_a_copy_with_marks(begun: Path, name: str) -> None:
     report = Report()
     library = Library(begun.parent, draft=True)
     files = library.files("en", report)
-    expected = {leaf.node.at for leaf in files[name].leaves}
+    expected = {path_text.node.at for path_text in files[name].path_texts}
     marked = {path for path, text in copied.items() if text.startswith(UNTRANSLATED)}
     assert len(marked) == len(expected) > 30
     kept = {path: text.removeprefix(UNTRANSLATED) for path, text in copied.items()}

@@ -16,7 +16,7 @@ from handout.content.file import File
 from handout.content.folder import LANGUAGE, Library
 from handout.content.words import REFERENCE
 from handout.errors import Position, Problem
-from handout.files.base import Invalid, Leaf
+from handout.files.base import Invalid, PathText
 from handout.files.nodes import Mapping as Keys
 from handout.files.report import Report
 from handout.model import Citation, Inline, Language, Reference, Run, Sheet
@@ -30,7 +30,7 @@ class Passage:
 
     file: str
     """``language``, or the name of a sheet."""
-    leaf: Leaf
+    path_text: PathText
     inlines: tuple[Inline, ...]
     lang: str
     whole: bool = True
@@ -41,12 +41,12 @@ class Passage:
     @property
     def path(self) -> tuple[str, ...]:
         """Keys, and of what stands in a list its id or number."""
-        return self.leaf.path
+        return self.path_text.path
 
     @property
     def at(self) -> Position:
         """Where it begins."""
-        return self.leaf.node.at
+        return self.path_text.node.at
 
     @property
     def is_example(self) -> bool:
@@ -81,7 +81,7 @@ class Passage:
         """Where the character at that index of the words stands; of all words with *own* false."""
         for run in self._runs(own=own):
             if index < len(run.text):
-                return self.leaf.node.place(run.offset + index)
+                return self.path_text.node.place(run.offset + index)
             index -= len(run.text)
         return self.at
 
@@ -173,11 +173,11 @@ class Subject:
         return (one for proof in self.proofs for one in proof.problems if one.rule == rule)
 
     def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
-        for leaf in file.leaves:
-            if leaf.prose and not leaf.node.mark:
-                text, report = leaf.node, Report()
-                inlines = markup.parse(text, report) if leaf.markup else (Run(text.text),)
-                yield Passage(name, leaf, inlines, self.language.tag, whole=not report)
+        for path_text in file.path_texts:
+            if path_text.prose and not path_text.node.mark:
+                text, report = path_text.node, Report()
+                inlines = markup.parse(text, report) if path_text.markup else (Run(text.text),)
+                yield Passage(name, path_text, inlines, self.language.tag, whole=not report)
 
 
 def subjects(
@@ -226,7 +226,7 @@ def _subject(
 
 def _nothing(tag: str) -> Language:
     """A language of which nothing is known."""
-    found = language.language_shape(tag).read(Keys((), Position(tag)), Report())
+    found = language.language_schema(tag).read(Keys((), Position(tag)), Report())
     if isinstance(found, Invalid):
         raise TypeError("every key of a language has a stand-in")
     return found

@@ -19,7 +19,7 @@ from click.shell_completion import get_completion_class
 
 from handout import __version__
 from handout.cli.check import check
-from handout.cli.details import patient_file, schema
+from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
 from handout.cli.terminal import CommandGroup, NameChoice
 from handout.cli.translate import list_languages, new_language, say_still_right
@@ -109,7 +109,7 @@ def completion(shell: str) -> None:
     click.echo(found(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
 
 
-for command in (make, list_languages, patient_file, check, new_language, say_still_right, schema):
+for command in (make, list_languages, patient_file, check, new_language, say_still_right, print_schema):
     cli.add_command(command)
 
 

@@ -19,7 +19,7 @@ from handout.content.file import display_path
 from handout.content.folder import LANGUAGE, SHEETS, Library
 from handout.files.report import Report
 from handout.make import output
-from handout.patient.file import schema as personal_file_schema
+from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.template import personal_file
 
 _PATIENT_FILE_HELP = """\
@@ -67,9 +67,9 @@ def patient_file(library: Library, language: str, place: str | None, force: bool
     echo_path(path)
 
 
-@click.command(help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
+@click.command("schema", help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
 @click.argument("kind", type=NameChoice(["content", "patient"]))
-def schema(kind: str) -> None:
+def print_schema(kind: str) -> None:
     """Print the schema of a kind of file."""
-    found = personal_file_schema() if kind == "patient" else sheets.schema(SHEETS)
+    found = personal_file_schema() if kind == "patient" else sheets.json_schema(SHEETS)
     echo_json(found)

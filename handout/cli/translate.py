@@ -12,7 +12,7 @@ from handout.content.file import File
 from handout.content.folder import LANGUAGE, Library
 from handout.content.words import REFERENCE
 from handout.errors import OutputError
-from handout.files.base import Leaf
+from handout.files.base import PathText
 from handout.files.report import Report, nearest
 from handout.make import output
 from handout.model import TAG, Language
@@ -83,15 +83,17 @@ def list_languages(library: Library) -> None:
 
 def _share(files: Mapping[str, File[object]], reference: Mapping[str, File[object]]) -> int:
     """How many per cent of the texts of the reference are translated: 100 only with nothing left."""
-    wanted = {(name, leaf.path) for name, leaf in _texts(reference)}
-    done = wanted & {(name, leaf.path) for name, leaf in _texts(files) if not leaf.node.mark}
+    wanted = {(name, path_text.path) for name, path_text in _texts(reference)}
+    done = wanted & {(name, path_text.path) for name, path_text in _texts(files) if not path_text.node.mark}
     share = 100 * len(done) // max(1, len(wanted))
     return min(share, 99) if any(file.left for file in files.values()) else share
 
 
-def _texts(files: Mapping[str, File[object]]) -> Iterator[tuple[str, Leaf]]:
+def _texts(files: Mapping[str, File[object]]) -> Iterator[tuple[str, PathText]]:
     """The texts that are made from those of the reference, each with the name of its file."""
-    return ((name, one) for name, file in files.items() for one in file.leaves if wordings.is_recorded(one))
+    return (
+        (name, one) for name, file in files.items() for one in file.path_texts if wordings.is_recorded(one)
+    )
 
 
 def _row(language: Language, share: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a shape cannot see: names that must be known elsewhere, statements that must rest on something.
+"""What a schema cannot see: names that must be known elsewhere, statements that must rest on something.
 
 Each function yields the problems of one thing, at their places.
 """

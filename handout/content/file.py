@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from handout.content import consistency
 from handout.content.words import T
 from handout.files import nodes
-from handout.files.base import Invalid, Leaf, Shape
+from handout.files.base import Invalid, PathText, Schema
 from handout.files.nodes import Node, unmarked
 from handout.files.parse import read
 from handout.files.report import Report
@@ -29,7 +29,7 @@ class File(Generic[T_co]):
 
     path: str
     """As messages show it."""
-    shape: Shape[T_co]
+    schema: Schema[T_co]
     node: Node | None = None
     """None where it is no YAML."""
     value: T_co | None = None
@@ -38,40 +38,42 @@ class File(Generic[T_co]):
     """Whether nothing was found wrong with it, as far as it was judged."""
 
     @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def path_texts(self) -> tuple[PathText, ...]:
         """The texts that a translator works on, in order."""
-        return tuple(self.shape.leaves(self.node)) if self.node else ()
+        return tuple(self.schema.path_texts(self.node)) if self.node else ()
 
     @property
-    def left(self) -> list[Leaf]:
+    def left(self) -> list[PathText]:
         """Those that are still to be translated."""
-        return [leaf for leaf in self.leaves if leaf.node.mark]
+        return [path_text for path_text in self.path_texts if path_text.node.mark]
 
 
 def marked(source: str, file: File[object]) -> str:
     """The source of a file with all that a translator works on marked as still to be translated."""
-    return nodes.marked(source, (leaf.node for leaf in file.leaves), UNTRANSLATED)
+    return nodes.marked(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
 
 
-def parse_file(shape: Shape[T], path: Path, report: Report) -> File[T]:
+def parse_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
     """The file at *path* as YAML, without what it holds; its problems are noted."""
     name = display_path(path)
     node, problems = read(path, name=name)
     report.add(problems)
-    return File(name, shape, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
+    return File(name, schema, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
 
 
-def load_file(shape: Shape[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]) -> File[T]:
+def load_file(
+    schema: Schema[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]
+) -> File[T]:
     """The file at *path*; its problems are noted.
 
     *missing* tells which letters of a text no face can show.
     """
     before = len(report)
-    file = parse_file(shape, path, report)
+    file = parse_file(schema, path, report)
     if file.node is None:
         return file
     report.add(consistency.letters(file.node, missing))
-    value = shape.read(file.node, report)
+    value = schema.read(file.node, report)
     return replace(file, value=None if isinstance(value, Invalid) else value, whole=len(report) == before)
 
 

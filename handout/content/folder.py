@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from handout.content import consistency
 from handout.content.file import File, display_path, load_file, parse_file
-from handout.content.language import language_shape
-from handout.content.references import references_shape
-from handout.content.sheets import sheet_shape
-from handout.files.base import Shape
+from handout.content.language import language_schema
+from handout.content.references import references_schema
+from handout.content.sheets import sheet_schema
+from handout.files.base import Schema
 from handout.files.report import Report
 from handout.model import Language, Reference, Sheet
 
@@ -83,7 +83,7 @@ class Library(NamedTuple):
 
     def language_file(self, tag: str, report: Report) -> File[Language]:
         """What is true of a language, as far as its file is right."""
-        return self._load(language_shape(tag), self.path(tag, LANGUAGE), report)
+        return self._load(language_schema(tag), self.path(tag, LANGUAGE), report)
 
     def language(self, tag: str, report: Report) -> Language | None:
         """What is true of a language; None if problems were noted."""
@@ -92,7 +92,7 @@ class Library(NamedTuple):
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
         """The bibliography by key, as far as its file is right; None where it cannot be read."""
-        found = self._load(references_shape(), self.folder / "references.yaml", report).value
+        found = self._load(references_schema(), self.folder / "references.yaml", report).value
         if found is None:
             return None
         report.add(consistency.unique((reference.key, reference.at) for reference in found))
@@ -110,7 +110,7 @@ class Library(NamedTuple):
         return replace(file, whole=file.whole and len(report) == before)
 
     def _sheet_file(self, tag: str, sheet: str, report: Report) -> File[Sheet]:
-        return self._load(sheet_shape(sheet, tag), self.path(tag, sheet), report)
+        return self._load(sheet_schema(sheet, tag), self.path(tag, sheet), report)
 
     def sheet(
         self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
@@ -127,7 +127,7 @@ class Library(NamedTuple):
     def texts(self, tag: str, report: Report) -> dict[str, File[object]]:
         """The same, its sheets not judged but only read, which takes half the time."""
         sheets = {
-            name: parse_file(sheet_shape(name, tag), self.path(tag, name), report)
+            name: parse_file(sheet_schema(name, tag), self.path(tag, name), report)
             for name in self.sheets(tag)
         }
         return {LANGUAGE: self.language_file(tag, report), **sheets}
@@ -164,10 +164,11 @@ class Library(NamedTuple):
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in USUAL)
 
-    def _load(self, shape: Shape[T], path: Path, report: Report) -> File[T]:
-        file = load_file(shape, path, report, missing=self.missing)
+    def _load(self, schema: Schema[T], path: Path, report: Report) -> File[T]:
+        file = load_file(schema, path, report, missing=self.missing)
         if file.left and not self.draft:
-            message = f"{len(file.left)} of {len(file.leaves)} texts of this file are still to be translated"
+            count = len(file.path_texts)
+            message = f"{len(file.left)} of {count} texts of this file are still to be translated"
             report.note(file.left[0].node.at, "untranslated", message, "“make --draft” prints it as it is")
             file = replace(file, whole=False)
         return file

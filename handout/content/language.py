@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handout.content.words import PROSE, TAG_TEXT, WORD, T, optional, pattern_text
 from handout.errors import Position
-from handout.files.base import Shape
+from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
@@ -18,7 +18,7 @@ from handout.model import FORMULAS, Address, Conventions, Emergency, Language, R
 from handout.patient import fields, values
 
 
-def _tag_of(folder: str) -> Shape[str]:
+def _tag_of(folder: str) -> Schema[str]:
     """The tag of the language in that folder."""
 
     def same(scalar: Scalar, report: Report) -> str:
@@ -30,7 +30,7 @@ def _tag_of(folder: str) -> Shape[str]:
     return Mapped(TAG_TEXT, same)
 
 
-def language_shape(folder: str) -> Record[Language]:
+def language_schema(folder: str) -> Record[Language]:
     """What the ``language.yaml`` in *folder* may hold."""
     return Record(
         Language,
@@ -169,8 +169,8 @@ def _printed_words() -> Record[Words]:
     )
 
 
-def _by_name(shape: Shape[T]) -> Shape[Mapping[str, T]]:
-    return Mapped(MapOf(shape), lambda pairs, _: {key.text: value for key, value in pairs})
+def _by_name(schema: Schema[T]) -> Schema[Mapping[str, T]]:
+    return Mapped(MapOf(schema), lambda pairs, _: {key.text: value for key, value in pairs})
 
 
 def _choices(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handout.content.words import LIMIT, NAME, TAG_TEXT, WORD, optional
 from handout.errors import Position
-from handout.files.base import Shape
+from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.report import Report
 from handout.files.scalars import Choice, Flag, Integer
@@ -83,7 +83,7 @@ def _author(person: _Person, _: Report) -> Author:
     return Author(person.literal or person.family or "", person.given or "")
 
 
-def _like(pattern: str, hint: str) -> Shape[str]:
+def _like(pattern: str, hint: str) -> Schema[str]:
     return Mapped(
         TextShape(max_length=LIMIT, pattern=pattern, hint=hint),
         lambda scalar, _: scalar.text,
@@ -102,7 +102,7 @@ _DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/m
 _URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
 
 
-def references_shape() -> Shape[tuple[Reference, ...]]:
+def references_schema() -> Schema[tuple[Reference, ...]]:
     """What ``references.yaml`` may hold: CSL-YAML."""
     person = Record(_Person, {"family": optional(WORD), "given": optional(WORD), "literal": optional(WORD)})
     year = Integer(at_least=1500, at_most=2999)
@@ -143,7 +143,7 @@ def references_shape() -> Shape[tuple[Reference, ...]]:
         },
         partial=True,
     )
-    references: Shape[tuple[Reference, ...]] = ListOf(
+    references: Schema[tuple[Reference, ...]] = ListOf(
         Mapped(csl, lambda found, _: found.reference), at_least=1, partial=True
     )
     return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)

@@ -1,4 +1,4 @@
-"""Content files into the model: the shape of each file, said once.
+"""Content files into the model: the schema of each file, said once.
 
 Knows kinds of blocks; never a section's name or a language's.
 """
@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from handout import drawings, model
 from handout.content import markup
-from handout.content.language import language_shape
-from handout.content.references import references_shape
+from handout.content.language import language_schema
+from handout.content.references import references_schema
 from handout.content.words import FIELD_NAME, INLINE, KEY, NAME, REFERENCE, optional, placeholders
-from handout.files.base import Schema, Shape
+from handout.files.base import JsonSchema, Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, OneOfKind, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report
@@ -60,7 +60,7 @@ _AUDIENCES = ListOf(
 )
 
 
-def sheet_shape(sheet: str, lang: str) -> Record[Sheet]:
+def sheet_schema(sheet: str, lang: str) -> Record[Sheet]:
     """What the file of a sheet may hold, its texts in the language *lang*."""
     text = _texts(lang)
     return Record(
@@ -94,24 +94,24 @@ def sheet_shape(sheet: str, lang: str) -> Record[Sheet]:
     )
 
 
-def schema(sheets: Iterable[str]) -> Schema:
+def json_schema(sheets: Iterable[str]) -> JsonSchema:
     """The JSON Schema of all files of content: what a file holds tells which it is."""
-    sheet = sheet_shape("", REFERENCE).schema()
+    sheet = sheet_schema("", REFERENCE).json_schema()
     sheet["properties"]["id"] = {"enum": list(sheets)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of the content of handout",
         "if": {"required": ["references"]},
-        "then": references_shape().schema(),
+        "then": references_schema().json_schema(),
         "else": {
             "if": {"required": ["tag"]},
-            "then": language_shape(REFERENCE).schema(),
+            "then": language_schema(REFERENCE).json_schema(),
             "else": sheet,
         },
     }
 
 
-def _texts(lang: str) -> Shape[Texts]:
+def _texts(lang: str) -> Schema[Texts]:
     def inline(scalar: Scalar, report: Report) -> Texts:
         return (_text(markup.parse(scalar, report), lang, scalar),)
 
@@ -122,7 +122,7 @@ def _text(inlines: tuple[Inline, ...], lang: str, scalar: Scalar) -> Text:
     return Text(inlines, REFERENCE if scalar.mark else lang, scalar.at)
 
 
-def _plain(lang: str, *names: str) -> Shape[Texts]:
+def _plain(lang: str, *names: str) -> Schema[Texts]:
     """Text that is set or spoken without its markup, with just these names in braces."""
     check = placeholders(*names)
 
@@ -138,7 +138,7 @@ def _plain(lang: str, *names: str) -> Shape[Texts]:
     return Mapped(INLINE, bare)
 
 
-def _patterned(lang: str, *names: str) -> Shape[Texts]:
+def _patterned(lang: str, *names: str) -> Schema[Texts]:
     """Inline text with just these names in braces."""
     check = placeholders(*names)
 
@@ -171,10 +171,10 @@ def _section(lang: str) -> Record[Section]:
     )
 
 
-def _statement(key: str, shape: Shape[object]) -> dict[str, Field]:
+def _statement(key: str, schema: Schema[object]) -> dict[str, Field]:
     return {
         "id": Field(NAME),
-        key: Field(shape),
+        key: Field(schema),
         "basis": optional(_BASIS, "for what has no printed number"),
         "sources": optional(_SOURCES, "keys of references.yaml; needed with a basis"),
     }
@@ -186,7 +186,7 @@ _ROOM = Mapped(Choice(tuple(room.value for room in Room)), lambda name, _: Room(
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 
 
-def _part(lang: str) -> Shape[Part]:
+def _part(lang: str) -> Schema[Part]:
     """A part of an answer: what kind it is, says the key that it has."""
     words = _plain(lang)
     around = {"before": optional(words), "unit": optional(words)}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from handout.content import markup
-from handout.files.base import Shape
+from handout.files.base import Schema
 from handout.files.containers import Field, Mapped
 from handout.files.nodes import Scalar
 from handout.files.report import Report, hint
@@ -33,19 +33,19 @@ LIMIT = 2000
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
-def _string(*, empty_ok: bool = False) -> Shape[str]:
+def _string(*, empty_ok: bool = False) -> Schema[str]:
     return Mapped(TextShape(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
 
 
-def optional(shape: Shape[object], doc: str = "", *, attribute: str = "") -> Field:
+def optional(schema: Schema[object], doc: str = "", *, attribute: str = "") -> Field:
     """A key that may be left out."""
-    return Field(shape, required=False, doc=doc, attribute=attribute)
+    return Field(schema, required=False, doc=doc, attribute=attribute)
 
 
-NAME: Shape[str] = Mapped(KEY, lambda scalar, _: scalar.text)
+NAME: Schema[str] = Mapped(KEY, lambda scalar, _: scalar.text)
 
 
-FIELD_NAME: Shape[str] = Mapped(
+FIELD_NAME: Schema[str] = Mapped(
     TextShape(
         pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", hint="a name of the personal file, such as “pain.now”"
     ),
@@ -80,6 +80,6 @@ def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
     return check
 
 
-def pattern_text(*names: str) -> Shape[str]:
+def pattern_text(*names: str) -> Schema[str]:
     """Words the program prints, with just these *names* in braces."""
     return Mapped(TextShape(max_length=LIMIT, prose=True), placeholders(*names))

@@ -19,12 +19,12 @@ S = TypeVar("S")
 T_co = TypeVar("T_co", covariant=True)
 
 
-Schema: TypeAlias = dict[str, Any]
-"""A JSON Schema, Draft 2020-12. What a shape reads as text, an editor may take for a number or a truth."""
+JsonSchema: TypeAlias = dict[str, Any]
+"""A JSON Schema, Draft 2020-12. What a schema reads as text, an editor may take for a number or a truth."""
 
 
 class Invalid(Enum):
-    """What a shape returns where it has noted a problem."""
+    """What a schema returns where it has noted a problem."""
 
     INVALID = "invalid"
 
@@ -41,7 +41,7 @@ class Unset(Enum):
 UNSET = Unset.UNSET
 
 
-class Leaf(NamedTuple):
+class PathText(NamedTuple):
     """A text that is another in another language, and the keys and ids that lead to it."""
 
     path: tuple[str, ...]
@@ -55,14 +55,14 @@ class Leaf(NamedTuple):
     """Whether it stands in a fact of the language, which other languages need not have."""
 
 
-class Shape(ABC, Generic[T_co]):
+class Schema(ABC, Generic[T_co]):
     """What may stand at one place of a file."""
 
     noun: ClassVar[str]
     """What an author would call it: “a text”."""
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
-        """The texts in the node that a translator works on, in order, as far as the node has this shape."""
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
+        """The texts in the node that a translator works on, in order, as far as the node fits this schema."""
         del node, path
         return iter(())
 
@@ -71,8 +71,8 @@ class Shape(ABC, Generic[T_co]):
         """The value of the node; INVALID if a problem was noted."""
 
     @abstractmethod
-    def schema(self) -> Schema:
-        """What the shape takes, as far as a schema can say it: never less, but for numbers in quotes."""
+    def json_schema(self) -> JsonSchema:
+        """What it takes, as far as a JSON Schema can say it: never less, but for numbers in quotes."""
 
     def _wrong_kind(self, node: Node, report: Report) -> Invalid:
         if isinstance(node, Scalar) and not node.known:

@@ -1,7 +1,7 @@
-"""Shapes: what a file may hold, said once; nodes become frozen data by them, or problems.
+"""Schemas: what a file may hold, said once; nodes become frozen data by them, or problems.
 
-A shape reads a node and keeps what is needed to describe itself (kinds, names, limits, explanations), so that
-a schema for editors can be made from the same definition, and it finds the texts that a translator works on.
+A schema reads a node and keeps what is needed to describe itself (kinds, names, limits, explanations), so
+that a JSON Schema for editors can be made from the same definition, and it finds the texts that a translator works on.
 Nothing is guessed and nothing repaired; every problem is noted in the one pass. What holds many things can be
 read as far as it is right, so that checks of the rest can go on. No knowledge of handouts or languages here.
 """
@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeAlias
 
-from handout.files.base import INVALID, UNSET, Invalid, Leaf, S, Schema, Shape, T_co
+from handout.files.base import INVALID, UNSET, Invalid, JsonSchema, PathText, S, Schema, T_co
 from handout.files.nodes import Mapping, Node, Scalar, Sequence
 from handout.files.report import Report, hint
 from handout.files.scalars import Choice, Text
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ListOf(Shape[tuple[T_co, ...]]):
-    """Any number of one shape, within limits."""
+class ListOf(Schema[tuple[T_co, ...]]):
+    """Any number of one schema, within limits."""
 
-    shape: Shape[T_co]
+    schema: Schema[T_co]
     at_least: int = 0
     at_most: int | None = None
     partial: bool = False
@@ -36,20 +36,20 @@ class ListOf(Shape[tuple[T_co, ...]]):
         if not isinstance(node, Sequence):
             return self._wrong_kind(node, report)
         counted = self._count(node, report)
-        values = [self.shape.read(item, report) for item in node.items]
+        values = [self.schema.read(item, report) for item in node.items]
         valid = tuple(value for value in values if not isinstance(value, Invalid))
         return valid if self.partial or (counted and len(valid) == len(values)) else INVALID
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the items."""
         for number, item in enumerate(node.items if isinstance(node, Sequence) else (), 1):
-            yield from self.shape.leaves(item, (*path, identified(item) or str(number)))
+            yield from self.schema.path_texts(item, (*path, identified(item) or str(number)))
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """An array within the limits."""
         limits = {"minItems": self.at_least or None, "maxItems": self.at_most}
         given = {keyword: limit for keyword, limit in limits.items() if limit is not None}
-        return {"type": "array", "items": self.shape.schema(), **given}
+        return {"type": "array", "items": self.schema.json_schema(), **given}
 
     def _count(self, node: Sequence, report: Report) -> bool:
         count = len(node.items)
@@ -62,10 +62,10 @@ class ListOf(Shape[tuple[T_co, ...]]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
-    """Values of one shape under keys the author chooses."""
+class MapOf(Schema[tuple[tuple[Scalar, T_co], ...]]):
+    """Values of one schema under keys the author chooses."""
 
-    shape: Shape[T_co]
+    schema: Schema[T_co]
     key: Text = Text()  # noqa: RUF009  a frozen value
     empty_ok: bool = True
     noun: ClassVar[str] = "keys with values"
@@ -77,7 +77,7 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
         if not (node.entries or self.empty_ok):
             report.note(node.at, "too-few", "expected keys with values here, found none")
             return INVALID
-        read = [(self.key.read(key, report), self.shape.read(value, report)) for key, value in node.entries]
+        read = [(self.key.read(key, report), self.schema.read(value, report)) for key, value in node.entries]
         valid = tuple(
             (key, value)
             for key, value in read
@@ -85,24 +85,24 @@ class MapOf(Shape[tuple[tuple[Scalar, T_co], ...]]):
         )
         return valid if len(valid) == len(read) else INVALID
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the values."""
         for key, value in node.entries if isinstance(node, Mapping) else ():
-            yield from self.shape.leaves(value, (*path, key.text))
+            yield from self.schema.path_texts(value, (*path, key.text))
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """An object with any keys that fit."""
-        names = {**self.key.schema(), "type": "string"}
+        names = {**self.key.json_schema(), "type": "string"}
         least = {} if self.empty_ok else {"minProperties": 1}
         return {
             "type": "object",
             **least,
             "propertyNames": names,
-            "additionalProperties": self.shape.schema(),
+            "additionalProperties": self.schema.json_schema(),
         }
 
 
-BLANK: Schema = {"enum": [None, ""]}
+BLANK: JsonSchema = {"enum": [None, ""]}
 """Nothing after a key or a hyphen."""
 
 
@@ -110,7 +110,7 @@ BLANK: Schema = {"enum": [None, ""]}
 class Field:
     """One key of a record."""
 
-    shape: Shape[object]
+    schema: Schema[object]
     required: bool = True
     default: object = UNSET
     """For a key that is not given; without it, the default in the class of the record."""
@@ -125,28 +125,28 @@ class Field:
     stand_in: object = UNSET
     """What stands for it where it is wrong or missing, in a record that is read as far as it is right."""
 
-    def leaves(self, node: Node, path: tuple[str, ...]) -> Iterator[Leaf]:
-        """Those of the shape; all texts of a fact of the language."""
+    def path_texts(self, node: Node, path: tuple[str, ...]) -> Iterator[PathText]:
+        """Those of the schema; all texts of a fact of the language."""
         if not self.local:
-            yield from self.shape.leaves(node, path)
+            yield from self.schema.path_texts(node, path)
             return
-        prose = {leaf.path: leaf for leaf in self.shape.leaves(node, path)}
+        prose = {path_text.path: path_text for path_text in self.schema.path_texts(node, path)}
         for found in _scalars(node, path):
             yield prose.get(found.path, found)._replace(local=True)
 
-    def schema(self) -> Schema:
-        """That of the shape, with what belongs here."""
-        schema = self.shape.schema()
+    def json_schema(self) -> JsonSchema:
+        """That of the schema, with what belongs here."""
+        json_schema = self.schema.json_schema()
         if self.blank_ok:
-            schema = {"anyOf": [schema, BLANK]}
-        return {**schema, "description": self.doc} if self.doc else schema
+            json_schema = {"anyOf": [json_schema, BLANK]}
+        return {**json_schema, "description": self.doc} if self.doc else json_schema
 
 
-def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[Leaf]:
+def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[PathText]:
     """All texts in a node, but for keys."""
     if isinstance(node, Scalar):
         if node.known and node.text.strip():
-            yield Leaf(path, node, prose=False, markup=False)
+            yield PathText(path, node, prose=False, markup=False)
     elif isinstance(node, Mapping):
         for key, value in node.entries:
             yield from _scalars(value, (*path, key.text))
@@ -166,8 +166,8 @@ _Values: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Record(Shape[T_co]):
-    """Known keys, each with its shape, that make one named tuple.
+class Record(Schema[T_co]):
+    """Known keys, each with its schema, that make one named tuple.
 
     If the class has a field ``at`` and the record has no such key, it receives the place of the node.
     """
@@ -208,12 +208,12 @@ class Record(Shape[T_co]):
             values["at"] = node.at
         return self.cls(**values)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """An object with just these keys."""
         return {
             "type": "object",
             **({"description": self.doc} if self.doc else {}),
-            "properties": {key: field.schema() for key, field in self.fields.items()},
+            "properties": {key: field.json_schema() for key, field in self.fields.items()},
             "required": [key for key, field in self.fields.items() if field.required],
             "additionalProperties": False,
         }
@@ -235,11 +235,11 @@ class Record(Shape[T_co]):
     def _attribute(self, key: str) -> str:
         return self._attributes[key]
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the known keys."""
         for key, value in node.entries if isinstance(node, Mapping) else ():
             if key.text in self.fields:
-                yield from self.fields[key.text].leaves(value, (*path, key.text))
+                yield from self.fields[key.text].path_texts(value, (*path, key.text))
 
     def _as_far_as_right(self, values: _Values) -> _Values:
         """The values, with stand-ins for wrong ones, and without those that can be left out."""
@@ -269,7 +269,7 @@ class Record(Shape[T_co]):
         for key, field in self.fields.items():
             found = given.get(key)
             if found is not None and not (field.blank_ok and _is_blank(found)):
-                values[self._attribute(key)] = field.shape.read(found, report)
+                values[self._attribute(key)] = field.schema.read(found, report)
             elif field.required:
                 report.note(node.at, "missing-key", f"“{key}” is missing")
                 values[self._attribute(key)] = INVALID
@@ -283,7 +283,7 @@ def _is_blank(node: Node) -> bool:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OneOfKind(Shape[T_co]):
+class OneOfKind(Schema[T_co]):
     """One of several records; a key says which."""
 
     kinds: abc.Mapping[str, Record[T_co]]
@@ -303,29 +303,29 @@ class OneOfKind(Shape[T_co]):
             return INVALID
         return self.kinds[kind].read(self._rest(node), report)
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the record of that kind."""
         entries = node.entries if isinstance(node, Mapping) else ()
         for key, value in entries:
             if key.text == self.key and isinstance(value, Scalar) and value.text in self.kinds:
-                yield from self.kinds[value.text].leaves(self._rest(node), path)
+                yield from self.kinds[value.text].path_texts(self._rest(node), path)
 
     def _rest(self, node: Node) -> Mapping:
         """The node without the key that says its kind."""
         entries = node.entries if isinstance(node, Mapping) else ()
         return Mapping(tuple((key, value) for key, value in entries if key.text != self.key), node.at)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """One of the records, each with its name under the key."""
-        return {"oneOf": [self._one(name, record.schema()) for name, record in self.kinds.items()]}
+        return {"oneOf": [self._one(name, record.json_schema()) for name, record in self.kinds.items()]}
 
-    def _one(self, name: str, record: Schema) -> Schema:
+    def _one(self, name: str, record: JsonSchema) -> JsonSchema:
         properties = {self.key: {"const": name}, **record["properties"]}
         return {**record, "properties": properties, "required": [self.key, *record["required"]]}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OneOfKey(Shape[T_co]):
+class OneOfKey(Schema[T_co]):
     """One of several records, each known by a key that only it has."""
 
     kinds: abc.Mapping[str, Record[T_co]]
@@ -342,33 +342,33 @@ class OneOfKey(Shape[T_co]):
         report.note(node.at, "missing-key", f"expected one of the keys {names}, found {len(found)} of them")
         return INVALID
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the record whose key is there."""
         entries = node.entries if isinstance(node, Mapping) else ()
         found = [key.text for key, _ in entries if key.text in self.kinds]
         if len(found) == 1:
-            yield from self.kinds[found[0]].leaves(node, path)
+            yield from self.kinds[found[0]].path_texts(node, path)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """One of the records."""
-        return {"oneOf": [record.schema() for record in self.kinds.values()]}
+        return {"oneOf": [record.json_schema() for record in self.kinds.values()]}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Mapped(Shape[T_co], Generic[S, T_co]):
-    """A shape whose value a function makes into another.
+class Mapped(Schema[T_co], Generic[S, T_co]):
+    """A schema whose value a function makes into another.
 
     The function may note problems in the report, or raise ValueError with a sentence for the author, which is
     noted at the node under ``rule``; both make the value INVALID.
     """
 
-    shape: Shape[S]
+    schema: Schema[S]
     function: Callable[[S, Report], T_co | Invalid]
     rule: str = "value"
 
     def read(self, node: Node, report: Report) -> T_co | Invalid:
         """What the function returns."""
-        value = self.shape.read(node, report)
+        value = self.schema.read(node, report)
         if isinstance(value, Invalid):
             return INVALID
         before = len(report)
@@ -378,10 +378,10 @@ class Mapped(Shape[T_co], Generic[S, T_co]):
             report.note(node.at, self.rule, str(error))
         return made if len(report) == before else INVALID
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
-        """Those of the shape it is made from."""
-        return self.shape.leaves(node, path)
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
+        """Those of the schema it is made from."""
+        return self.schema.path_texts(node, path)
 
-    def schema(self) -> Schema:
-        """That of the shape it is made from."""
-        return self.shape.schema()
+    def json_schema(self) -> JsonSchema:
+        """That of the schema it is made from."""
+        return self.schema.json_schema()

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handout.files.base import INVALID, Invalid, Leaf, Schema, Shape, T_co
+from handout.files.base import INVALID, Invalid, JsonSchema, PathText, Schema, T_co
 from handout.files.nodes import Node, Scalar
 from handout.files.report import Report
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Text(Shape[Scalar]):
+class Text(Schema[Scalar]):
     """Words, as the node that holds them, so that later steps can tell places within them."""
 
     max_length: int | None = None
@@ -44,21 +44,21 @@ class Text(Shape[Scalar]):
         report.note(node.at, *problem)
         return INVALID
 
-    def leaves(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """The node itself, where it is prose."""
         if self.prose and isinstance(node, Scalar) and node.known and node.text.strip():
-            yield Leaf(path, node, prose=True, markup=self.markup)
+            yield PathText(path, node, prose=True, markup=self.markup)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """Any scalar; the keywords bind only what is a string."""
-        schema: Schema = {"type": ["string", "number", "boolean"]}
+        json_schema: JsonSchema = {"type": ["string", "number", "boolean"]}
         if self.max_length is not None:
-            schema["maxLength"] = self.max_length
+            json_schema["maxLength"] = self.max_length
         if self.pattern is not None:
-            schema["pattern"] = f"^(?:{self.pattern})$"
+            json_schema["pattern"] = f"^(?:{self.pattern})$"
         elif not self.empty_ok:
-            schema["pattern"] = r"\S"
-        return schema
+            json_schema["pattern"] = r"\S"
+        return json_schema
 
     def _problem(self, text: str) -> tuple[str, str] | None:
         if not text.strip():
@@ -70,7 +70,7 @@ class Text(Shape[Scalar]):
         return None
 
 
-class _Word(Shape[T_co]):
+class _Word(Schema[T_co]):
     """One short text with a meaning."""
 
     def read(self, node: Node, report: Report) -> T_co | Invalid:
@@ -100,7 +100,7 @@ class Choice(_Word[str]):
         message = f"{report.quote(node.text)} is not known here"
         return self._refuse(node, report, "unknown-name", message, report.hint(node.text, self.names))
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """The names."""
         return {"enum": list(self.names)}
 
@@ -117,7 +117,7 @@ class Flag(_Word[bool]):
             return self.words[node.text]
         return self._refuse(node, report, "wrong-kind", "expected “yes” or “no”")
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """The words, which some editors take for true and false."""
         return {"enum": [*self.words, True, False]}
 
@@ -128,7 +128,7 @@ def _limits(at_least: float | None, at_most: float | None) -> str:
     return f"of at least {at_least}" if at_least is not None else f"of at most {at_most}"
 
 
-def _bounds(at_least: float | None, at_most: float | None) -> Schema:
+def _bounds(at_least: float | None, at_most: float | None) -> JsonSchema:
     bounds = {"minimum": at_least, "maximum": at_most}
     return {keyword: bound for keyword, bound in bounds.items() if bound is not None}
 
@@ -155,7 +155,7 @@ class Integer(_Word[int]):
         message = f"expected a whole number {_limits(self.at_least, self.at_most)}"
         return self._refuse(node, report, "out-of-range", message)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """A number within the limits."""
         return {"type": "integer", **_bounds(self.at_least, self.at_most)}
 
@@ -177,7 +177,7 @@ class Number(_Word[float]):
         message = f"expected a number {_limits(self.at_least, self.at_most)}"
         return self._refuse(node, report, "out-of-range", message)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """A number within the limits."""
         return {"type": "number", **_bounds(self.at_least, self.at_most)}
 
@@ -197,6 +197,6 @@ class Date(_Word[datetime.date]):
                 message = "the calendar has no such day"
         return self._refuse(node, report, "wrong-kind", message)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """A string, which YAML never takes for a number."""
         return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}

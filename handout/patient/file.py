@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from handout.errors import ContentError, Position, Problem
 from handout.files import nodes, parse
-from handout.files.base import Schema, Shape
+from handout.files.base import JsonSchema, Schema
 from handout.files.nodes import Node, Scalar, Sequence
 from handout.files.report import Report
 from handout.files.scalars import Text
@@ -44,19 +44,19 @@ def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
     node, problems = parse.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
     report = Report(problems, private=True)
     reading = Reading(_language(node), missing)
-    found = None if node is None else _shape(reading).read(node, report)
+    found = None if node is None else _schema(reading).read(node, report)
     if report.problems or not isinstance(found, Given):
         raise ContentError(_told(report.problems, node))
     return Patient(reading.lang, MappingProxyType(dict(_flat(found))))
 
 
-def _shape(reading: Reading) -> Shape[Given]:
+def _schema(reading: Reading) -> Schema[Given]:
     tag = Text(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
-    return form({"language": tag, **{name: part.shape(reading) for name, part in PARTS.items()}})
+    return form({"language": tag, **{name: part.schema(reading) for name, part in PARTS.items()}})
 
 
 def _language(node: Node | None) -> str:
-    """The language the file says it is in; its shape tells whether that is one."""
+    """The language the file says it is in; its schema tells whether that is one."""
     entries = node.entries if isinstance(node, nodes.Mapping) else ()
     given = next((value for key, value in entries if key.text == "language"), None)
     return given.text if isinstance(given, Scalar) and given.text.strip() else "en"
@@ -107,7 +107,7 @@ def _field(problem: Problem, marks: list[_Mark]) -> tuple[str, ...]:
     return before[-1][1] if before else ()
 
 
-def schema() -> Schema:
+def json_schema() -> JsonSchema:
     """The JSON Schema of the personal file, Draft 2020-12, for editors."""
-    shape = _shape(Reading("en", lambda _: set()))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.schema()}
+    schema = _schema(Reading("en", lambda _: set()))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema.json_schema()}

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from handout.files.base import Invalid, Schema, Shape
+from handout.files.base import Invalid, JsonSchema, Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.nodes import Node, Scalar, Sequence
 from handout.files.report import Report
@@ -43,25 +43,25 @@ class Reading(NamedTuple):
 class _Prose(Text):
     """Free text that can be printed."""
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """As for a text, without too long a word."""
-        return {**super().schema(), "not": {"type": "string", "pattern": rf"\S{{{MAX_WORD + 1}}}"}}
+        return {**super().json_schema(), "not": {"type": "string", "pattern": rf"\S{{{MAX_WORD + 1}}}"}}
 
 
 class _Stamp(Text):
     """Digits with signs between them, which YAML never takes for a number."""
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """A string, and no number."""
-        return {**super().schema(), "type": "string"}
+        return {**super().json_schema(), "type": "string"}
 
 
 class _When(_Stamp):
     """A date, or a year: which YAML takes for a number."""
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """The string or the year."""
-        return {"anyOf": [super().schema(), {"type": "integer", "minimum": 1900, "maximum": 2099}]}
+        return {"anyOf": [super().json_schema(), {"type": "integer", "minimum": 1900, "maximum": 2099}]}
 
 
 class _Rows(ListOf[T]):
@@ -73,9 +73,12 @@ class _Rows(ListOf[T]):
             node = Sequence(tuple(item for item in node.items if not _is_blank(item)), node.at)
         return super().read(node, report)
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """As for a list; an entry may be empty."""
-        return {**super().schema(), "items": {"anyOf": [self.shape.schema(), {"enum": [None, ""]}]}}
+        return {
+            **super().json_schema(),
+            "items": {"anyOf": [self.schema.json_schema(), {"enum": [None, ""]}]},
+        }
 
 
 class _Once(_Rows[str]):
@@ -92,9 +95,9 @@ class _Once(_Rows[str]):
                 seen.add(item.text)
         return names
 
-    def schema(self) -> Schema:
+    def json_schema(self) -> JsonSchema:
         """As for a list to fill in, with nothing in it twice."""
-        return {**super().schema(), "uniqueItems": True}
+        return {**super().json_schema(), "uniqueItems": True}
 
 
 def _is_blank(node: Node) -> bool:
@@ -124,11 +127,11 @@ def _day(scalar: Scalar, _: Report) -> Day:
     return Day(day, day.year)
 
 
-def _prose(reading: Reading) -> Shape[Words]:
+def _prose(reading: Reading) -> Schema[Words]:
     return Mapped(_Prose(max_length=MAX_TEXT), partial(_words, reading=reading))
 
 
-def _names(vocabulary: str) -> Shape[tuple[str, ...]]:
+def _names(vocabulary: str) -> Schema[tuple[str, ...]]:
     return _Once(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
 
 
@@ -138,15 +141,15 @@ class Given(NamedTuple):
     values: Mapping[str, Value | Scalar | Given]
 
 
-def form(shapes: Mapping[str, Shape[Any]]) -> Shape[Given]:
+def form(schemas: Mapping[str, Schema[Any]]) -> Schema[Given]:
     """Keys that may be left out or left empty."""
     # Underscores behind, because a key may be a word of Python.
-    attributes = {key: f"{key.replace('-', '_')}_" for key in shapes}
+    attributes = {key: f"{key.replace('-', '_')}_" for key in schemas}
     # mypy knows only names that are written out.
     made: Any = namedtuple("Form", attributes.values(), defaults=[None] * len(attributes))  # type: ignore[misc]
     fields = {
-        key: Field(shape, required=False, attribute=attributes[key], blank_ok=True)
-        for key, shape in shapes.items()
+        key: Field(schema, required=False, attribute=attributes[key], blank_ok=True)
+        for key, schema in schemas.items()
     }
 
     def filled(found: Any, _: Report) -> Given:
@@ -193,7 +196,7 @@ class Part(ABC):
     """What stands after one key of the file; ``name`` is the key after those it stands under."""
 
     @abstractmethod
-    def shape(self, reading: Reading) -> Shape[Value | Scalar | Given | None]:
+    def schema(self, reading: Reading) -> Schema[Value | Scalar | Given | None]:
         """Reads what is filled in; None where nothing is."""
 
     @abstractmethod
@@ -256,7 +259,7 @@ class WordsKind(_Free):
 
     value = Words
 
-    def shape(self, reading: Reading) -> Shape[Words | None]:
+    def schema(self, reading: Reading) -> Schema[Words | None]:
         """Reads a text."""
         return _prose(reading)
 
@@ -268,7 +271,7 @@ class SeveralKind(_Free):
     separate: bool = False
     value = Several
 
-    def shape(self, reading: Reading) -> Shape[Several | None]:
+    def schema(self, reading: Reading) -> Schema[Several | None]:
         """Reads a list of texts."""
 
         def several(texts: tuple[Words, ...], _: Report) -> Several | None:
@@ -296,7 +299,7 @@ class ChosenKind(Kind):
         """The vocabulary."""
         return (self.vocabulary,)
 
-    def shape(self, _: Reading) -> Shape[Chosen | None]:
+    def schema(self, _: Reading) -> Schema[Chosen | None]:
         """Reads a name, or a list of names."""
 
         def chosen(names: tuple[str, ...], _: Report) -> Chosen | None:
@@ -321,7 +324,7 @@ class CountKind(Kind):
     sample: int
     value = Count
 
-    def shape(self, _: Reading) -> Shape[Count | None]:
+    def schema(self, _: Reading) -> Schema[Count | None]:
         """Reads a whole number."""
         return Mapped(Integer(self.at_least, self.at_most), lambda number, _: Count(number))
 
@@ -344,7 +347,7 @@ class DayKind(Kind):
     year_alone: bool = False
     value = Day
 
-    def shape(self, _: Reading) -> Shape[Day | None]:
+    def schema(self, _: Reading) -> Schema[Day | None]:
         """Reads a day of the years 1900 to 2099, or such a year."""
         if self.year_alone:
             hint = f"a year, such as 2019, or {_DATE_HINT}"
@@ -362,7 +365,7 @@ class ClockKind(Kind):
 
     value = Clock
 
-    def shape(self, _: Reading) -> Shape[Clock | None]:
+    def schema(self, _: Reading) -> Schema[Clock | None]:
         """Reads hours and minutes."""
         hint = "a time as hours:minutes, from 0:00 to 23:59, such as 10:30"
         text = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
@@ -384,11 +387,11 @@ class PlacesKind(Kind):
         """The places and the sides."""
         return ("place", "side")
 
-    def shape(self, _: Reading) -> Shape[Places | None]:
+    def schema(self, _: Reading) -> Schema[Places | None]:
         """Reads a list of names for each side."""
 
         def places(found: Given, _: Report) -> Places | None:
-            # The shape of each is that of names.
+            # The schema of each is that of names.
             given: dict[str, Any] = {side: found.values.get(side, ()) for side in VOCABULARIES["side"]}
             return Places(**given) if any(given.values()) else None
 
@@ -415,7 +418,7 @@ class EntryName(Part):
 
     letters: tuple[str, ...]
 
-    def shape(self, _: Reading) -> Shape[Scalar]:
+    def schema(self, _: Reading) -> Schema[Scalar]:
         """Reads the letter, with its place."""
         hint = f"a letter from {self.letters[0]} to {self.letters[-1]}"
         return _Stamp(pattern=f"[{''.join(self.letters)}]", hint=hint)
@@ -436,9 +439,9 @@ class Group(Part):
 
     parts: Mapping[str, Part]
 
-    def shape(self, reading: Reading) -> Shape[Given]:
+    def schema(self, reading: Reading) -> Schema[Given]:
         """Reads the parts."""
-        return form({key: part.shape(reading) for key, part in self.parts.items()})
+        return form({key: part.schema(reading) for key, part in self.parts.items()})
 
     def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
         """The parts, one below the other."""
@@ -469,9 +472,9 @@ class Entries(Group):
 
     names: tuple[str, ...]
 
-    def shape(self, reading: Reading) -> Shape[Given]:
+    def schema(self, reading: Reading) -> Schema[Given]:
         """Reads the groups; those with nothing in them are not there."""
-        return Mapped(_Rows(super().shape(reading), at_most=len(self.names)), self._named)
+        return Mapped(_Rows(super().schema(reading), at_most=len(self.names)), self._named)
 
     def _named(self, entries: tuple[Given, ...], report: Report) -> Given:
         taken: dict[str, Given] = {}

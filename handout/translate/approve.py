@@ -31,7 +31,7 @@ def record(
     """
     now = wordings.wordings(reference)
     translated = {
-        name: {wordings.key(leaf) for leaf in file.leaves if not leaf.node.mark}
+        name: {wordings.key(path_text) for path_text in file.path_texts if not path_text.node.mark}
         for name, file in files.items()
     }
     kept: dict[str, dict[str, str]] = {}

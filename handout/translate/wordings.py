@@ -13,7 +13,7 @@ import yaml
 
 from handout.content.file import File, load_file
 from handout.content.folder import MADE_FROM, Library
-from handout.files.base import Leaf, Shape
+from handout.files.base import PathText, Schema
 from handout.files.containers import MapOf, Mapped
 from handout.files.report import Report
 from handout.files.scalars import Text
@@ -29,7 +29,7 @@ _HEAD = """\
 """
 
 
-def shape() -> Shape[Wordings]:
+def schema() -> Schema[Wordings]:
     """What the file may hold."""
     texts = Mapped(MapOf(Text()), lambda pairs, _: {key.text: wording.text for key, wording in pairs})
     return Mapped(MapOf(texts), lambda pairs, _: {key.text: wordings for key, wordings in pairs})
@@ -40,28 +40,28 @@ def load(library: Library, tag: str, report: Report) -> Wordings | None:
     path = library.path(tag, MADE_FROM)
     if not os.path.lexists(path):
         return None
-    return load_file(shape(), path, report, missing=lambda _: set()).value
+    return load_file(schema(), path, report, missing=lambda _: set()).value
 
 
-def key(leaf: Leaf) -> str:
+def key(path_text: PathText) -> str:
     """Under which key the wording of a text stands."""
-    return "/".join(leaf.path)
+    return "/".join(path_text.path)
 
 
-def wording(leaf: Leaf) -> str:
+def wording(path_text: PathText) -> str:
     """The words of a text with their markup, whatever spaces and line ends stand between them."""
-    return " ".join(leaf.node.text.split())
+    return " ".join(path_text.node.text.split())
 
 
-def is_recorded(leaf: Leaf) -> bool:
+def is_recorded(path_text: PathText) -> bool:
     """Whether it is made from an English text: somebody reads it, and it is no fact of the language."""
-    return leaf.prose and not leaf.local
+    return path_text.prose and not path_text.local
 
 
 def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, str]]:
     """Those of all texts that somebody reads in the files of a language, by the names of the files."""
     return {
-        name: {key(leaf): wording(leaf) for leaf in file.leaves if is_recorded(leaf)}
+        name: {key(path_text): wording(path_text) for path_text in file.path_texts if is_recorded(path_text)}
         for name, file in files.items()
     }
 

@@ -19,9 +19,9 @@ import atheris
 with atheris.instrument_imports(include=["handout"]):
     from handout.content import consistency, markup
     from handout.content.file import load_file
-    from handout.content.language import language_shape
-    from handout.content.references import references_shape
-    from handout.content.sheets import sheet_shape
+    from handout.content.language import language_schema
+    from handout.content.references import references_schema
+    from handout.content.sheets import sheet_schema
     from handout.errors import ContentError, Position, Problem
     from handout.files import parse
     from handout.files.nodes import Scalar, scalars
@@ -31,9 +31,9 @@ with atheris.instrument_imports(include=["handout"]):
     from handout.resources import LOCALES
 
 TEXT = Path(tempfile.mkdtemp()) / "text.yaml"
-REFERENCES = load_file(references_shape(), LOCALES / "references.yaml", Report(), missing=lambda _: set())
+REFERENCES = load_file(references_schema(), LOCALES / "references.yaml", Report(), missing=lambda _: set())
 KNOWN = {one.key: one for one in REFERENCES.value or ()}
-SHAPES = (sheet_shape("doctor", "en"), language_shape("en"), references_shape())
+SCHEMAS = (sheet_schema("doctor", "en"), language_schema("en"), references_schema())
 
 
 def read(data: bytes) -> None:
@@ -48,13 +48,13 @@ def read(data: bytes) -> None:
             assert fast == slow, "the two parsers read it differently"
         for scalar in scalars(node):
             _mark(scalar, data)
-    for shape in SHAPES:
+    for schema in SCHEMAS:
         report = Report()
-        found = load_file(shape, TEXT, report, missing=lambda _: set())
+        found = load_file(schema, TEXT, report, missing=lambda _: set())
         _hold(report.problems, data)
         assert found.whole == (not report), "what is whole has no problem, and what is not has one"
-        for leaf in found.leaves:
-            assert leaf.node.text.strip()
+        for path_text in found.path_texts:
+            assert path_text.node.text.strip()
         if isinstance(found.value, Sheet):
             _hold(list(consistency.sheet(found.value, KNOWN, whole=found.whole)), data)
     try:

@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at each comment behind a text without quotation marks."""
     for passage in subject.passages:
-        origin = passage.leaf.node.origin
+        origin = passage.path_text.node.origin
         if origin is None or origin.style or not origin.places:
             continue
         if match := _COMMENT.match(origin.source.text, origin.places[-1] + 1):

@@ -38,8 +38,12 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _numbers(subject: Subject) -> Position:
-    leaves = (leaf.node.at for leaf in subject.language_file.leaves if leaf.path[0] == "emergency")
-    return next(leaves, Position(subject.language_file.path))
+    path_texts = (
+        path_text.node.at
+        for path_text in subject.language_file.path_texts
+        if path_text.path[0] == "emergency"
+    )
+    return next(path_texts, Position(subject.language_file.path))
 
 
 def _names_one(subject: Subject | None, sheet: str) -> bool:

@@ -34,11 +34,11 @@ def check(subject: Subject) -> Iterator[Problem]:
         yield Problem(at, ID, message, f"once all was compared, “handout still-right {tag}” writes it")
         return
     for passage, original in subject.pairs:
-        if not wordings.is_recorded(original.leaf):
+        if not wordings.is_recorded(original.path_text):
             continue
         was, now = (
-            subject.made_from.get(passage.file, {}).get(wordings.key(original.leaf)),
-            wordings.wording(original.leaf),
+            subject.made_from.get(passage.file, {}).get(wordings.key(original.path_text)),
+            wordings.wording(original.path_text),
         )
         if was != now:
             message = _change(was, now) if was else f"it is new in English: “{now}”"
@@ -49,13 +49,13 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _stale(subject: Subject, reference: Subject) -> Iterator[Problem]:
     """A problem at each text to translate whose English is an old one."""
-    originals = {(one.file, one.path): wordings.wording(one.leaf) for one in reference.passages}
+    originals = {(one.file, one.path): wordings.wording(one.path_text) for one in reference.passages}
     for name, file in subject.files.items():
-        for leaf in file.left:
-            now = originals.get((name, leaf.path))
-            if leaf.prose and not leaf.local and now not in (None, wordings.wording(leaf)):
-                message = _change(wordings.wording(leaf), now or "")
-                yield Problem(leaf.node.at, ID, message, "translate what is there now")
+        for path_text in file.left:
+            now = originals.get((name, path_text.path))
+            if path_text.prose and not path_text.local and now not in (None, wordings.wording(path_text)):
+                message = _change(wordings.wording(path_text), now or "")
+                yield Problem(path_text.node.at, ID, message, "translate what is there now")
 
 
 def _change(was: str, now: str) -> str:
@@ -82,7 +82,7 @@ def _part(words: list[str], begin: int, end: int) -> str:
 def _ident(passage: Passage, reference: Subject) -> str:
     """The name of its file and the end of its path, from an id on, as far as no other text has the same."""
     path = passage.path
-    keys = [f"/{wordings.key(one.leaf)}/" for one in reference.passages if one.file == passage.file]
+    keys = [f"/{wordings.key(one.path_text)}/" for one in reference.passages if one.file == passage.file]
     named = [n for n, part in enumerate(path[:-1]) if part not in _PARTS and not part.isdecimal()]
     ends = ["/".join(path[begin:]) for begin in (*reversed(named), 0)] if named else [path[-1]]
     end = next((one for one in ends if sum(f"/{one}/" in key for key in keys) == 1), "/".join(path))

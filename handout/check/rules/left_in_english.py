@@ -22,7 +22,7 @@ _HINT = "translate it, or mark it: [words]{lang=en}; words that are alike: “sp
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
     known = subject.language_file.whole or any(
-        leaf.path[0] == "spared" for leaf in subject.language_file.leaves
+        path_text.path[0] == "spared" for path_text in subject.language_file.path_texts
     )
     if not known:
         return

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             at = Position(subject.language_file.path.replace("language.yaml", f"{name}.yaml"))
             yield Problem(at, ID, "English has this sheet", "“handout new-language” shows what belongs here")
         elif file.node is not None and other.node is not None:
-            prose = {leaf.path for leaf in file.leaves}
+            prose = {path_text.path for path_text in file.path_texts}
             yield from _compare(file.node, other.node, (), prose)
     for name, file in subject.sheet_files.items():
         if name not in subject.reference.sheet_files:
@@ -47,7 +47,9 @@ def _words(subject: Subject, reference: Subject) -> Iterator[Problem]:
     if not isinstance(node, Mapping):
         return
     here = {key.text for key, _ in node.entries}
-    for key in dict.fromkeys(leaf.path[0] for leaf in reference.language_file.leaves if leaf.prose):
+    for key in dict.fromkeys(
+        path_text.path[0] for path_text in reference.language_file.path_texts if path_text.prose
+    ):
         if key not in here:
             yield Problem(node.at, ID, f"“{key}” is missing", "English has it")
 

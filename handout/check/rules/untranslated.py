@@ -11,7 +11,7 @@ from itertools import groupby
 
 from handout.check.language import Subject
 from handout.errors import Problem, Severity
-from handout.files.base import Leaf
+from handout.files.base import PathText
 
 ID = "untranslated"
 SEVERITY = Severity.ERROR
@@ -20,21 +20,21 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem at the first of each run of texts of a section that are still to be translated."""
     for file in subject.files.values():
-        for _, group in groupby(file.leaves, key=_where):
-            leaves = list(group)
-            if leaves[0].node.mark:
-                yield Problem(leaves[0].node.at, ID, _message(leaves))
+        for _, group in groupby(file.path_texts, key=_where):
+            path_texts = list(group)
+            if path_texts[0].node.mark:
+                yield Problem(path_texts[0].node.at, ID, _message(path_texts))
 
 
-def _where(leaf: Leaf) -> tuple[bool, tuple[str, ...]]:
+def _where(path_text: PathText) -> tuple[bool, tuple[str, ...]]:
     """Whether it is left, and the key, or the section, that it stands in."""
-    depth = 2 if len(leaf.path) > 2 else 1
-    return bool(leaf.node.mark), leaf.path[:depth]
+    depth = 2 if len(path_text.path) > 2 else 1
+    return bool(path_text.node.mark), path_text.path[:depth]
 
 
-def _message(leaves: list[Leaf]) -> str:
-    first, last = leaves[0].node.at.line, leaves[-1].node.at.line
-    if len(leaves) == 1:
+def _message(path_texts: list[PathText]) -> str:
+    first, last = path_texts[0].node.at.line, path_texts[-1].node.at.line
+    if len(path_texts) == 1:
         return "this text is still to be translated"
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return f"{len(leaves)} texts are still to be translated, in {lines}"
+    return f"{len(path_texts)} texts are still to be translated, in {lines}"

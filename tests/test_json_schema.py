@@ -7,7 +7,7 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
-from handout.files.base import Shape
+from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, OneOfKind, Record
 from handout.files.scalars import Choice, Date, Flag, Integer, Number, Text
 
@@ -23,7 +23,7 @@ NAMED = Record(One, {"name": Field(Integer())})
 OTHER = Record(One, {"more": Field(Integer(), attribute="name")})
 OPTIONAL = Record(One, {"name": Field(Integer()), "more": Field(Integer(), required=False, blank_ok=True)})
 
-CASES: list[tuple[Shape[object], object, object]] = [
+CASES: list[tuple[Schema[object], object, object]] = [
     (Text(), "a", " "),
     (Text(), 12, None),
     (Text(), True, []),
@@ -56,17 +56,17 @@ CASES: list[tuple[Shape[object], object, object]] = [
 ]
 
 
-@pytest.mark.parametrize(("shape", "right", "wrong"), CASES)
-def test_a_schema_tells_right_from_wrong(shape: Shape[object], right: object, wrong: object) -> None:
+@pytest.mark.parametrize(("schema", "right", "wrong"), CASES)
+def test_a_schema_tells_right_from_wrong(schema: Schema[object], right: object, wrong: object) -> None:
     """What the shape takes is valid, what it refuses is not."""
-    validator = jsonschema.Draft202012Validator(shape.schema())
-    validator.check_schema(shape.schema())
+    validator = jsonschema.Draft202012Validator(schema.json_schema())
+    validator.check_schema(schema.json_schema())
     assert validator.is_valid(right)
     assert not validator.is_valid(wrong)
 
 
 def test_what_belongs_in_a_field_is_described() -> None:
     """An editor shows what a record is and what belongs under its key."""
-    schema = Record(One, {"name": Field(Integer(), doc="how many")}, doc="a number").schema()
-    assert schema["description"] == "a number"
-    assert schema["properties"]["name"]["description"] == "how many"
+    json_schema = Record(One, {"name": Field(Integer(), doc="how many")}, doc="a number").json_schema()
+    assert json_schema["description"] == "a number"
+    assert json_schema["properties"]["name"]["description"] == "how many"

@@ -9,7 +9,7 @@ import pytest
 
 from handout.errors import ContentError, Position, Problem
 from handout.files import parse
-from handout.files.base import INVALID, Invalid, Shape
+from handout.files.base import INVALID, Invalid, Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKind, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report
@@ -59,34 +59,34 @@ FORM = Record(
 BLOCK: OneOfKind[Prose | Steps] = OneOfKind({"prose": PROSE, "steps": STEPS})
 
 
-def read(shape: Shape[object], source: str, report: Report) -> object:
-    """What the shape makes of a YAML text; problems go to the report."""
+def read(schema: Schema[object], source: str, report: Report) -> object:
+    """What the schema makes of a YAML text; problems go to the report."""
     node, problems = parse.parse(source, name=NAME)
     assert node is not None
     report.add(problems)
-    return shape.read(node, report)
+    return schema.read(node, report)
 
 
-def value(shape: Shape[object], source: str) -> object:
-    """What the shape reads, and there is no problem."""
+def value(schema: Schema[object], source: str) -> object:
+    """What the schema reads, and there is no problem."""
     report = Report()
-    read_value = read(shape, source, report)
+    read_value = read(schema, source, report)
     assert not report.problems
     return read_value
 
 
-def found(shape: Shape[object], source: str) -> list[tuple[int, int, str]]:
+def found(schema: Schema[object], source: str) -> list[tuple[int, int, str]]:
     """Where and what the problems are; without any there is a value, with one there is none."""
     report = Report()
-    read_value = read(shape, source, report)
+    read_value = read(schema, source, report)
     assert isinstance(read_value, Invalid) == bool(report.problems)
     return [(problem.at.line, problem.at.column, problem.rule) for problem in report.problems]
 
 
-def message(shape: Shape[object], source: str, *, private: bool = False) -> str:
+def message(schema: Schema[object], source: str, *, private: bool = False) -> str:
     """The words of the only problem."""
     report = Report(private=private)
-    read(shape, source, report)
+    read(schema, source, report)
     (problem,) = report.problems
     return "; ".join(filter(None, (problem.message, problem.hint)))
 
@@ -100,7 +100,7 @@ def test_text_keeps_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "source", "expected"),
+    ("schema", "source", "expected"),
     [
         (Choice(("left", "right")), "left", "left"),
         (Integer(), "12", 12),
@@ -120,13 +120,13 @@ def test_text_keeps_its_place() -> None:
         (Mapped(Integer(), lambda number, _: number * 2), "4", 8),
     ],
 )
-def test_value(shape: Shape[object], source: str, expected: object) -> None:
+def test_value(schema: Schema[object], source: str, expected: object) -> None:
     """What is written as it should be becomes a value."""
-    assert value(shape, source) == expected
+    assert value(schema, source) == expected
 
 
 @pytest.mark.parametrize(
-    ("shape", "source", "expected"),
+    ("schema", "source", "expected"),
     [
         (Text(), "[a]", (1, 1, "wrong-kind")),
         (ListOf(Text()), "['']", (1, 2, "empty")),
@@ -174,9 +174,9 @@ def test_value(shape: Shape[object], source: str, expected: object) -> None:
         (BLOCK, "kind: prose\nid: a\ntext: b\nsteps: [a]\n", (4, 1, "unknown-key")),
     ],
 )
-def test_problem(shape: Shape[object], source: str, expected: tuple[int, int, str]) -> None:
+def test_problem(schema: Schema[object], source: str, expected: tuple[int, int, str]) -> None:
     """What is written otherwise is a problem at its place, and there is no value."""
-    assert found(shape, source) == [expected]
+    assert found(schema, source) == [expected]
 
 
 def test_text_within_limits() -> None:
@@ -268,8 +268,8 @@ def test_own_place() -> None:
 
 def test_default_factory() -> None:
     """A default that the class makes is a default."""
-    shapes = {"names": Field(ListOf(Text()), required=False)}
-    assert value(Record(Made, shapes), "{}") == Made()
+    schemas = {"names": Field(ListOf(Text()), required=False)}
+    assert value(Record(Made, schemas), "{}") == Made()
 
 
 def test_map() -> None:
@@ -309,7 +309,7 @@ def test_pattern_needs_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "source", "expected"),
+    ("schema", "source", "expected"),
     [
         (ListOf(Text()), "words", "expected a list, found a text"),
         (Text(), "[a]", "expected a text, found a list"),
@@ -334,13 +334,13 @@ def test_pattern_needs_words() -> None:
         (ListOf(Text(), at_most=1), "[a, b]", "expected at most 1 in this list, found 2"),
     ],
 )
-def test_words(shape: Shape[object], source: str, expected: str) -> None:
+def test_words(schema: Schema[object], source: str, expected: str) -> None:
     """A problem says what was expected, and the nearest known name."""
-    assert message(shape, source) == expected
+    assert message(schema, source) == expected
 
 
 @pytest.mark.parametrize(
-    ("shape", "source"),
+    ("schema", "source"),
     [
         (Choice(("left", "right")), "secret"),
         (PROSE, "{id: a, text: b, secret: c}"),
@@ -353,9 +353,9 @@ def test_words(shape: Shape[object], source: str, expected: str) -> None:
         (ListOf(Text()), "secret"),
     ],
 )
-def test_private(shape: Shape[object], source: str) -> None:
+def test_private(schema: Schema[object], source: str) -> None:
     """In a personal file no message repeats what is written there."""
-    assert "secret" not in message(shape, source, private=True)
+    assert "secret" not in message(schema, source, private=True)
 
 
 def test_mapped_raises() -> None:
@@ -381,20 +381,20 @@ def test_mapped_notes() -> None:
         return number
 
     report = Report()
-    shape = Mapped(Integer(), note_twos)
-    assert read(shape, "2", report) is INVALID
-    assert read(shape, "3", report) == 3
-    assert read(shape, "x", report) is INVALID
+    schema = Mapped(Integer(), note_twos)
+    assert read(schema, "2", report) is INVALID
+    assert read(schema, "3", report) == 3
+    assert read(schema, "x", report) is INVALID
     assert len(report.problems) == 2
     assert found(Mapped(Integer(), lambda number, _: 10 + number), "x") == [(1, 1, "wrong-kind")]
 
 
 def test_unknown_value_is_told_once() -> None:
-    """Where the source could not know a value, no shape adds a problem of its own."""
-    shapes = {"a": Text(), "b": Integer(), "c": ListOf(Text()), "d": PROSE, "e": BLOCK, "f": Choice(("x",))}
-    for shape in shapes.values():
+    """Where the source could not know a value, no schema adds a problem of its own."""
+    schemas = {"a": Text(), "b": Integer(), "c": ListOf(Text()), "d": PROSE, "e": BLOCK, "f": Choice(("x",))}
+    for schema in schemas.values():
         report = Report()
-        assert read(ListOf(shape), "- *nowhere\n", report) is INVALID
+        assert read(ListOf(schema), "- *nowhere\n", report) is INVALID
         assert [problem.rule for problem in report.problems] == ["anchor"]
 
 
