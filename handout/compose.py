@@ -1,4 +1,4 @@
-"""One or two editions of a sheet into what is laid out: for one audience, lettered and numbered."""
+"""One or two editions of a sheet into what is laid out: for one reader, lettered and numbered."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
-from handout.model import Audience, Language, Reference, Section, Sheet, Text, texts_of
+from handout.model import Language, Reference, Section, Sheet, Text, is_for, texts_of
 from handout.patient.fill_in import filled
 from handout.patient.values import Patient
 
 
 class Composed(NamedTuple):
-    """A sheet as one audience gets it, with the details of a patient or with room for them.
+    """A sheet as one reader gets it, with the details of a patient or with room for them.
 
     *marks* are the letters and numbers by the ids of sections and of what is numbered, the same in all
     languages; *numbers* those of the references by their keys, in order of citation.
@@ -37,12 +37,12 @@ def compose(
     sheets: tuple[Sheet, ...],
     languages: tuple[Language, ...],
     references: Mapping[str, Reference],
-    audience: Audience,
+    reader: str | None,
     details: Patient | None = None,
 ) -> Composed:
-    """The sheet in one language, or in two of equal shape, for *audience*."""
+    """The sheet in one language, or in two of equal shape, for *reader*."""
     whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
-    chosen = whole._replace(sections=tuple(_for(audience, section) for section in whole.sections))
+    chosen = whole._replace(sections=tuple(_for(reader, section) for section in whole.sections))
     sheet = filled(chosen, languages, details)
     numbers = _numbers(sheet)
     cited = tuple(references[key] for key in numbers)
@@ -72,9 +72,8 @@ def _paired(first: Any, second: Any, at: Position) -> Any:
     return first
 
 
-def _for(audience: Audience, section: Section) -> Section:
-    blocks = (block for block in section.blocks if not block.audiences or audience in block.audiences)
-    return section._replace(blocks=tuple(blocks))
+def _for(reader: str | None, section: Section) -> Section:
+    return section._replace(blocks=tuple(block for block in section.blocks if is_for(block, reader)))
 
 
 def _marks(sheet: Sheet) -> dict[str, str]:

@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 from enum import Enum
 
-from handout.model import Audience
 from handout.patient.values import Patient
 
 BOX = (595.0, 792.0)
@@ -46,7 +45,8 @@ class Options:
     """By name; without it the usual ones that the language has."""
     second: str | None = None
     """The tag of the language beside the first."""
-    audience: Audience = Audience.GP
+    reader: str | None = None
+    """Whom the request is for; without it, the first of the handout's readers."""
     paper: Paper = Paper.A4
     size: Size = Size.NORMAL
     date: datetime.date | None = None
@@ -55,16 +55,3 @@ class Options:
     """What a patient gave."""
     draft: bool = False
     """Whether each page is marked as a draft, and overflow is let pass."""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """What the name of the file says of them: what is not as usual, but for the details."""
-        usual = Options()
-        return (
-            *(("with", self.second) if self.second else ()),
-            *(self.sheets or ()),
-            *([self.audience.value] if self.audience is not usual.audience else ()),
-            *([self.paper.value] if self.paper is not usual.paper else ()),
-            *([self.size.value] if self.size is not usual.size else ()),
-            *(["draft"] if self.draft else ()),
-        )

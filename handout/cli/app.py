@@ -23,7 +23,7 @@ from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
 from handout.cli.terminal import CommandGroup, NameChoice
 from handout.cli.translate import list_languages, new_language, say_still_right
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.errors import ContentError, HandoutError
 from handout.files.report import Report
 from handout.resources import LOCALES
@@ -74,8 +74,8 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
     folder = Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES)
     report = Report()
-    library = Library(folder)
-    loaded = [library.language(tag, report) for tag in library.tags()]
+    folder = ContentFolder(folder)
+    loaded = [folder.language(tag, report) for tag in folder.tags()]
     contents = ", ".join(f"{one.tag} {one.version}" for one in loaded if one)
     click.echo(f"handout {__version__}, content {contents or 'none'}, ReportLab {version('reportlab')}")
     ctx.exit()
@@ -96,7 +96,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 @click.pass_context
 def cli(ctx: click.Context, locales: Path) -> None:
     """Take the folder of the content."""
-    ctx.obj = Library(locales)
+    ctx.obj = ContentFolder(locales)
 
 
 @cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")

@@ -15,7 +15,7 @@ from handout.cli.terminal import (
     known_languages,
     unknown_name,
 )
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.errors import ContentError, Problem, Severity
 
 _WARNINGS = 5
@@ -48,7 +48,7 @@ Without LANG, of all languages. An error has to be put right; a warning asks for
 @click.option("--strict", is_flag=True, help="End with exit code 5 also where there are only warnings.")
 @click.option("--explain", "rule", metavar="RULE", help="Tell what a rule keeps, and what to do about it.")
 @click.pass_obj
-def check(library: Library, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
+def check(folder: ContentFolder, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
     """Print the problems, by place; ends with exit code 3 where one is an error."""
     from handout import fonts
     from handout.check import run as checking  # ReportLab, which other commands do without
@@ -56,11 +56,11 @@ def check(library: Library, languages: tuple[str, ...], form: str, strict: bool,
     if rule is not None:
         _explain(rule, checking.explanations())
         return
-    tags = known_languages(library, languages) or library.folders_with_content()
+    tags = known_languages(folder, languages) or folder.roots_with_content()
     if not tags:
-        raise click.UsageError(f"there is no language in {library.folder}")
+        raise click.UsageError(f"there is no language in {folder.root}")
     today = datetime.datetime.now(datetime.UTC).date()
-    found = checking.problems(library._replace(missing=fonts.missing), tags, today)
+    found = checking.problems(folder._replace(missing=fonts.missing), tags, today)
     if form == "json":
         echo_json([_object(one) for one in found])
     else:

@@ -16,7 +16,7 @@ from handout.cli.terminal import (
 )
 from handout.content import sheets
 from handout.content.file import display_path
-from handout.content.folder import LANGUAGE, SHEETS, Library
+from handout.content.folder import LANGUAGE, SHEETS, ContentFolder
 from handout.files.report import Report
 from handout.make import output
 from handout.patient.file import json_schema as personal_file_schema
@@ -50,13 +50,13 @@ Examples:
 @click.option("-o", "--output", "place", metavar="PATH", help="A file; without it, to stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_obj
-def patient_file(library: Library, language: str, place: str | None, force: bool) -> None:
+def patient_file(folder: ContentFolder, language: str, place: str | None, force: bool) -> None:
     """Write the personal file to fill in; raises ContentError where the language has no words for it."""
-    (tag,) = known_languages(library, [language])
+    (tag,) = known_languages(folder, [language])
     report = Report()
-    found = library.language(tag, report)
+    found = folder.language(tag, report)
     report.raise_if_any()
-    text = personal_file(found, display_path(library.path(tag, LANGUAGE))) if found else ""
+    text = personal_file(found, display_path(folder.path(tag, LANGUAGE))) if found else ""
     if place is None:
         echo_bytes(text.encode(), nl=False)
         return

@@ -14,10 +14,10 @@ import click
 
 from handout.cli.make_all import folder_of_all, make_all
 from handout.cli.terminal import NameChoice, complete_language, echo_path, known_languages, unknown_name
-from handout.content.folder import SHEETS, USUAL, Library
+from handout.content.folder import ContentFolder
 from handout.errors import OutputError
 from handout.make import output
-from handout.model import Audience
+from handout.model import Handout
 from handout.options import Options, Paper, Size
 from handout.patient.file import load_patient
 
@@ -99,7 +99,7 @@ one a line. Nothing is replaced without --force.
 @click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
 @click.pass_obj
 def make(
-    library: Library,
+    folder: ContentFolder,
     languages: tuple[str, ...],
     place: str | None,
     sheets: str | None,
@@ -117,12 +117,12 @@ def make(
     """Make the PDFs, all before any is written; or with --all each as it comes."""
     if everything:
         options = Options(audience=Audience(audience), date=_source_date())
-        make_all(library, folder_of_all(place), options, force=force, quiet=quiet)
+        make_all(folder, folder_of_all(place), options, force=force, quiet=quiet)
         return
-    tags = known_languages(library, languages) or (_from_environment(library, quiet=quiet),)
+    tags = known_languages(folder, languages) or (_from_environment(folder, quiet=quiet),)
     options = Options(
         sheets=_sheets(sheets),
-        second=_second(library, second, tags),
+        second=_second(folder, second, tags),
         audience=Audience(audience),
         paper=Paper(paper),
         size=Size(size),
@@ -131,14 +131,14 @@ def make(
     )
     if place == "-":
         _check_stdout(tags, launch=launch)
-        sys.stdout.buffer.write(_documents(library, tags, options, details)[0])
+        sys.stdout.buffer.write(_documents(folder, tags, options, details)[0])
         sys.stdout.buffer.flush()
         return
     parts = (*options.parts, *(["personal"] if details else ()))
     paths = output.targets(place, [output.name(tag, *parts) for tag in tags])
     if not force:
         output.refuse_existing(paths)
-    documents = _documents(library, tags, options, details)
+    documents = _documents(folder, tags, options, details)
     if len(paths) > 1 and place:
         output.make_folder(Path(place))
     for path, data in zip(paths, documents, strict=True):
@@ -149,7 +149,7 @@ def make(
             click.launch(str(path))
 
 
-def _documents(library: Library, tags: Sequence[str], options: Options, details: Path | None) -> list[bytes]:
+def _documents(folder: ContentFolder, tags: Sequence[str], options: Options, details: Path | None) -> list[bytes]:
     """The PDFs, all made before any is written; the personal file is read once."""
     from handout import fonts
     from handout.make.document import make_document  # ReportLab, which other commands do without
@@ -157,7 +157,7 @@ def _documents(library: Library, tags: Sequence[str], options: Options, details:
     if details is not None:
         options = replace(options, details=load_patient(details, missing=fonts.missing))
     wanted = [*tags, *([options.second] if options.second else [])]
-    full = Library(library.folder, fonts.missing, draft=options.draft)
+    full = ContentFolder(folder.root, fonts.missing, draft=options.draft)
     editions, references = full.editions(wanted, options.sheets)
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
     return [make_document([edition, *second], references, options).data for edition in editions[: len(tags)]]
@@ -174,24 +174,24 @@ def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
         raise OutputError("a PDF is not for the terminal: give -o a file, or pipe it on")
 
 
-def _from_environment(library: Library, *, quiet: bool) -> str:
+def _from_environment(folder: ContentFolder, *, quiet: bool) -> str:
     setting = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
     tag = setting.split(".")[0].split("@")[0].replace("_", "-")
-    found = next((one for one in (tag, tag.split("-")[0], "en") if one in library.tags()), None)
+    found = next((one for one in (tag, tag.split("-")[0], "en") if one in folder.tags()), None)
     if found is None:
-        raise click.UsageError(f"name a language; there are: {', '.join(library.tags()) or 'none'}")
+        raise click.UsageError(f"name a language; there are: {', '.join(folder.tags()) or 'none'}")
     if not quiet:
         click.echo(f"No language was named: making “{found}”.", err=True)
     return found
 
 
-def _second(library: Library, language: str | None, tags: Sequence[str]) -> str | None:
+def _second(folder: ContentFolder, language: str | None, tags: Sequence[str]) -> str | None:
     """The language beside the others; raises UsageError where there is none such, or it is one of them."""
     if language is None:
         return None
-    (tag,) = known_languages(library, [language])
+    (tag,) = known_languages(folder, [language])
     if tag in tags:
         raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
     return tag

@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from handout.cli.terminal import echo_path
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.make import output
 from handout.options import Options
 
@@ -39,16 +39,16 @@ def folder_of_all(place: str | None) -> str:
     return place
 
 
-def make_all(library: Library, place: str, options: Options, *, force: bool, quiet: bool) -> None:
+def make_all(folder: ContentFolder, place: str, options: Options, *, force: bool, quiet: bool) -> None:
     """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
     from handout.make import everything  # ReportLab, which other commands do without
     from handout.make.index import Index
 
-    documents = everything.documents(library, options)
+    documents = everything.documents(folder, options)
     if not documents:
-        raise click.UsageError(f"there is no language in {library.folder}")
+        raise click.UsageError(f"there is no language in {folder.root}")
     output.targets(place, [one.file for one in documents])
-    made_from = everything.fingerprints(library.folder, documents)
+    made_from = everything.fingerprints(folder.root, documents)
     folder = Path(place)
     index = Index(folder, force=force)
     index.refuse_unknown(one.file for one in documents)
@@ -56,7 +56,7 @@ def make_all(library: Library, place: str, options: Options, *, force: bool, qui
     output.make_folder(folder)
     output.remove_parts(folder)
     with _progress(len(wanted), quiet=quiet) as step:
-        outcome = everything.make(wanted, made_from, library.folder, index, step=step)
+        outcome = everything.make(wanted, made_from, folder.root, index, step=step)
     for file in outcome.made:
         echo_path(folder / file)
     _tell(outcome, kept=len(documents) - len(wanted), quiet=quiet)

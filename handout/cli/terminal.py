@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.errors import OutputError
 from handout.files.report import nearest
 from handout.resources import LOCALES
@@ -101,15 +101,15 @@ class CommandGroup(click.Group):
 def complete_language(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The languages that begin so, for completion in a shell."""
     folder = (ctx.parent.params.get("locales") if ctx.parent else None) or LOCALES
-    return [CompletionItem(tag) for tag in Library(Path(folder)).tags() if tag.startswith(incomplete)]
+    return [CompletionItem(tag) for tag in ContentFolder(Path(folder)).tags() if tag.startswith(incomplete)]
 
 
-def known_languages(library: Library, languages: Sequence[str]) -> tuple[str, ...]:
+def known_languages(folder: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages, each once; raises UsageError at one that is not there."""
-    folders = library.folders()
+    folders = folder.roots()
     for tag in languages:
         if tag not in folders:
-            raise click.UsageError(unknown_name("language", tag, library.tags()))
+            raise click.UsageError(unknown_name("language", tag, folder.tags()))
     return tuple(dict.fromkeys(languages))
 
 

@@ -9,7 +9,7 @@ import click
 
 from handout.cli.terminal import complete_language, counted, echo_path, known_languages
 from handout.content.file import File
-from handout.content.folder import LANGUAGE, Library
+from handout.content.folder import LANGUAGE, ContentFolder
 from handout.content.words import REFERENCE
 from handout.errors import OutputError
 from handout.files.base import PathText
@@ -57,14 +57,14 @@ Example:
 
 @click.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
 @click.pass_obj
-def list_languages(library: Library) -> None:
+def list_languages(folder: ContentFolder) -> None:
     """Print a line for each language; what is wrong with English, or cannot be read, raises ContentError."""
     report = Report()
-    library = library._replace(draft=True)
+    folder = folder._replace(draft=True)
     # All are measured by English.
     files = {
-        tag: library.files(tag, report) if tag == REFERENCE else library.texts(tag, report)
-        for tag in library.tags()
+        tag: folder.files(tag, report) if tag == REFERENCE else folder.texts(tag, report)
+        for tag in folder.tags()
     }
     reference = files.get(REFERENCE)
     rows = []
@@ -113,23 +113,23 @@ def _column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
 @click.command("new-language", help=_NEW_LANGUAGE_HELP, short_help="Begin a language to translate.")
 @click.argument("tag", metavar="TAG")
 @click.pass_obj
-def new_language(library: Library, tag: str) -> None:
+def new_language(folder: ContentFolder, tag: str) -> None:
     """Write the folder; raises OutputError where it is there already or the content is the program's own."""
     from handout.translate import begin  # readability and the like, which other commands do without
 
     if not re.fullmatch(TAG, tag):
         raise click.UsageError(f"“{tag}” is not the tag of a language, such as pt or pt-BR")
-    if library.folder == LOCALES and IS_INSTALLED:
+    if folder.root == LOCALES and IS_INSTALLED:
         raise OutputError(
             f"the content is part of the installed program: copy the folder {LOCALES} to a place of yours, "
             "and name that, as in “handout --locales locales new-language pt”"
         )
     report = Report()
-    files = library.files(REFERENCE, report)
+    files = folder.files(REFERENCE, report)
     report.raise_if_any()
-    sources = {name: library.path(REFERENCE, name).read_text("utf-8") for name in files}
-    output.write_folder(library.folder / tag, begin.begin(tag, files, sources))
-    echo_path(library.folder / tag)
+    sources = {name: folder.path(REFERENCE, name).read_text("utf-8") for name in files}
+    output.write_folder(folder.root / tag, begin.begin(tag, files, sources))
+    echo_path(folder.root / tag)
     click.echo(f"Translate, language.yaml first; “handout check {tag}” tells what is left.", err=True)
 
 
@@ -139,22 +139,22 @@ def new_language(library: Library, tag: str) -> None:
 @click.argument("language", metavar="LANG", shell_complete=complete_language)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.pass_obj
-def say_still_right(library: Library, language: str, ids: tuple[str, ...]) -> None:
+def say_still_right(folder: ContentFolder, language: str, ids: tuple[str, ...]) -> None:
     """Write what is remembered of the English texts; raises ContentError where files cannot be read."""
     from handout.translate import approve
 
-    (tag,) = known_languages(library, [language])
+    (tag,) = known_languages(folder, [language])
     if tag == REFERENCE:
         raise click.UsageError("English is what the others are compared with")
     report = Report()
-    library = library._replace(draft=True)
-    reference, files = (library.files(one, report) for one in (REFERENCE, tag))
-    was = wordings.load(library, tag, report) or {}
+    folder = folder._replace(draft=True)
+    reference, files = (folder.files(one, report) for one in (REFERENCE, tag))
+    was = wordings.load(folder, tag, report) or {}
     report.raise_if_any()
     for one in approve.unknown(ids, reference):
         raise click.UsageError(_not_there(one, approve.names(reference)))
     recorded = approve.record(files, reference, was, ids)
-    path = library.folder / tag / wordings.FILE
+    path = folder.root / tag / wordings.FILE
     if recorded.wordings != was or not path.exists():
         output.write(path, wordings.text(recorded.wordings).encode(), force=True)
         echo_path(path)

@@ -12,7 +12,6 @@ from handout.errors import Position, Problem
 from handout.files.nodes import Node, scalars
 from handout.files.report import nearest
 from handout.model import (
-    Audience,
     Block,
     Column,
     Entry,
@@ -28,6 +27,7 @@ from handout.model import (
     Start,
     Statement,
     Table,
+    is_for,
     texts_of,
 )
 from handout.patient.fields import FIELDS
@@ -35,9 +35,9 @@ from handout.patient.kinds import ChosenKind, PlacesKind
 
 
 def sheet(
-    found: Sheet, references: Mapping[str, Reference] | None, *, whole: bool = True
+    found: Sheet, references: Mapping[str, Reference] | None, readers: Sequence[str], *, whole: bool = True
 ) -> Iterator[Problem]:
-    """All problems of a sheet; without a bibliography its citations are not looked up.
+    """All problems of a sheet for *readers*; without a bibliography its citations are not looked up.
 
     What is not *whole*, because problems were found in it, is not told what it seems to lack.
     """
@@ -46,7 +46,7 @@ def sheet(
         yield from _sides(found)
     for section in found.sections:
         if whole:
-            yield from _audiences(section)
+            yield from _readers(section, readers)
         if not section.patient:
             yield from _bases(section, found)
         for block in section.blocks:
@@ -94,10 +94,10 @@ def _sides(found: Sheet) -> Iterator[Problem]:
         yield Problem(section.at, "sides", "only the back begins on a new page, and it has begun already")
 
 
-def _audiences(section: Section) -> Iterator[Problem]:
-    for audience in Audience:
-        if not any(not block.audiences or audience in block.audiences for block in section.blocks):
-            message = f"this section holds nothing for “{audience.value}”: its heading would stand alone"
+def _readers(section: Section, readers: Sequence[str]) -> Iterator[Problem]:
+    for reader in readers or (None,):
+        if not any(is_for(block, reader) for block in section.blocks):
+            message = f"this section is empty for “{reader}”" if reader else "this section is empty"
             yield Problem(section.at, "empty-section", message)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from handout.content import consistency
 from handout.content.words import T
 from handout.files import nodes
 from handout.files.base import Invalid, PathText, Schema
@@ -61,20 +59,14 @@ def parse_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
     return File(name, schema, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
 
 
-def load_file(
-    schema: Schema[T], path: Path, report: Report, *, missing: Callable[[str], set[str]]
-) -> File[T]:
-    """The file at *path*; its problems are noted.
-
-    *missing* tells which letters of a text no face can show.
-    """
-    before = len(report)
+def load_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
+    """The file at *path* and what it holds; its problems are noted."""
+    unchanged = report.watch()
     file = parse_file(schema, path, report)
     if file.node is None:
         return file
-    report.add(consistency.letters(file.node, missing))
     value = schema.read(file.node, report)
-    return replace(file, value=None if isinstance(value, Invalid) else value, whole=len(report) == before)
+    return replace(file, value=None if isinstance(value, Invalid) else value, whole=unchanged())
 
 
 def display_path(path: Path) -> str:

@@ -1,147 +1,172 @@
-"""The folder of content: its languages, and what is loaded for a document with all problems at once."""
+"""A folder of content: its handout, its languages, and what is loaded for a document with all problems at once."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from handout.content import consistency
-from handout.content.file import File, display_path, load_file, parse_file
+from handout.content.file import File, T, display_path, load_file, parse_file
+from handout.content.handout import handout_schema
 from handout.content.language import language_schema
 from handout.content.references import references_schema
-from handout.content.sheets import sheet_schema
+from handout.content.sheets import Context, sheet_schema
+from handout.errors import ContentError
 from handout.files.base import Schema
 from handout.files.report import Report
-from handout.model import Language, Reference, Sheet
+from handout.model import Handout, Language, Reference, Sheet
 
-T = TypeVar("T")
-
-SHEETS = ("doctor", "test", "visit", "more")
-"""The sheets a document may have, in their order."""
-USUAL = SHEETS[:3]
-"""Those it has when none is named, as far as the language has them."""
+HANDOUT, REFERENCES = "handout.yaml", "references.yaml"
+"""The files beside the folders of the languages."""
 LANGUAGE = "language"
 """What the file of a language is called, beside the sheets."""
-MADE_FROM = "made-from"
-"""What the file is called that says which English wordings its texts were made from."""
-LONGER = 1.15
-"""By how much a text may be longer than that of the reference."""
+MADE_FROM, WORDINGS = "made-from", "wordings"
+"""What the files are called that say which English wordings texts were made from."""
 
 
 class Edition(NamedTuple):
     """What one language contributes to a document."""
 
+    handout: Handout
     language: Language
     sheets: tuple[Sheet, ...]
 
     @property
     def beside(self) -> Edition:
-        """What stands beside another language where nothing else is asked: all but the clinician's sheet."""
-        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.id != SHEETS[0]))
+        """What stands beside another language where no sheet is named: those that the handout doubles."""
+        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.id in self.handout.doubled))
 
 
-class Library(NamedTuple):
-    """A folder with ``references.yaml`` and a folder for each language."""
+@dataclass(frozen=True)
+class LanguageFolder:
+    """A language as far as its files can be read."""
 
-    folder: Path
+    tag: str
+    language_file: File[Language]
+    sheet_files: Mapping[str, File[Sheet]]
+    """By the ids of the sheets."""
+
+    @property
+    def files(self) -> Mapping[str, File[Language] | File[Sheet]]:
+        """All files, by name."""
+        return {LANGUAGE: self.language_file, **self.sheet_files}
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found wrong, as far as it was judged."""
+        return all(file.whole for file in self.files.values())
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets, as far as they can be read."""
+        return (file.value for file in self.sheet_files.values() if file.value is not None)
+
+    @property
+    def language(self) -> Language | None:
+        """What is true of the language; None where something is wrong with it."""
+        return self.language_file.value if self.language_file.whole else None
+
+
+@dataclass(frozen=True)
+class ContentFolder:
+    """A folder with ``handout.yaml``, ``references.yaml`` and a folder for each language."""
+
+    root: Path
     missing: Callable[[str], set[str]] = lambda _: set()
-    """Which letters of a text no face can show."""
+    """Which letters of a text no font can set."""
     draft: bool = False
     """Whether texts that are still to be translated are taken as they are."""
 
+    @cached_property
+    def handout(self) -> Handout:
+        """What the handout consists of; raises ContentError."""
+        report = Report()
+        file = load_file(handout_schema(), self.root / HANDOUT, report)
+        if file.value is None or not file.whole:
+            raise ContentError(report.problems)
+        return file.value
+
     def tags(self) -> tuple[str, ...]:
         """The languages that are there: the folders with a ``language.yaml``, by name."""
-        return tuple(sorted(path.parent.name for path in self.folder.glob("*/language.yaml")))
+        return tuple(sorted(path.parent.name for path in self.root.glob("*/language.yaml")))
 
     def folders(self) -> tuple[str, ...]:
         """The folders that are there, languages or not yet."""
-        if not self.folder.is_dir():
+        if not self.root.is_dir():
             return ()
-        return tuple(sorted(path.name for path in self.folder.iterdir() if path.is_dir()))
+        return tuple(sorted(path.name for path in self.root.iterdir() if path.is_dir()))
 
     def folders_with_content(self) -> tuple[str, ...]:
         """Those with files of content, even if what makes a language is not there."""
-        return tuple(tag for tag in self.folders() if any((self.folder / tag).glob("*.yaml")))
+        return tuple(tag for tag in self.folders() if any((self.root / tag).glob("*.yaml")))
 
     def unread(self, tag: str) -> tuple[str, ...]:
         """The files in the folder of a language that are none of its own, as messages show them."""
-        names = {*SHEETS, LANGUAGE, MADE_FROM}
-        found = sorted((self.folder / tag).glob("*.y*ml"))
-        return tuple(display_path(one) for one in found if one.stem not in names or one.suffix != ".yaml")
+        names = {*self.handout.ids, LANGUAGE, WORDINGS if tag == self.handout.language else MADE_FROM}
+        paths = sorted((self.root / tag).glob("*.y*ml"))
+        return tuple(display_path(path) for path in paths if path.stem not in names or path.suffix != ".yaml")
 
     def path(self, tag: str, name: str) -> Path:
         """Where the file of a language stands that has this name."""
-        return self.folder / tag / f"{name}.yaml"
+        return self.root / tag / f"{name}.yaml"
 
     def sheets(self, tag: str) -> tuple[str, ...]:
-        """The sheets that a language has, and the one that each must have."""
-        there = (sheet for sheet in SHEETS[1:] if os.path.lexists(self.path(tag, sheet)))
-        return (SHEETS[0], *there)
+        """The ids of the sheets that a language has, and of the one that each must have."""
+        first, *others = self.handout.ids
+        return (first, *(sheet for sheet in others if os.path.lexists(self.path(tag, sheet))))
 
-    def language_file(self, tag: str, report: Report) -> File[Language]:
-        """What is true of a language, as far as its file is right."""
-        return self._load(language_schema(tag), self.path(tag, LANGUAGE), report)
+    def load(
+        self, tag: str, report: Report, *, sheets: Sequence[str] | None = None, values: bool = True
+    ) -> LanguageFolder:
+        """A language with *sheets*, or with all that it has; problems of single files are noted.
 
-    def language(self, tag: str, report: Report) -> Language | None:
-        """What is true of a language; None if problems were noted."""
-        file = self.language_file(tag, report)
-        return file.value if file.whole else None
+        Without *values* sheets are only read as YAML, which takes half the time.
+        """
+        language = self._load(language_schema(tag), self.path(tag, LANGUAGE), report)
+        context = Context(tag, self.handout.language, self.handout.readers)
+        load = self._load if values else parse_file
+        files = {
+            sheet: load(sheet_schema(sheet, context), self.path(tag, sheet), report)
+            for sheet in (self.sheets(tag) if sheets is None else sheets)
+        }
+        return LanguageFolder(tag, language, files)
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
         """The bibliography by key, as far as its file is right; None where it cannot be read."""
-        found = self._load(references_schema(), self.folder / "references.yaml", report).value
-        if found is None:
-            return None
-        report.add(consistency.unique((reference.key, reference.at) for reference in found))
-        return {reference.key: reference for reference in found}
-
-    def sheet_file(
-        self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
-    ) -> File[Sheet]:
-        """A sheet in a language, as far as its file is right."""
-        file = self._sheet_file(tag, sheet, report)
+        file = load_file(references_schema(), self.root / REFERENCES, report)
+        self._letters(file, report)
         if file.value is None:
-            return file
-        before = len(report)
-        report.add(consistency.sheet(file.value, references, whole=file.whole))
-        return replace(file, whole=file.whole and len(report) == before)
+            return None
+        report.add(consistency.unique((reference.key, reference.at) for reference in file.value))
+        return {reference.key: reference for reference in file.value}
 
-    def _sheet_file(self, tag: str, sheet: str, report: Report) -> File[Sheet]:
-        return self._load(sheet_schema(sheet, tag), self.path(tag, sheet), report)
+    def validate(
+        self, folder: LanguageFolder, references: Mapping[str, Reference] | None, report: Report
+    ) -> LanguageFolder:
+        """The language with what only a look at several things shows: names, bases, letters, words.
 
-    def sheet(
-        self, tag: str, sheet: str, references: Mapping[str, Reference] | None, report: Report
-    ) -> Sheet | None:
-        """A sheet in a language; None if problems were noted."""
-        file = self.sheet_file(tag, sheet, references, report)
-        return file.value if file.whole else None
-
-    def files(self, tag: str, report: Report) -> dict[str, File[object]]:
-        """All that a language has, as far as it is right by itself, by name."""
-        sheets = {name: self._sheet_file(tag, name, report) for name in self.sheets(tag)}
-        return {LANGUAGE: self.language_file(tag, report), **sheets}
-
-    def texts(self, tag: str, report: Report) -> dict[str, File[object]]:
-        """The same, its sheets not judged but only read, which takes half the time."""
-        sheets = {
-            name: parse_file(sheet_schema(name, tag), self.path(tag, name), report)
-            for name in self.sheets(tag)
-        }
-        return {LANGUAGE: self.language_file(tag, report), **sheets}
-
-    def edition(
-        self, tag: str, sheets: Sequence[str], references: Mapping[str, Reference] | None, report: Report
-    ) -> tuple[Language | None, list[Sheet | None]]:
-        """A language with *sheets*; None where problems were noted."""
-        language = self.language(tag, report)
-        found = [self.sheet(tag, sheet, references, report) for sheet in sheets]
-        if language is not None:
-            for one in filter(None, found):
-                report.add(consistency.words(one, language))
-        return language, found
+        Without a bibliography its citations are not looked up.
+        """
+        unchanged = report.watch()
+        self._letters(folder.language_file, report)
+        language = replace(folder.language_file, whole=folder.language_file.whole and unchanged())
+        sheets = {}
+        for name, file in folder.sheet_files.items():
+            unchanged = report.watch()
+            self._letters(file, report)
+            if file.value is not None:
+                readers = self.handout.readers
+                report.add(consistency.sheet(file.value, references, readers, whole=file.whole))
+            sheets[name] = replace(file, whole=file.whole and unchanged())
+        validated = replace(folder, language_file=language, sheet_files=sheets)
+        if validated.language is not None:
+            for sheet in validated.sheets:
+                report.add(consistency.words(sheet, validated.language))
+        return validated
 
     def editions(
         self, tags: Sequence[str], sheets: Sequence[str] | None = None
@@ -152,20 +177,27 @@ class Library(NamedTuple):
         """
         report = Report()
         references = self.references(report)
-        loaded = [self.edition(tag, sheets or self._usual(tag), references, report) for tag in tags]
+        folders = [
+            self.validate(self.load(tag, report, sheets=sheets or self._usual(tag)), references, report)
+            for tag in tags
+        ]
         report.raise_if_any()
         editions = tuple(
-            Edition(language, tuple(sheet for sheet in found if sheet is not None))
-            for language, found in loaded
-            if language is not None
+            Edition(self.handout, folder.language, tuple(folder.sheets))
+            for folder in folders
+            if folder.language is not None
         )
         return editions, references or {}
 
     def _usual(self, tag: str) -> tuple[str, ...]:
-        return tuple(sheet for sheet in self.sheets(tag) if sheet in USUAL)
+        return tuple(sheet for sheet in self.sheets(tag) if sheet in self.handout.usual)
+
+    def _letters(self, file: File[object], report: Report) -> None:
+        if file.node is not None:
+            report.add(consistency.letters(file.node, self.missing))
 
     def _load(self, schema: Schema[T], path: Path, report: Report) -> File[T]:
-        file = load_file(schema, path, report, missing=self.missing)
+        file = load_file(schema, path, report)
         if file.left and not self.draft:
             count = len(file.path_texts)
             message = f"{len(file.left)} of {count} texts of this file are still to be translated"

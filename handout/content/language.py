@@ -13,7 +13,7 @@ from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
 from handout.files.scalars import Choice, Date, Flag, Integer
-from handout.files.scalars import Text as TextShape
+from handout.files.scalars import Text as TextSchema
 from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, Words
 from handout.patient import fields, values
 
@@ -94,7 +94,7 @@ def _conventions() -> Record[Conventions]:
         {
             "decimal": Field(Choice((".", ","))),
             # A no-break space counts as empty.
-            "thousands": Field(Mapped(TextShape(empty_ok=True), _unbreakable), doc="between thousands"),
+            "thousands": Field(Mapped(TextSchema(empty_ok=True), _unbreakable), doc="between thousands"),
             "percent_space": Field(Flag(), doc="whether a space stands before the per cent sign: yes or no"),
             "quotes": Field(ListOf(WORD, at_least=2, at_most=6), doc="in pairs: outer, then inner"),
             "opening": Field(

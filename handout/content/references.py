@@ -10,7 +10,7 @@ from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.report import Report
 from handout.files.scalars import Choice, Flag, Integer
-from handout.files.scalars import Text as TextShape
+from handout.files.scalars import Text as TextSchema
 from handout.model import Author, Reference
 
 
@@ -85,7 +85,7 @@ def _author(person: _Person, _: Report) -> Author:
 
 def _like(pattern: str, hint: str) -> Schema[str]:
     return Mapped(
-        TextShape(max_length=LIMIT, pattern=pattern, hint=hint),
+        TextSchema(max_length=LIMIT, pattern=pattern, hint=hint),
         lambda scalar, _: scalar.text,
     )
 

@@ -55,19 +55,25 @@ _SOURCES = ListOf(Mapped(KEY, lambda scalar, _: Source(scalar.text, scalar.at)),
 _BASIS = Mapped(Choice(tuple(basis.value for basis in Basis)), lambda name, _: Basis(name))
 
 
-_AUDIENCES = ListOf(
-    Mapped(Choice(tuple(one.value for one in Audience)), lambda name, _: Audience(name)), at_least=1
-)
+class Context(NamedTuple):
+    """What a sheet is read with."""
+
+    lang: str
+    """The language of its texts."""
+    reference: str
+    """The language of those that are still to be translated."""
+    readers: tuple[str, ...]
+    """Whom a part of a sheet can be for."""
 
 
-def sheet_schema(sheet: str, lang: str) -> Record[Sheet]:
-    """What the file of a sheet may hold, its texts in the language *lang*."""
-    text = _texts(lang)
+def sheet_schema(sheet: str, context: Context) -> Record[Sheet]:
+    """What the file of a sheet may hold, its texts as the *context* says."""
+    text = _texts(context)
     return Record(
         Sheet,
         {
             "id": Field(Choice((sheet,)), required=False, default=sheet),
-            "name": Field(_plain(lang), doc="what the foot of each page calls the sheet", stand_in=()),
+            "name": Field(_plain(context), doc="what the foot of each page calls the sheet", stand_in=()),
             "title": Field(text, stand_in=()),
             "names": Field(text, required=False, default=(), doc="the preferred clinical and the lay name"),
             "about": Field(text, doc="one line: what this sheet is", stand_in=()),
@@ -88,41 +94,24 @@ def sheet_schema(sheet: str, lang: str) -> Record[Sheet]:
                 ),
                 "how much the sheet may hold",
             ),
-            "sections": Field(ListOf(_section(lang), at_least=1, at_most=26, partial=True), stand_in=()),
+            "sections": Field(ListOf(_section(context), at_least=1, at_most=26, partial=True), stand_in=()),
         },
         partial=True,
     )
 
 
-def json_schema(sheets: Iterable[str]) -> JsonSchema:
-    """The JSON Schema of all files of content: what a file holds tells which it is."""
-    sheet = sheet_schema("", REFERENCE).json_schema()
-    sheet["properties"]["id"] = {"enum": list(sheets)}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A file of the content of handout",
-        "if": {"required": ["references"]},
-        "then": references_schema().json_schema(),
-        "else": {
-            "if": {"required": ["tag"]},
-            "then": language_schema(REFERENCE).json_schema(),
-            "else": sheet,
-        },
-    }
-
-
-def _texts(lang: str) -> Schema[Texts]:
+def _texts(context: Context) -> Schema[Texts]:
     def inline(scalar: Scalar, report: Report) -> Texts:
-        return (_text(markup.parse(scalar, report), lang, scalar),)
+        return (_text(markup.parse(scalar, report), context, scalar),)
 
     return Mapped(INLINE, inline)
 
 
-def _text(inlines: tuple[Inline, ...], lang: str, scalar: Scalar) -> Text:
-    return Text(inlines, REFERENCE if scalar.mark else lang, scalar.at)
+def _text(inlines: tuple[Inline, ...], context: Context, scalar: Scalar) -> Text:
+    return Text(inlines, context.reference if scalar.mark else context.lang, scalar.at)
 
 
-def _plain(lang: str, *names: str) -> Schema[Texts]:
+def _plain(context: Context, *names: str) -> Schema[Texts]:
     """Text that is set or spoken without its markup, with just these names in braces."""
     check = placeholders(*names)
 
@@ -133,30 +122,30 @@ def _plain(lang: str, *names: str) -> Schema[Texts]:
             report.note(
                 scalar.at, "markup", "no citation, link, language or strong words can stand in this text"
             )
-        return (_text(inlines, lang, scalar),)
+        return (_text(inlines, context, scalar),)
 
     return Mapped(INLINE, bare)
 
 
-def _patterned(lang: str, *names: str) -> Schema[Texts]:
+def _patterned(context: Context, *names: str) -> Schema[Texts]:
     """Inline text with just these names in braces."""
     check = placeholders(*names)
 
     def inline(scalar: Scalar, report: Report) -> Texts:
         check(scalar, report)
-        return (_text(markup.parse(scalar, report), lang, scalar),)
+        return (_text(markup.parse(scalar, report), context, scalar),)
 
     return Mapped(INLINE, inline)
 
 
-def _section(lang: str) -> Record[Section]:
-    text = _texts(lang)
+def _section(context: Context) -> Record[Section]:
+    text = _texts(context)
     return Record(
         Section,
         {
             "id": Field(NAME),
             "heading": Field(text, stand_in=()),
-            "blocks": Field(ListOf(_block(lang), at_least=1, partial=True), stand_in=()),
+            "blocks": Field(ListOf(_block(context), at_least=1, partial=True), stand_in=()),
             "starts": optional(Mapped(Choice(tuple(s.value for s in Start)), lambda name, _: Start(name))),
             "columns": optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "prominent": optional(Flag(), "whether its heading is among the largest"),
@@ -186,9 +175,9 @@ _ROOM = Mapped(Choice(tuple(room.value for room in Room)), lambda name, _: Room(
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 
 
-def _part(lang: str) -> Schema[Part]:
+def _part(context: Context) -> Schema[Part]:
     """A part of an answer: what kind it is, says the key that it has."""
-    words = _plain(lang)
+    words = _plain(context)
     around = {"before": optional(words), "unit": optional(words)}
     kinds: dict[str, Record[Part]] = {
         "tick": Record(
@@ -206,26 +195,26 @@ def _part(lang: str) -> Schema[Part]:
     return OneOfKey(kinds)
 
 
-def _entry(lang: str) -> Record[Entry]:
+def _entry(context: Context) -> Record[Entry]:
     answer = Field(
-        ListOf(_part(lang), at_least=1),
+        ListOf(_part(context), at_least=1),
         required=False,
         default=(Blank(Room.LINE),),
         doc="else a line to write on",
     )
-    return Record(Entry, {"id": Field(NAME), "text": Field(_texts(lang)), "answer": answer, "lines": _LINES})
+    return Record(Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES})
 
 
-def _grid(lang: str) -> dict[str, Field]:
+def _grid(context: Context) -> dict[str, Field]:
     """The keys of a grid beside the common ones."""
-    text = _texts(lang)
+    text = _texts(context)
     column = Record(
         Column,
         {
             "id": Field(NAME),
             "text": Field(text),
             "width": optional(_ROOM),
-            "answer": optional(ListOf(_part(lang), at_least=1)),
+            "answer": optional(ListOf(_part(context), at_least=1)),
         },
     )
     row = Record(
@@ -244,18 +233,18 @@ def _grid(lang: str) -> dict[str, Field]:
     }
 
 
-def _block(lang: str) -> OneOfKind[Block]:
-    text = _texts(lang)
+def _block(context: Context) -> OneOfKind[Block]:
+    text = _texts(context)
     common = {
         "id": Field(NAME),
-        "for": optional(_AUDIENCES, "only for these readers", attribute="audiences"),
+        "for": optional(ListOf(Choice(context.readers), at_least=1), "only for these readers", attribute="readers"),
     }
     item = Record(Item, _statement("text", text))
     row = Record(Row, _statement("cells", ListOf(text, at_least=1)))
-    pubmed = _patterned(lang, "listed", "total")
+    pubmed = _patterned(context, "listed", "total")
     # By name, so that those of two languages are pairs whatever their order.
     labels = Mapped(
-        MapOf(_plain(lang)), lambda pairs, _: tuple(sorted((key.text, value) for key, value in pairs))
+        MapOf(_plain(context)), lambda pairs, _: tuple(sorted((key.text, value) for key, value in pairs))
     )
     kinds: dict[str, Record[Block]] = {
         "list": Record(
@@ -282,20 +271,20 @@ def _block(lang: str) -> OneOfKind[Block]:
                 **common,
                 "intro": Field(text, required=False, default=()),
                 "fields": Field(
-                    ListOf(_entry(lang), at_least=1, partial=True), attribute="entries", stand_in=()
+                    ListOf(_entry(context), at_least=1, partial=True), attribute="entries", stand_in=()
                 ),
                 "columns": optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
             },
             partial=True,
         ),
-        "grid": Record(Grid, {**common, **_grid(lang)}, partial=True),
+        "grid": Record(Grid, {**common, **_grid(context)}, partial=True),
         "figure": Record(
             Figure,
             {
                 **common,
                 "drawing": Field(Choice(tuple(drawings.LABELS))),
                 "caption": Field(text),
-                "alt": Field(_plain(lang), doc="what the drawing shows, for those who do not see it"),
+                "alt": Field(_plain(context), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),
             },
         ),
@@ -305,8 +294,8 @@ def _block(lang: str) -> OneOfKind[Block]:
             {
                 **common,
                 "label": Field(pubmed),
-                "alt": Field(_plain(lang, "listed", "total")),
-                "colophon": Field(_patterned(lang, "date", "review")),
+                "alt": Field(_plain(context, "listed", "total")),
+                "colophon": Field(_patterned(context, "date", "review")),
             },
         ),
     }

@@ -11,20 +11,16 @@ from handout.files.base import Schema
 from handout.files.containers import Field, Mapped
 from handout.files.nodes import Scalar
 from handout.files.report import Report, hint
-from handout.files.scalars import Text as TextShape
+from handout.files.scalars import Text as TextSchema
 from handout.model import TAG
 
 T = TypeVar("T")
 
 
-REFERENCE = "en"
-"""The language that the others are made from and compared with."""
+TAG_TEXT = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
 
 
-TAG_TEXT = TextShape(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
-
-
-KEY = TextShape(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
+KEY = TextSchema(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
 
 
 LIMIT = 2000
@@ -34,7 +30,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
 def _string(*, empty_ok: bool = False) -> Schema[str]:
-    return Mapped(TextShape(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
+    return Mapped(TextSchema(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
 
 
 def optional(schema: Schema[object], doc: str = "", *, attribute: str = "") -> Field:
@@ -46,21 +42,24 @@ NAME: Schema[str] = Mapped(KEY, lambda scalar, _: scalar.text)
 
 
 FIELD_NAME: Schema[str] = Mapped(
-    TextShape(
+    TextSchema(
         pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", hint="a name of the personal file, such as “pain.now”"
     ),
     lambda scalar, _: scalar.text,
 )
 
 
+TAG_NAME: Schema[str] = Mapped(TAG_TEXT, lambda scalar, _: scalar.text)
+
+
 WORD = _string()
 
 
 # Words of the file's language that the program prints or writes; and those with markup, of a sheet.
-PROSE = Mapped(TextShape(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)
+PROSE = Mapped(TextSchema(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)
 
 
-INLINE = TextShape(max_length=LIMIT, prose=True, markup=True)
+INLINE = TextSchema(max_length=LIMIT, prose=True, markup=True)
 
 
 def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
@@ -82,4 +81,4 @@ def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
 
 def pattern_text(*names: str) -> Schema[str]:
     """Words the program prints, with just these *names* in braces."""
-    return Mapped(TextShape(max_length=LIMIT, prose=True), placeholders(*names))
+    return Mapped(TextSchema(max_length=LIMIT, prose=True), placeholders(*names))

@@ -371,12 +371,12 @@ class Mapped(Schema[T_co], Generic[S, T_co]):
         value = self.schema.read(node, report)
         if isinstance(value, Invalid):
             return INVALID
-        before = len(report)
+        unchanged = report.watch()
         try:
-            made = self.function(value, report)
+            result = self.function(value, report)
         except ValueError as error:
             report.note(node.at, self.rule, str(error))
-        return made if len(report) == before else INVALID
+        return result if unchanged() else INVALID
 
     def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the schema it is made from."""

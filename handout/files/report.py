@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from handout.errors import ContentError, Position, Problem
 
@@ -32,6 +32,11 @@ class Report:
     def add(self, problems: Iterable[Problem]) -> None:
         """Take in problems found elsewhere."""
         self._problems += problems
+
+    def watch(self) -> Callable[[], bool]:
+        """What tells later whether no problem was noted since."""
+        before = len(self)
+        return lambda: len(self) == before
 
     def quote(self, text: str) -> str:
         """Words of the file for a message, or “this” where they are nobody's business."""

@@ -1,6 +1,4 @@
-"""Content files into the bytes of a PDF.
-
-locales/*.yaml -> library (model) -> compose (with a patient's details) -> layout -> pdf.typeset -> bytes
+"""One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF.
 """
 
 from __future__ import annotations
@@ -35,19 +33,19 @@ def make_documents(
     papers: Iterable[Paper],
 ) -> list[pdf.Written]:
     """The same on each of some papers, drawn once for all: a sheet stands on them alike."""
-    made = make(editions, references, options)
+    pages = paginate(editions, references, options)
     # A sheet with a patient's details has as many pages as they need, and a draft is not yet cut to fit.
     if options.details is None and not options.draft:
-        problems = list(made.overflows)
+        problems = list(pages.overflows)
         if problems:
             raise ContentError(problems)
     try:
-        return [made.typeset.written(paper.size, paper.offset) for paper in papers]
+        return [pages.typeset.written(paper.size, paper.offset) for paper in papers]
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
 
 
-class Made(NamedTuple):
+class Pages(NamedTuple):
     """Pages for any paper, and how their sheets were laid out."""
 
     typeset: pdf.Typeset
@@ -61,7 +59,7 @@ class Made(NamedTuple):
         )
 
 
-def make(editions: Sequence[Edition], references: Mapping[str, Reference], options: Options) -> Made:
+def paginate(editions: Sequence[Edition], references: Mapping[str, Reference], options: Options) -> Pages:
     """The pages of an edition, or of two, as many as it has; raises ContentError and RenderError."""
     fonts.register()
     language = editions[0].language
@@ -85,7 +83,7 @@ def make(editions: Sequence[Edition], references: Mapping[str, Reference], optio
         raise ContentError([Problem(_place(error, sheets), "too-high", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    return Made(typeset, tuple(sheets))
+    return Pages(typeset, tuple(sheets))
 
 
 def _composed(
@@ -94,7 +92,8 @@ def _composed(
     """A sheet in the languages that have it."""
     found = [(one, edition.language) for edition in editions for one in edition.sheets if one.id == sheet]
     sheets, languages = zip(*found, strict=True)
-    return compose(sheets, languages, references, options.audience, options.details)
+    reader = options.reader or editions[0].handout.reader
+    return compose(sheets, languages, references, reader, options.details)
 
 
 def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:

@@ -31,31 +31,34 @@ from pathlib import Path
 import reportlab
 
 from handout import fonts
-from handout.content.folder import MADE_FROM, SHEETS, USUAL, Edition, Library
+from handout.content.folder import HANDOUT, MADE_FROM, REFERENCES, WORDINGS, ContentFolder, Edition
 from handout.errors import HandoutError, OutputError, RenderError
 from handout.make import output
 from handout.make.document import make_documents
 from handout.make.index import Entry, Index, sha256
-from handout.model import Reference
+from handout.model import Handout, Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
 from handout.resources import FONTS, PACKAGE
 
 _MOST_PROCESSES = 61
 """More cannot be waited for on Windows."""
+_MEMORY = (MADE_FROM, WORDINGS)
+"""What only translators need of a language."""
 
 
 @dataclass(frozen=True)
 class Document:
     """One document: its first language, and how it is made."""
 
+    handout: Handout
     tag: str
     options: Options
 
     @property
     def file(self) -> str:
         """Its name, as ``make`` gives it."""
-        return output.name(self.tag, *self.options.parts)
+        return output.file_name(self.handout, self.tag, self.options)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -73,64 +76,71 @@ class Outcome:
     """Those that failed by a mistake of the program."""
 
 
-def documents(library: Library, options: Options) -> tuple[Document, ...]:
-    """All documents of a library; of *options* only audience and date count."""
+def documents(folder: ContentFolder, options: Options) -> tuple[Document, ...]:
+    """All documents of a folder of content; of *options* only reader and date count."""
     contents = [
-        (tag, second, sheets) for tag, second in _pairs(library) for sheets in _sheets(library, tag, second)
+        (tag, second, sheets) for tag, second in _pairs(folder) for sheets in _sheets(folder, tag, second)
     ]
     return tuple(
-        Document(tag, replace(options, second=second, sheets=sheets, paper=paper, size=size, details=None))
+        Document(
+            folder.handout,
+            tag,
+            replace(options, second=second, sheets=sheets, paper=paper, size=size, details=None),
+        )
         for (tag, second, sheets), paper, size in product(contents, Paper, Size)
     )
 
 
-def _pairs(library: Library) -> Iterator[tuple[str, str | None]]:
+def _pairs(folder: ContentFolder) -> Iterator[tuple[str, str | None]]:
     """Every language alone, then with each other."""
-    tags = library.tags()
+    tags = folder.tags()
     for tag in tags:
         yield tag, None
         yield from ((tag, second) for second in tags if second != tag)
 
 
-def _sheets(library: Library, tag: str, second: str | None) -> Iterator[tuple[str, ...] | None]:
-    """The sheets of each document in one or two languages; None for the usual ones."""
-    there = [sheet for sheet in library.sheets(tag) if second is None or sheet in library.sheets(second)]
-    if second is None or set(there) & set(USUAL[1:]):
+def _sheets(folder: ContentFolder, tag: str, second: str | None) -> Iterator[tuple[str, ...] | None]:
+    """The sheets of each document in one or two languages; None for the usual ones.
+
+    A sheet that is not usual is a document of its own; in a pair also a usual one that stands in one language
+    unless it is named.
+    """
+    handout = folder.handout
+    common = [sheet for sheet in folder.sheets(tag) if second is None or sheet in folder.sheets(second)]
+    together = set(handout.usual) & (set(handout.doubled) if second else set(handout.ids))
+    if together & set(common):
         yield None
-    yield from ((sheet,) for sheet in there if sheet not in USUAL or (second and sheet == SHEETS[0]))
+    yield from ((sheet,) for sheet in common if sheet not in together)
 
 
 def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
     """For each file a sha256 over all that its bytes depend on.
 
-    That is the program, ReportLab, the faces, the bibliography, the folders of its languages, and the date if
-    one was given. A file is made anew when it differs.
+    That is the program, ReportLab, the fonts, the handout, the bibliography, the folders of its languages, and
+    the date if one was given. A file is made again when it differs.
     """
-    package = PACKAGE
-    program = [reportlab.Version, *_digests(package, "*.py"), *_digests(FONTS, "*")]
-    program += _digests(content, "references.yaml")
-    language = functools.cache(lambda tag: _texts(content / tag))
-    found = {}
-    for one in wanted:
-        lines = [*program, str(one.options.date), *(line for tag in one.tags for line in language(tag))]
-        found[one.file] = sha256("\n".join(lines).encode())
-    return found
+    program = [reportlab.Version, *_digests(PACKAGE, "*.py"), *_digests(FONTS, "*")]
+    program += [*_digests(content, HANDOUT), *_digests(content, REFERENCES)]
+    language = functools.cache(lambda tag: _digests(content / tag, "*", ignored=_MEMORY))
+    return {
+        document.file: sha256(
+            "\n".join(
+                [*program, str(document.options.date), *(line for tag in document.tags for line in language(tag))]
+            ).encode()
+        )
+        for document in wanted
+    }
 
 
-def _texts(folder: Path) -> list[str]:
-    """A line for each file of a language, but for what only translators need."""
-    return [line for line in _digests(folder, "*") if not line.startswith(f"{MADE_FROM}.yaml ")]
-
-
-def _digests(folder: Path, pattern: str) -> list[str]:
-    """A line for each file below a folder: its name and its sha256."""
-    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
+def _digests(folder: Path, pattern: str, *, ignored: Sequence[str] = ()) -> list[str]:
+    """A line for each file below a folder whose name is not *ignored*: its name and its sha256."""
+    paths = sorted(path for path in folder.rglob(pattern) if path.is_file() and path.stem not in ignored)
     return [f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes())}" for path in paths]
 
 
 def make(
     wanted: Sequence[Document],
-    made_from: Mapping[str, str],
+    fingerprints: Mapping[str, str],
     content: Path,
     index: Index,
     *,
@@ -148,7 +158,7 @@ def make(
     broken: dict[str, BaseException] = {}
     groups = _by_paper(wanted)
     with _pool(min(workers or os.cpu_count() or 1, len(groups) or 1, _MOST_PROCESSES), context) as pool:
-        futures = _submitted(pool, groups, made_from, content)
+        futures = _submitted(pool, groups, fingerprints, content)
         for document in wanted:
             future = futures[document.file]
             error = future.exception() or _refused(index, document.file)
@@ -157,7 +167,7 @@ def make(
                 made.append(document.file)
             elif isinstance(error, BrokenProcessPool):
                 failed[document.file] = RenderError(
-                    "a process was ended from outside: make the rest once more"
+                    "a worker was killed: run the command again"
                 )
             elif isinstance(error, HandoutError):
                 failed[document.file] = error
@@ -194,27 +204,29 @@ def _pool(workers: int, context: BaseContext | None) -> Iterator[ProcessPoolExec
 def _by_paper(wanted: Iterable[Document]) -> list[list[Document]]:
     """The documents in groups that differ in nothing but their paper: what is laid out for one fits all."""
     groups: dict[Document, list[Document]] = {}
-    for one in wanted:
-        groups.setdefault(Document(one.tag, replace(one.options, paper=Paper.A4)), []).append(one)
+    for document in wanted:
+        first = replace(document, options=replace(document.options, paper=Paper.A4))
+        groups.setdefault(first, []).append(document)
     return list(groups.values())
 
 
 def _submitted(
     pool: ProcessPoolExecutor,
     groups: Iterable[Sequence[Document]],
-    made_from: Mapping[str, str],
+    fingerprints: Mapping[str, str],
     content: Path,
 ) -> dict[str, Future[dict[str, tuple[Entry, bytes]]]]:
     """The documents to come, by file. The processes start here, deaf to Ctrl-C: this one ends them."""
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         futures = {}
         for group in groups:
-            future = pool.submit(_made, group, {one.file: made_from[one.file] for one in group}, content)
-            futures.update({one.file: future for one in group})
+            files = [document.file for document in group]
+            future = pool.submit(_make_group, group, {file: fingerprints[file] for file in files}, content)
+            futures.update(dict.fromkeys(files, future))
         return futures
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.signal(signal.SIGINT, handler)
 
 
 def _end_with_parent() -> None:
@@ -229,39 +241,38 @@ def _wait_for_parent() -> None:
     os._exit(1)
 
 
-def _made(
-    group: Sequence[Document], made_from: Mapping[str, str], content: Path
+def _make_group(
+    group: Sequence[Document], fingerprints: Mapping[str, str], content: Path
 ) -> dict[str, tuple[Entry, bytes]]:
     """Documents that differ only in their paper, and what the index says of them; raises HandoutError."""
     document = group[0]
     options = document.options
-    loaded = [_edition(content, tag, options.sheets) for tag in document.tags]
-    references = loaded[0][1]
-    first, *others = (edition for edition, _ in loaded)
+    languages = [_edition(content, tag, options.sheets) for tag in document.tags]
+    references = languages[0][1]
+    first, *others = (edition for edition, _ in languages)
     editions = [first, *(other if options.sheets else other.beside for other in others)]
-    papers = [one.options.paper for one in group]
-    written = make_documents(editions, references, options, papers)
+    pdfs = make_documents(editions, references, options, [document.options.paper for document in group])
     return {
-        one.file: (_entry(one, editions, pdf, made_from[one.file]), pdf.data)
-        for one, pdf in zip(group, written, strict=True)
+        document.file: (_entry(document, editions, pdf, fingerprints[document.file]), pdf.data)
+        for document, pdf in zip(group, pdfs, strict=True)
     }
 
 
-def _entry(document: Document, editions: Sequence[Edition], written: Written, made_from: str) -> Entry:
+def _entry(document: Document, editions: Sequence[Edition], pdf: Written, fingerprint: str) -> Entry:
     options = document.options
     return Entry(
         file=document.file,
-        title=written.title,
+        title=pdf.title,
         languages=document.tags,
         sheets=tuple(sheet.id for sheet in editions[0].sheets),
-        audience=options.audience.value,
+        reader=options.reader or document.handout.reader,
         paper=options.paper.value,
         print=options.size.value,
-        pages=len(written.pages),
-        bytes=len(written.data),
-        sha256=sha256(written.data),
+        pages=len(pdf.pages),
+        bytes=len(pdf.data),
+        sha256=sha256(pdf.data),
         version={edition.language.tag: edition.language.version for edition in editions},
-        made_from=made_from,
+        fingerprint=fingerprint,
     )
 
 
@@ -270,5 +281,5 @@ def _edition(
     content: Path, tag: str, sheets: tuple[str, ...] | None
 ) -> tuple[Edition, Mapping[str, Reference]]:
     """A language with its sheets, loaded once in a process; raises ContentError."""
-    (edition,), references = Library(content, fonts.missing).editions([tag], sheets)
+    (edition,), references = ContentFolder(content, fonts.missing).editions([tag], sheets)
     return edition, references

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from handout.errors import OutputError
 from handout.make import output
@@ -28,7 +29,7 @@ class Entry:
     title: str
     languages: tuple[str, ...]
     sheets: tuple[str, ...]
-    audience: str
+    reader: str | None
     paper: str
     print: str
     pages: int
@@ -36,8 +37,8 @@ class Entry:
     sha256: str
     version: dict[str, str]
     """Of the content, by language."""
-    made_from: str
-    """See :func:`fingerprints`."""
+    fingerprint: str
+    """A sha256 over all that the bytes of the file depend on."""
     was: str | None = None
     """The sha256 of the file that is being replaced; only until it is."""
 
@@ -60,10 +61,10 @@ class Index:
             if digest in _known(entry):
                 self.entries[file] = replace(entry, was=None) if digest == entry.sha256 else entry
 
-    def holds(self, file: str, made_from: str) -> bool:
+    def holds(self, file: str, fingerprint: str) -> bool:
         """Whether the file is there, as it was made, from this."""
         entry = self.entries.get(file)
-        return entry is not None and entry.made_from == made_from and self._digest(file) == entry.sha256
+        return entry is not None and entry.fingerprint == fingerprint and self._digest(file) == entry.sha256
 
     def refuse_unknown(self, files: Iterable[str]) -> None:
         """Raise OutputError that names all that are there and were not made by a run, unless *force*."""
@@ -103,7 +104,7 @@ class Index:
         if not os.path.lexists(path):
             return {}
         try:
-            entries = [Entry(**row) for row in json.loads(path.read_bytes())["documents"]]
+            entries = [_entry(row) for row in json.loads(path.read_bytes())["documents"]]
             return {_plain(entry.file): entry for entry in entries}
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             if self._force:
@@ -111,9 +112,18 @@ class Index:
             raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
 
 
+# What version 1.0 called the same.
+_FORMER = {"audience": "reader", "made_from": "fingerprint"}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    """An entry of the JSON; raises TypeError where it has other names."""
+    return Entry(**{_FORMER.get(key, key): value for key, value in row.items()})
+
+
 def _known(entry: Entry) -> set[str]:
     """The sha256 that a file of a run may have, whenever that run was killed."""
-    return {one for one in (entry.sha256, entry.was) if one}
+    return {digest for digest in (entry.sha256, entry.was) if digest}
 
 
 def _plain(file: str) -> str:

@@ -12,15 +12,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout.errors import OutputError
+from handout.model import Handout
+from handout.options import Options
 
-STEM = "episacroiliac-lipoma"
 _PREFIX, _SUFFIX = ".handout-", ".part"
 """Of the name that a file has while it is written."""
 
 
-def name(tag: str, *parts: str) -> str:
-    """The name of a document's file: the language, then what is not as by default."""
-    return "-".join([STEM, tag, *parts]) + ".pdf"
+def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = False) -> str:
+    """The name of a document's file: the handout's stem, the language, then what is not as usual."""
+    usual = Options()
+    parts = (
+        *(("with", options.second) if options.second else ()),
+        *(options.sheets or ()),
+        *([options.reader] if options.reader not in (None, handout.reader) else ()),
+        *([options.paper.value] if options.paper is not usual.paper else ()),
+        *([options.size.value] if options.size is not usual.size else ()),
+        *(["draft"] if options.draft else ()),
+        *(["personal"] if personal else ()),
+    )
+    return "-".join([handout.stem, tag, *parts]) + ".pdf"
 
 
 def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 No YAML, no ReportLab, no rule of any language, no section's name.
 """
 
+from handout.model.handout import Handout, SheetEntry
 from handout.model.language import (
     FORMULAS,
     TAG,
@@ -15,7 +16,6 @@ from handout.model.language import (
 )
 from handout.model.references import Author, Reference
 from handout.model.sheet import (
-    Audience,
     Basis,
     Bibliography,
     Blank,
@@ -43,14 +43,17 @@ from handout.model.sheet import (
     Statement,
     Table,
     Tick,
+    is_for,
 )
 from handout.model.text import Citation, Inline, Run, Text, Texts, fill, plain, texts_of
 
 __all__ = [
     "FORMULAS",
+    "Handout",
+    "SheetEntry",
+    "is_for",
     "TAG",
     "Address",
-    "Audience",
     "Author",
     "Basis",
     "Bibliography",

@@ -13,16 +13,6 @@ from handout.errors import Position
 from handout.model.text import Texts
 
 
-class Audience(Enum):
-    """Whom the request speaks to."""
-
-    GP = "gp"
-    REHABILITATION = "rehabilitation"
-    PAIN_CLINIC = "pain-clinic"
-    SURGEON = "surgeon"
-    RADIOLOGIST = "radiologist"
-
-
 class Basis(Enum):
     """What a statement without a printed number rests on; its sources stand beside it."""
 
@@ -171,14 +161,14 @@ Numbered: TypeAlias = Statement | Entry | Line
 
 
 class List(NamedTuple):
-    """Items, perhaps under a heading of their own, perhaps for some audiences only."""
+    """Items, perhaps under a heading of their own, perhaps for some readers only."""
 
     id: str
     # Before the items, as it is read.
     heading: Texts
     items: tuple[Item, ...]
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
 
     @property
     def numbered(self) -> tuple[Item, ...]:
@@ -198,7 +188,7 @@ class Table(NamedTuple):
     columns: tuple[Texts, ...]
     rows: tuple[Row, ...]
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
 
     @property
     def numbered(self) -> tuple[Row, ...]:
@@ -218,7 +208,7 @@ class Form(NamedTuple):
     intro: Texts
     entries: tuple[Entry, ...]
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
     columns: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -236,7 +226,7 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Line, ...]
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
     lines: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -258,7 +248,7 @@ class Figure(NamedTuple):
     alt: Texts
     labels: tuple[tuple[str, Texts], ...]
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
     lumps: tuple[tuple[str, str | None, str | None], ...] = ()
     shaded: tuple[tuple[str, str], ...] = ()
     numbered: tuple[Numbered, ...] = ()
@@ -270,7 +260,7 @@ class Bibliography(NamedTuple):
 
     id: str
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
@@ -283,12 +273,17 @@ class Code(NamedTuple):
     alt: Texts
     colophon: Texts
     at: Position
-    audiences: tuple[Audience, ...] = ()
+    readers: tuple[str, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
 Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Code
+
+
+def is_for(block: Block, reader: str | None) -> bool:
+    """Whether a reader gets the block: it is for all, or for this one."""
+    return not block.readers or reader in block.readers
 
 
 class Section(NamedTuple):

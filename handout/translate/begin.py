@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handout.content.file import UNTRANSLATED, File, marked
-from handout.content.folder import LANGUAGE, LONGER
+from handout.content.folder import LANGUAGE
 from handout.errors import Position
-from handout.model import Audience, Look, Section, Sheet, texts_of
-from handout.translate import wordings
+from handout.model import Handout, Look, Section, Sheet, is_for, texts_of
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
 _TASK = (
@@ -53,23 +52,27 @@ _FACTS = (
 )
 _WIDTH = 108
 
+LONGER = 1.15
+"""By how much a text may be longer than that of the reference."""
 
-def begin(tag: str, files: Mapping[str, File[object]], sources: Mapping[str, str]) -> dict[str, str]:
+
+def begin(
+    tag: str, handout: Handout, files: Mapping[str, File[object]], sources: Mapping[str, str]
+) -> dict[str, str]:
     """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
-    begun = {f"{name}.yaml": _file(tag, name, file, sources[name]) for name, file in files.items()}
-    return {**begun, wordings.FILE: wordings.text(wordings.wordings(files))}
+    return {f"{name}.yaml": _file(tag, handout, name, file, sources[name]) for name, file in files.items()}
 
 
-def _file(tag: str, name: str, file: File[object], source: str) -> str:
+def _file(tag: str, handout: Handout, name: str, file: File[object], source: str) -> str:
     lines = marked(source, file).splitlines()
-    for at, note in sorted(_lengths(file), reverse=True):
+    for at, note in sorted(_lengths(file, handout), reverse=True):
         lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
     body = "\n".join(lines[_head(lines) :]) + "\n"
     if name == LANGUAGE:
         body = re.sub(r"(?m)^tag: .*$", f"tag: {tag}", body, count=1)
         # Who reviewed the reference has not reviewed what is made from it.
         body = re.sub(r"(?m)^reviewed_by: .*\n", "", body)
-    return "\n".join([_SCHEMA, *_notes(tag, file), body])
+    return "\n".join([_SCHEMA, *_notes(tag, handout, file), body])
 
 
 def _head(lines: list[str]) -> int:
@@ -77,11 +80,11 @@ def _head(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines) if line and not line.startswith("#")), 0)
 
 
-def _notes(tag: str, file: File[object]) -> Iterator[str]:
+def _notes(tag: str, handout: Handout, file: File[object]) -> Iterator[str]:
     """Comments on the whole file."""
     notes = [_TASK.format(tag=tag)]
     if isinstance(file.value, Sheet):
-        notes += [_READERS[file.value.look], _length(file.value)]
+        notes += [_READERS[file.value.look], _length(file.value, handout)]
     else:
         notes += _FACTS
     for note in (*notes, _KEPT, _TOOLS.format(tag=tag)):
@@ -98,26 +101,26 @@ def _comment(note: str) -> Iterator[str]:
     yield line
 
 
-def _length(sheet: Sheet) -> str:
-    words = sum(map(_words, sheet.sections))
+def _length(sheet: Sheet, handout: Handout) -> str:
+    words = sum(_words(section, handout) for section in sheet.sections)
     note = f"How long: {words} words in English, on two pages; about {int(words * LONGER)} have room."
     return f"{note} What each section has stands above it."
 
 
-def _lengths(file: File[object]) -> Iterator[tuple[Position, str]]:
+def _lengths(file: File[object], handout: Handout) -> Iterator[tuple[Position, str]]:
     """A comment above each section, with the place of the section."""
     if isinstance(file.value, Sheet):
         for section in file.value.sections:
-            words = _words(section)
+            words = _words(section, handout)
             yield section.at, f"# {words} words in English; about {int(words * LONGER)} have room."
 
 
-def _words(section: Section) -> int:
+def _words(section: Section, handout: Handout) -> int:
     """How many words the reader gets who gets most."""
     return max(
         _count(section.heading)
-        + sum(_count(block) for block in section.blocks if not block.audiences or audience in block.audiences)
-        for audience in Audience
+        + sum(_count(block) for block in section.blocks if is_for(block, reader))
+        for reader in handout.readers or (None,)
     )
 
 

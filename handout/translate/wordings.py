@@ -1,72 +1,122 @@
-"""From which English wording each text of a language was made: a file that the program alone writes.
+"""Which English wording each text of a language was made from: by it a change in English is told at each text.
 
-By it a change in English is told at each text that was made from the old wording.
+Two files, which the program alone writes: ``wordings.yaml`` in the folder of the reference has the wordings by
+their fingerprints, ``made-from.yaml`` in that of a language the fingerprint for each of its texts.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
 from handout.content.file import File, load_file
-from handout.content.folder import MADE_FROM, Library
+from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.files.base import PathText, Schema
 from handout.files.containers import MapOf, Mapped
 from handout.files.report import Report
 from handout.files.scalars import Text
 
-FILE = f"{MADE_FROM}.yaml"
 
-Wordings: TypeAlias = Mapping[str, Mapping[str, str]]
-"""English texts by their keys and ids with slashes between, and these by the name of their file."""
+class Wording(NamedTuple):
+    """The words of a text with their markup; the *text* is None where only its fingerprint is known."""
 
-_HEAD = """\
-# The English wording that each text was made from. “handout new-language” and “handout still-right” write
-# this file: nobody else does.
+    fingerprint: str
+    text: str | None
+
+
+Wordings: TypeAlias = Mapping[str, Mapping[str, Wording]]
+"""Wordings by the keys and ids of their texts with slashes between, and these by the name of their file."""
+
+_WRITERS = "“handout new-language” and “handout approve” write this file: nobody else does."
+_MADE_FROM_HEAD = f"""\
+# By its fingerprint in wordings.yaml, the English wording that each text was made from.
+# {_WRITERS}
 """
+_WORDINGS_HEAD = f"""\
+# The English wordings that texts of other languages were made from, by their fingerprints.
+# {_WRITERS}
+"""
+_TEXTS: Schema[Mapping[str, str]] = Mapped(
+    MapOf(Text()), lambda pairs, _: {key.text: value.text for key, value in pairs}
+)
+_FILES: Schema[Mapping[str, Mapping[str, str]]] = Mapped(
+    MapOf(_TEXTS), lambda pairs, _: {key.text: fingerprints for key, fingerprints in pairs}
+)
 
 
-def schema() -> Schema[Wordings]:
-    """What the file may hold."""
-    texts = Mapped(MapOf(Text()), lambda pairs, _: {key.text: wording.text for key, wording in pairs})
-    return Mapped(MapOf(texts), lambda pairs, _: {key.text: wordings for key, wordings in pairs})
-
-
-def load(library: Library, tag: str, report: Report) -> Wordings | None:
-    """From which wording of the reference the texts of a language were made; None where that is not known."""
-    path = library.path(tag, MADE_FROM)
+def load(content: ContentFolder, tag: str, report: Report) -> Wordings | None:
+    """From which wordings of the reference the texts of a language were made; None where that is not known."""
+    path = content.path(tag, MADE_FROM)
     if not os.path.lexists(path):
         return None
-    return load_file(schema(), path, report, missing=lambda _: set()).value
+    files = load_file(_FILES, path, report).value
+    if files is None:
+        return None
+    texts = _load_texts(content, report)
+    return {
+        name: {key: Wording(fingerprint, texts.get(fingerprint)) for key, fingerprint in keys.items()}
+        for name, keys in files.items()
+    }
 
 
-def key(path_text: PathText) -> str:
+def _load_texts(content: ContentFolder, report: Report) -> Mapping[str, str]:
+    """The wordings by their fingerprints."""
+    path = content.path(content.handout.language, WORDINGS)
+    if not os.path.lexists(path):
+        return {}
+    return load_file(_TEXTS, path, report).value or {}
+
+
+def path_key(text: PathText) -> str:
     """Under which key the wording of a text stands."""
-    return "/".join(path_text.path)
+    return "/".join(text.path)
 
 
-def wording(path_text: PathText) -> str:
-    """The words of a text with their markup, whatever spaces and line ends stand between them."""
-    return " ".join(path_text.node.text.split())
+def wording(text: PathText) -> Wording:
+    """The wording of a text, whatever spaces and line ends stand between its words."""
+    words = " ".join(text.node.text.split())
+    return Wording(hashlib.sha256(words.encode()).hexdigest()[:12], words)
 
 
-def is_recorded(path_text: PathText) -> bool:
-    """Whether it is made from an English text: somebody reads it, and it is no fact of the language."""
-    return path_text.prose and not path_text.local
+def is_translation(text: PathText) -> bool:
+    """Whether a text is made from an English one: somebody reads it, and it is no fact of the language."""
+    return text.prose and not text.local
 
 
-def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, str]]:
+def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, Wording]]:
     """Those of all texts that somebody reads in the files of a language, by the names of the files."""
     return {
-        name: {key(path_text): wording(path_text) for path_text in file.path_texts if is_recorded(path_text)}
+        name: {path_key(text): wording(text) for text in file.path_texts if is_translation(text)}
         for name, file in files.items()
     }
 
 
-def text(found: Wordings) -> str:
-    """What the file holds."""
-    held = {name: dict(wordings) for name, wordings in found.items()}
-    return _HEAD + yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=110)
+def made_from_yaml(wordings: Wordings) -> str:
+    """The ``made-from.yaml`` of a language."""
+    return _MADE_FROM_HEAD + _dump(
+        {
+            name: {key: wording.fingerprint for key, wording in keys.items()}
+            for name, keys in wordings.items()
+        }
+    )
+
+
+def wordings_yaml(languages: Iterable[Wordings]) -> str:
+    """The ``wordings.yaml`` of the reference: what the texts of any of the languages were made from."""
+    return _WORDINGS_HEAD + _dump(dict(sorted(_texts(languages))))
+
+
+def _texts(languages: Iterable[Wordings]) -> Iterator[tuple[str, str]]:
+    for wordings in languages:
+        for keys in wordings.values():
+            for fingerprint, text in keys.values():
+                if text is not None:
+                    yield fingerprint, text
+
+
+def _dump(value: object) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110)

@@ -1,0 +1,55 @@
+"""What ``handout.yaml`` may hold: what the handout of a folder of content consists of."""
+
+from __future__ import annotations
+
+from handout.content.words import KEY, NAME, TAG_NAME
+from handout.errors import Problem
+from handout.files.base import Invalid, Schema
+from handout.files.containers import Field, ListOf, Mapped, Record
+from handout.files.nodes import Scalar
+from handout.files.report import Report
+from handout.files.scalars import Flag
+from handout.model import Handout, SheetEntry
+
+
+def handout_schema() -> Schema[Handout]:
+    """What the ``handout.yaml`` of a folder may hold."""
+    sheet = Record(
+        SheetEntry,
+        {
+            "id": Field(NAME, doc="the name of its file in the folder of each language"),
+            "usual": Field(Flag(), doc="whether it is made when no sheet is named"),
+            "doubled": Field(Flag(), doc="whether “--with” doubles it when no sheet is named"),
+        },
+    )
+    return Record(
+        Handout,
+        {
+            "stem": Field(NAME, doc="what the name of each PDF begins with"),
+            "language": Field(TAG_NAME, doc="the language of reference: its folder’s name"),
+            "sheets": Field(Mapped(ListOf(sheet, at_least=1), _some_usual), doc="in their order"),
+            "readers": Field(
+                Mapped(ListOf(KEY), _distinct),
+                required=False,
+                doc="whom a request can be for; the first where nobody is named",
+            ),
+        },
+    )
+
+
+def _some_usual(sheets: tuple[SheetEntry, ...], report: Report) -> tuple[SheetEntry, ...] | Invalid:
+    ids = [sheet.id for sheet in sheets]
+    if len(set(ids)) < len(ids):
+        raise ValueError("a sheet is listed twice")
+    if not any(sheet.usual for sheet in sheets):
+        raise ValueError("no sheet is usual: say “usual: yes” for at least one")
+    return sheets
+
+
+def _distinct(names: tuple[Scalar, ...], report: Report) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for name in names:
+        if name.text in seen:
+            report.add([Problem(name.at, "duplicate-id", f"“{name.text}” is listed twice")])
+        seen.add(name.text)
+    return tuple(name.text for name in names)
