@@ -610,21 +610,28 @@ def patient_file(library: Library, language: str, place: str | None, force: bool
     help="Lines to read, or a list of objects for other programs.",
 )
 @click.option("--strict", is_flag=True, help="End with exit code 5 also where there are only warnings.")
-@click.option("--explain", "rule", metavar="RULE", help="Tell what a rule keeps, and what to do about it.")
+@click.option(
+    "--explain",
+    "rule",
+    metavar="[RULE]",
+    is_flag=False,
+    flag_value="",
+    help="Say what a rule wants and what to do about it; without RULE, list all rules.",
+)
 @click.pass_obj
 def check(library: Library, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
     """Print the problems, by place; ends with exit code 3 where one is an error."""
     from handout import fonts
-    from handout.check import run as checking  # ReportLab, which other commands do without
+    from handout.check.run import problems  # ReportLab, which other commands do without
 
     if rule is not None:
-        _explain(rule, checking.explanations())
+        _explain(rule)
         return
     tags = _known(library, languages) or library.folders_with_content()
     if not tags:
         raise click.UsageError(f"there is no language in {library.folder}")
     today = datetime.datetime.now(datetime.UTC).date()
-    found = checking.problems(library._replace(missing=fonts.missing), tags, today)
+    found = problems(library._replace(missing=fonts.missing), tags, today)
     if form == "json":
         _echo_json([_object(one) for one in found])
     else:
@@ -638,10 +645,17 @@ def check(library: Library, languages: tuple[str, ...], form: str, strict: bool,
     click.get_current_context().exit(_WARNINGS if warnings and strict else 0)
 
 
-def _explain(rule: str, explanations: Mapping[str, str]) -> None:
-    if rule not in explanations:
-        raise click.UsageError(_unknown("rule", rule, sorted(explanations)))
-    click.echo(f"{rule}\n\n{explanations[rule]}")
+def _explain(rule: str) -> None:
+    from handout.check.explanations import explanations, summaries
+
+    if not rule:
+        for name, summary in summaries().items():
+            click.echo(f"{name}: {summary}")
+        return
+    texts = explanations()
+    if rule not in texts:
+        raise click.UsageError(_unknown("rule", rule, sorted(texts)))
+    click.echo(f"{rule}\n\n{texts[rule]}")
 
 
 def _object(problem: Problem) -> dict[str, str | int]:

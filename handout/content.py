@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from handout import consistency, drawings, markup, model, patient, yamlsource
-from handout.check import formulas
 from handout.errors import ContentError, Position, Problem
 from handout.model import (
     Address,
@@ -249,11 +248,15 @@ def _address() -> Record[Address]:
     )
 
 
+FORMULAS = ("flesch", "inflesz", "gulpease", "sentence-length")
+"""The readability formulas that ``handout check`` knows."""
+
+
 def _readability() -> Record[Readability]:
     return Record(
         Readability,
         {
-            "formula": Field(Choice(tuple(formulas.FORMULAS)), doc="how easily a text is read"),
+            "formula": Field(Choice(FORMULAS), doc="how easily a text is read"),
             "bound": Field(
                 Integer(at_least=0, at_most=100), doc="the hardest that the patient’s sheets may be"
             ),

@@ -16,7 +16,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
     for step in (
         """
         handout handout.errors handout.resources
-        handout.check handout.check.explanations handout.check.formulas handout.check.patterns
+        handout.check handout.check.formulas handout.check.patterns
         handout.drawings handout.drawings.anatomy handout.drawings.curves
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
@@ -51,7 +51,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         "handout.matrix handout.check.trial",
         "handout.check.language",
         "handout.check.rules",
-        "handout.check.run",
+        "handout.check.run handout.check.explanations",
         "handout.cli",
         "handout.__main__",
     )

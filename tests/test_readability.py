@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from handout import content
 from handout.check.formulas import FORMULAS, flesch_syllables, inflesz_syllables, letters, sentences, words
 
 
@@ -229,3 +230,8 @@ def test_meets(name: str, easier: float, harder: float) -> None:
     assert FORMULAS[name].meets(easier, bound)
     assert FORMULAS[name].meets(bound, bound)
     assert not FORMULAS[name].meets(harder, bound)
+
+
+def test_a_language_can_choose_each_formula() -> None:
+    """The names that language.yaml may give are those of the formulas."""
+    assert tuple(FORMULAS) == content.FORMULAS

@@ -13,46 +13,46 @@ from handout.model import Audience, Language, Reference, Sheet
 from handout.options import Options
 
 UNMADE = "unmade"
-"""The rule of a sheet that cannot be made for a reason that is no text's own."""
+"""The rule of a sheet that cannot be made for a reason that lies in no text of its own."""
 
 
 @dataclass(frozen=True)
-class Proof:
+class Trial:
     """A sheet as one reader gets it."""
 
     sheet: Sheet
     problems: tuple[Problem, ...]
-    """Why it cannot be made, or what has no room on its pages."""
-    made: Made | None
-    """None where it cannot be made."""
+    """Why it cannot be laid out, or what has no room on its pages."""
+    layout: Made | None
+    """None where it cannot be laid out."""
 
 
-def proofs(
+def trials(
     language: Language, sheets: Iterable[Sheet], references: Mapping[str, Reference]
-) -> Iterator[Proof]:
-    """Each sheet for each audience that gets another one; all papers have one layout."""
+) -> Iterator[Trial]:
+    """Each sheet for each audience that gets a different one; all papers have one layout."""
     for sheet in sheets:
         for audience in _audiences(sheet):
-            yield _proof(language, sheet, references, audience)
+            yield _trial(language, sheet, references, audience)
 
 
-def _proof(
+def _trial(
     language: Language, sheet: Sheet, references: Mapping[str, Reference], audience: Audience
-) -> Proof:
+) -> Trial:
     try:
-        made = build.make([Edition(language, (sheet,))], references, Options(audience=audience))
+        layout = build.make([Edition(language, (sheet,))], references, Options(audience=audience))
     except ContentError as error:
-        return Proof(sheet, error.problems, None)
+        return Trial(sheet, error.problems, None)
     except RenderError as error:
-        return Proof(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
-    return Proof(sheet, tuple(made.overflows), made)
+        return Trial(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
+    return Trial(sheet, tuple(layout.overflows), layout)
 
 
 def _audiences(sheet: Sheet) -> Iterable[Audience]:
     """One for each selection of its blocks."""
     blocks = [block for section in sheet.sections for block in section.blocks]
-    found = {
+    audiences = {
         tuple(not block.audiences or audience in block.audiences for block in blocks): audience
         for audience in reversed(Audience)
     }
-    return found.values()
+    return audiences.values()
