@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 UNITS = "mm|cm|ml|mg|µg|kg|g|h|min|MHz"
-"""The units that stand in the sheets, as a part of a regular expression."""
+"""The units in the sheets, as a part of a regular expression."""
+
+NUMBER = r"\d+(?:[.,]\d+)*"
+"""A number with any decimal or thousands separator, as a part of a regular expression."""
 
 
 def whole_word(word: str) -> re.Pattern[str]:
-    """A word or some words, in small letters or capitals, perhaps in a plural with s."""
+    """A word or some words, in small letters or capitals."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+
+
+def word_or_plural(word: str) -> re.Pattern[str]:
+    """The same, perhaps in a plural with s."""
     return re.compile(rf"(?<!\w){re.escape(word)}(?:e?s)?(?!\w)", re.IGNORECASE)

@@ -7,52 +7,50 @@ from dataclasses import dataclass
 
 from handout.content.folder import Edition
 from handout.errors import ContentError, Problem, RenderError
-from handout.make import document
-from handout.make.document import Made
-from handout.model import Audience, Language, Reference, Sheet
+from handout.make.document import Pages, paginate
+from handout.model import Handout, Language, Reference, Sheet, is_for
 from handout.options import Options
 
 UNMADE = "unmade"
-"""The rule of a sheet that cannot be made for a reason that is no text's own."""
+"""The rule of a sheet that cannot be made for a reason that lies in no text of its own."""
 
 
 @dataclass(frozen=True)
-class Proof:
+class Trial:
     """A sheet as one reader gets it."""
 
     sheet: Sheet
     problems: tuple[Problem, ...]
-    """Why it cannot be made, or what has no room on its pages."""
-    made: Made | None
-    """None where it cannot be made."""
+    """Why it cannot be laid out, or what has no room on its pages."""
+    layout: Pages | None
+    """None where it cannot be laid out."""
 
 
-def proofs(
-    language: Language, sheets: Iterable[Sheet], references: Mapping[str, Reference]
-) -> Iterator[Proof]:
-    """Each sheet for each audience that gets another one; all papers have one layout."""
+def trials(
+    handout: Handout, language: Language, sheets: Iterable[Sheet], references: Mapping[str, Reference]
+) -> Iterator[Trial]:
+    """Each sheet for each reader that gets a different one; all papers have one layout."""
     for sheet in sheets:
-        for audience in _audiences(sheet):
-            yield _proof(language, sheet, references, audience)
+        edition = Edition(handout, language, (sheet,))
+        for reader in _readers(handout, sheet):
+            yield _trial(edition, sheet, references, Options(reader=reader))
 
 
-def _proof(
-    language: Language, sheet: Sheet, references: Mapping[str, Reference], audience: Audience
-) -> Proof:
+def _trial(edition: Edition, sheet: Sheet, references: Mapping[str, Reference], options: Options) -> Trial:
     try:
-        made = document.make([Edition(language, (sheet,))], references, Options(audience=audience))
+        layout = paginate([edition], references, options)
     except ContentError as error:
-        return Proof(sheet, error.problems, None)
+        return Trial(sheet, error.problems, None)
     except RenderError as error:
-        return Proof(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
-    return Proof(sheet, tuple(made.overflows), made)
+        return Trial(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
+    return Trial(sheet, tuple(layout.overflows), layout)
 
 
-def _audiences(sheet: Sheet) -> Iterable[Audience]:
-    """One for each selection of its blocks."""
+def _readers(handout: Handout, sheet: Sheet) -> Iterable[str | None]:
+    """One for each selection of the sheet's blocks."""
     blocks = [block for section in sheet.sections for block in section.blocks]
-    found = {
-        tuple(not block.audiences or audience in block.audiences for block in blocks): audience
-        for audience in reversed(Audience)
+    readers = {
+        tuple(is_for(block, reader) for block in blocks): reader
+        for reader in reversed(handout.readers or (None,))
     }
-    return found.values()
+    return readers.values()

@@ -22,7 +22,7 @@ from handout.cli.check import check
 from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
 from handout.cli.terminal import CommandGroup, NameChoice
-from handout.cli.translate import list_languages, new_language, say_still_right
+from handout.cli.translate import approve, list_languages, new_language
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, HandoutError
 from handout.files.report import Report
@@ -72,12 +72,11 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         return
     from importlib.metadata import version  # a tenth of a start, which only this option needs
 
-    folder = Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES)
-    report = Report()
-    folder = ContentFolder(folder)
-    loaded = [folder.language(tag, report) for tag in folder.tags()]
-    contents = ", ".join(f"{one.tag} {one.version}" for one in loaded if one)
-    click.echo(f"handout {__version__}, content {contents or 'none'}, ReportLab {version('reportlab')}")
+    content = ContentFolder(Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES))
+    folders = [content.load(tag, Report(), sheets=()) for tag in content.tags()]
+    languages = [folder.language for folder in folders if folder.language]
+    versions = ", ".join(f"{language.tag} {language.version}" for language in languages)
+    click.echo(f"handout {__version__}, content {versions or 'none'}, ReportLab {version('reportlab')}")
     ctx.exit()
 
 
@@ -103,13 +102,13 @@ def cli(ctx: click.Context, locales: Path) -> None:
 @click.argument("shell", type=NameChoice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that the shell sources."""
-    found = get_completion_class(shell)
-    if found is None:
+    completion_class = get_completion_class(shell)
+    if completion_class is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(found(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
+    click.echo(completion_class(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
 
 
-for command in (make, list_languages, patient_file, check, new_language, say_still_right, print_schema):
+for command in (make, list_languages, patient_file, check, new_language, approve, print_schema):
     cli.add_command(command)
 
 
@@ -131,12 +130,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo("interrupted", err=True)
         sys.exit(_INTERRUPTED)
     except HandoutError as error:
-        click.echo(_told(error), err=True)
+        click.echo(_message(error), err=True)
         sys.exit(error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _told(error: HandoutError) -> str:
+def _message(error: HandoutError) -> str:
     if isinstance(error, ContentError):
         count = len(error.problems)
         return f"{error}\n{count} problem{'s' if count > 1 else ''}; nothing was written."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from dataclasses import replace
 
 import click
 
@@ -22,7 +22,7 @@ _WARNINGS = 5
 
 
 _CHECK_HELP = """\
-Tell every problem of the content in each language LANG: its place, what is wrong and what would be right.
+List every problem in the texts of LANG, with its place and the fix.
 
 \b
 Examples:
@@ -31,11 +31,11 @@ Examples:
   handout check es --format json
   handout check --explain figures
 
-Without LANG, of all languages. An error has to be put right; a warning asks for judgement.
+Without LANG, in all languages. An error must be corrected; a warning asks for judgement.
 """
 
 
-@click.command(help=_CHECK_HELP, short_help="Tell what is wrong with the content.")
+@click.command(help=_CHECK_HELP, short_help="List what is wrong with the texts.")
 @click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
 @click.option(
     "--format",
@@ -46,38 +46,54 @@ Without LANG, of all languages. An error has to be put right; a warning asks for
     help="Lines to read, or a list of objects for other programs.",
 )
 @click.option("--strict", is_flag=True, help="End with exit code 5 also where there are only warnings.")
-@click.option("--explain", "rule", metavar="RULE", help="Tell what a rule keeps, and what to do about it.")
+@click.option(
+    "--explain",
+    "rule",
+    metavar="[RULE]",
+    is_flag=False,
+    flag_value="",
+    help="Say what a rule wants and what to do about it; without RULE, list all rules.",
+)
 @click.pass_obj
-def check(folder: ContentFolder, languages: tuple[str, ...], form: str, strict: bool, rule: str | None) -> None:
+def check(
+    content: ContentFolder, languages: tuple[str, ...], form: str, strict: bool, rule: str | None
+) -> None:
     """Print the problems, by place; ends with exit code 3 where one is an error."""
     from handout import fonts
-    from handout.check import run as checking  # ReportLab, which other commands do without
+    from handout.check.run import check_content  # ReportLab, which other commands do without
 
     if rule is not None:
-        _explain(rule, checking.explanations())
+        _explain(rule)
         return
-    tags = known_languages(folder, languages) or folder.roots_with_content()
+    tags = known_languages(content, languages) or content.folders_with_content()
     if not tags:
-        raise click.UsageError(f"there is no language in {folder.root}")
+        raise click.UsageError(f"there is no language in {content.root}")
     today = datetime.datetime.now(datetime.UTC).date()
-    found = checking.problems(folder._replace(missing=fonts.missing), tags, today)
+    problems = check_content(replace(content, missing=fonts.missing), tags, today)
     if form == "json":
-        echo_json([_object(one) for one in found])
+        echo_json([_object(problem) for problem in problems])
     else:
-        for one in found:
-            click.echo(one)
-    errors = sum(one.severity is Severity.ERROR for one in found)
-    warnings = len(found) - errors
+        for problem in problems:
+            click.echo(problem)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
     click.echo(f"{', '.join(tags)}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if errors:
         click.get_current_context().exit(ContentError.exit_code)
     click.get_current_context().exit(_WARNINGS if warnings and strict else 0)
 
 
-def _explain(rule: str, explanations: Mapping[str, str]) -> None:
-    if rule not in explanations:
-        raise click.UsageError(unknown_name("rule", rule, sorted(explanations)))
-    click.echo(f"{rule}\n\n{explanations[rule]}")
+def _explain(rule: str) -> None:
+    from handout.check.explanations import explanations, summaries
+
+    if not rule:
+        for name, summary in summaries().items():
+            click.echo(f"{name}: {summary}")
+        return
+    texts = explanations()
+    if rule not in texts:
+        raise click.UsageError(unknown_name("rule", rule, sorted(texts)))
+    click.echo(f"{rule}\n\n{texts[rule]}")
 
 
 def _object(problem: Problem) -> dict[str, str | int]:

@@ -14,9 +14,8 @@ from handout.cli.terminal import (
     echo_path,
     known_languages,
 )
-from handout.content import sheets
-from handout.content.file import display_path
-from handout.content.folder import LANGUAGE, SHEETS, ContentFolder
+from handout.content.folder import ContentFolder
+from handout.content.json_schema import content_schema
 from handout.files.report import Report
 from handout.make import output
 from handout.patient.file import json_schema as personal_file_schema
@@ -50,13 +49,13 @@ Examples:
 @click.option("-o", "--output", "place", metavar="PATH", help="A file; without it, to stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_obj
-def patient_file(folder: ContentFolder, language: str, place: str | None, force: bool) -> None:
+def patient_file(content: ContentFolder, language: str, place: str | None, force: bool) -> None:
     """Write the personal file to fill in; raises ContentError where the language has no words for it."""
-    (tag,) = known_languages(folder, [language])
+    (tag,) = known_languages(content, [language])
     report = Report()
-    found = folder.language(tag, report)
+    folder = content.load(tag, report, sheets=())
     report.raise_if_any()
-    text = personal_file(found, display_path(folder.path(tag, LANGUAGE))) if found else ""
+    text = personal_file(folder.language, folder.language_file.path) if folder.language else ""
     if place is None:
         echo_bytes(text.encode(), nl=False)
         return
@@ -69,7 +68,7 @@ def patient_file(folder: ContentFolder, language: str, place: str | None, force:
 
 @click.command("schema", help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
 @click.argument("kind", type=NameChoice(["content", "patient"]))
-def print_schema(kind: str) -> None:
+@click.pass_obj
+def print_schema(content: ContentFolder, kind: str) -> None:
     """Print the schema of a kind of file."""
-    found = personal_file_schema() if kind == "patient" else sheets.json_schema(SHEETS)
-    echo_json(found)
+    echo_json(personal_file_schema() if kind == "patient" else content_schema(content.handout))

@@ -13,13 +13,21 @@ from pathlib import Path
 import click
 
 from handout.cli.make_all import folder_of_all, make_all
-from handout.cli.terminal import NameChoice, complete_language, echo_path, known_languages, unknown_name
+from handout.cli.terminal import (
+    HandoutOption,
+    NameChoice,
+    complete_language,
+    echo_path,
+    known_languages,
+    unknown_name,
+)
 from handout.content.folder import ContentFolder
 from handout.errors import OutputError
 from handout.make import output
 from handout.model import Handout
 from handout.options import Options, Paper, Size
 from handout.patient.file import load_patient
+from handout.patient.fill_in import fills_in
 
 _MAKE_HELP = """\
 Make a PDF in each language LANG.
@@ -51,23 +59,23 @@ one a line. Nothing is replaced without --force.
 )
 @click.option(
     "--sheets",
+    cls=HandoutOption,
     metavar="NAME,...",
-    help=f"Which sheets, of: {', '.join(SHEETS)}.  [default: {','.join(USUAL)}, as far as they exist]",
+    help="Which sheets, of: {sheets}.  [default: {usual}]",
 )
 @click.option(
     "--with",
     "second",
     metavar="LANG",
     shell_complete=complete_language,
-    help="A second language beside the first; on the doctor’s sheet only where --sheets names it.",
+    help="A second language beside the first; some sheets have it only where --sheets names them.",
 )
 @click.option(
     "--for",
-    "audience",
-    type=NameChoice([one.value for one in Audience]),
-    default=Audience.GP.value,
-    show_default=True,
-    help="Whom the request is for.",
+    "reader",
+    cls=HandoutOption,
+    metavar="READER",
+    help="Whom the request is for, of: {readers}.  [default: {reader}]",
 )
 @click.option(
     "--patient",
@@ -82,7 +90,7 @@ one a line. Nothing is replaced without --force.
 @click.option(
     "--print",
     "size",
-    type=NameChoice([one.value for one in Size]),
+    type=NameChoice([size.value for size in Size]),
     default=Size.NORMAL.value,
     show_default=True,
     help="How large the print is.",
@@ -91,20 +99,21 @@ one a line. Nothing is replaced without --force.
     "--all",
     "everything",
     is_flag=True,
-    help="Every language and pair, on each paper, in each size, with an index.json; again: what has changed.",
+    help="Every language and pair, on each paper, in each size, with an index.json; "
+    "a second run makes only what changed.",
 )
 @click.option("--draft", is_flag=True, help="Print what is half translated, each page marked as a draft.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--open", "launch", is_flag=True, help="Open what was made.")
-@click.option("-q", "--quiet", is_flag=True, help="No words but errors; the paths are still printed.")
+@click.option("-q", "--quiet", is_flag=True, help="Print paths and errors only.")
 @click.pass_obj
 def make(
-    folder: ContentFolder,
+    content: ContentFolder,
     languages: tuple[str, ...],
     place: str | None,
     sheets: str | None,
     second: str | None,
-    audience: str,
+    reader: str | None,
     details: Path | None,
     paper: str,
     size: str,
@@ -115,41 +124,43 @@ def make(
     quiet: bool,
 ) -> None:
     """Make the PDFs, all before any is written; or with --all each as it comes."""
+    options = Options(reader=_reader(content.handout, reader), date=_source_date())
     if everything:
-        options = Options(audience=Audience(audience), date=_source_date())
-        make_all(folder, folder_of_all(place), options, force=force, quiet=quiet)
+        make_all(content, folder_of_all(place), options, force=force, quiet=quiet)
         return
-    tags = known_languages(folder, languages) or (_from_environment(folder, quiet=quiet),)
-    options = Options(
-        sheets=_sheets(sheets),
-        second=_second(folder, second, tags),
-        audience=Audience(audience),
+    tags = known_languages(content, languages) or (_from_environment(content, quiet=quiet),)
+    options = replace(
+        options,
+        sheets=_sheets(content.handout, sheets),
+        second=_second(content, second, tags),
         paper=Paper(paper),
         size=Size(size),
-        date=_source_date(),
         draft=draft,
     )
     if place == "-":
         _check_stdout(tags, launch=launch)
-        sys.stdout.buffer.write(_documents(folder, tags, options, details)[0])
+        sys.stdout.buffer.write(_documents(content, tags, options, details)[0])
         sys.stdout.buffer.flush()
         return
-    parts = (*options.parts, *(["personal"] if details else ()))
-    paths = output.targets(place, [output.name(tag, *parts) for tag in tags])
+    personal = details is not None
+    names = [output.file_name(content.handout, tag, options, personal=personal) for tag in tags]
+    paths = output.targets(place, names)
     if not force:
         output.refuse_existing(paths)
-    documents = _documents(folder, tags, options, details)
+    documents = _documents(content, tags, options, details)
     if len(paths) > 1 and place:
         output.make_folder(Path(place))
     for path, data in zip(paths, documents, strict=True):
-        output.write(path, data, force=force, private=details is not None)
+        output.write(path, data, force=force, private=personal)
         echo_path(path)
     if launch:
         for path in paths:
             click.launch(str(path))
 
 
-def _documents(folder: ContentFolder, tags: Sequence[str], options: Options, details: Path | None) -> list[bytes]:
+def _documents(
+    content: ContentFolder, tags: Sequence[str], options: Options, details: Path | None
+) -> list[bytes]:
     """The PDFs, all made before any is written; the personal file is read once."""
     from handout import fonts
     from handout.make.document import make_document  # ReportLab, which other commands do without
@@ -157,8 +168,12 @@ def _documents(folder: ContentFolder, tags: Sequence[str], options: Options, det
     if details is not None:
         options = replace(options, details=load_patient(details, missing=fonts.missing))
     wanted = [*tags, *([options.second] if options.second else [])]
-    full = ContentFolder(folder.root, fonts.missing, draft=options.draft)
+    full = ContentFolder(content.root, fonts.missing, draft=options.draft)
     editions, references = full.editions(wanted, options.sheets)
+    if options.details is not None and not any(
+        fills_in(sheet) for edition in editions for sheet in edition.sheets
+    ):
+        raise click.UsageError("--patient: these sheets have no place for personal details")
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
     return [make_document([edition, *second], references, options).data for edition in editions[: len(tags)]]
 
@@ -171,44 +186,53 @@ def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
     if sys.stdout is None:
         raise OutputError("stdout is closed: give -o a file")
     if sys.stdout.isatty():
-        raise OutputError("a PDF is not for the terminal: give -o a file, or pipe it on")
+        raise OutputError("refusing to write a PDF to the terminal: give -o a file, or pipe it on")
 
 
-def _from_environment(folder: ContentFolder, *, quiet: bool) -> str:
-    setting = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    tag = setting.split(".")[0].split("@")[0].replace("_", "-")
-    found = next((one for one in (tag, tag.split("-")[0], "en") if one in folder.tags()), None)
-    if found is None:
-        raise click.UsageError(f"name a language; there are: {', '.join(folder.tags()) or 'none'}")
+def _from_environment(content: ContentFolder, *, quiet: bool) -> str:
+    """The language of the environment, else that of reference; raises UsageError where neither is there."""
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    setting = next((os.environ[name] for name in variables if os.environ.get(name)), "")
+    locale = setting.split(".")[0].split("@")[0].replace("_", "-")
+    tags = content.tags()
+    candidates = (locale, locale.split("-")[0], content.handout.language)
+    tag = next((candidate for candidate in candidates if candidate in tags), None)
+    if tag is None:
+        raise click.UsageError(f"name a language; available: {', '.join(tags) or 'none'}")
     if not quiet:
-        click.echo(f"No language was named: making “{found}”.", err=True)
-    return found
+        click.echo(f"No language was named: making “{tag}”.", err=True)
+    return tag
 
 
-def _second(folder: ContentFolder, language: str | None, tags: Sequence[str]) -> str | None:
+def _second(content: ContentFolder, language: str | None, tags: Sequence[str]) -> str | None:
     """The language beside the others; raises UsageError where there is none such, or it is one of them."""
     if language is None:
         return None
-    (tag,) = known_languages(folder, [language])
+    (tag,) = known_languages(content, [language])
     if tag in tags:
         raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
     return tag
 
 
-def _sheets(names: str | None) -> tuple[str, ...] | None:
+def _sheets(handout: Handout, names: str | None) -> tuple[str, ...] | None:
     """The sheets named, in their order; None for the usual ones; raises UsageError at an unknown one."""
     if names is None:
         return None
     chosen = [name.strip() for name in names.split(",") if name.strip()]
     for name in chosen:
-        if name not in SHEETS:
-            raise click.UsageError(unknown_name("sheet", name, SHEETS))
+        if name not in handout.ids:
+            raise click.UsageError(unknown_name("sheet", name, handout.ids))
     if not chosen:
-        raise click.UsageError(f"name a sheet; there are: {', '.join(SHEETS)}")
-    found = tuple(name for name in SHEETS if name in chosen)
-    return None if found == USUAL else found
+        raise click.UsageError(f"name a sheet; available: {', '.join(handout.ids)}")
+    sheets = tuple(name for name in handout.ids if name in chosen)
+    return None if sheets == handout.usual else sheets
+
+
+def _reader(handout: Handout, name: str | None) -> str | None:
+    """The reader named; raises UsageError at an unknown one."""
+    if name is not None and name not in handout.readers:
+        raise click.UsageError(unknown_name("reader", name, handout.readers))
+    return name
 
 
 def _source_date() -> datetime.date | None:

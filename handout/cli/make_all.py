@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def folder_of_all(place: str | None) -> str:
     """The folder for all documents; raises UsageError where there is none, or --all is told what to make."""
     context = click.get_current_context()
-    told = [
-        one.opts[0] if isinstance(one, click.Option) else "LANG"
-        for one in context.command.params
-        if one.name not in ("everything", "place", "audience", "force", "quiet")
-        and context.get_parameter_source(one.name or "") is ParameterSource.COMMANDLINE
+    narrowing = [
+        param.opts[0] if isinstance(param, click.Option) else "LANG"
+        for param in context.command.params
+        if param.name not in ("everything", "place", "reader", "force", "quiet")
+        and context.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
     ]
-    if told:
-        raise click.UsageError(f"--all makes whatever there is: leave away {', '.join(told)}")
+    if narrowing:
+        raise click.UsageError(f"--all makes every document; drop {', '.join(narrowing)}")
     if place is None:
         raise click.UsageError("--all needs a folder for its files: -o FOLDER")
     if place == "-":
@@ -39,33 +39,35 @@ def folder_of_all(place: str | None) -> str:
     return place
 
 
-def make_all(folder: ContentFolder, place: str, options: Options, *, force: bool, quiet: bool) -> None:
+def make_all(content: ContentFolder, place: str, options: Options, *, force: bool, quiet: bool) -> None:
     """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
     from handout.make import everything  # ReportLab, which other commands do without
     from handout.make.index import Index
 
-    documents = everything.documents(folder, options)
+    documents = everything.documents(content, options)
     if not documents:
-        raise click.UsageError(f"there is no language in {folder.root}")
-    output.targets(place, [one.file for one in documents])
-    made_from = everything.fingerprints(folder.root, documents)
+        raise click.UsageError(f"there is no language in {content.root}")
+    output.targets(place, [document.file for document in documents])
+    fingerprints = everything.fingerprints(content.root, documents)
     folder = Path(place)
     index = Index(folder, force=force)
-    index.refuse_unknown(one.file for one in documents)
-    wanted = [one for one in documents if not index.holds(one.file, made_from[one.file])]
+    index.refuse_unknown(document.file for document in documents)
+    wanted = [
+        document for document in documents if not index.holds(document.file, fingerprints[document.file])
+    ]
     output.make_folder(folder)
     output.remove_parts(folder)
     with _progress(len(wanted), quiet=quiet) as step:
-        outcome = everything.make(wanted, made_from, folder.root, index, step=step)
+        outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
     for file in outcome.made:
         echo_path(folder / file)
-    _tell(outcome, kept=len(documents) - len(wanted), quiet=quiet)
+    _report(outcome, kept=len(documents) - len(wanted), quiet=quiet)
     for error in outcome.broken.values():
         raise error
-    click.get_current_context().exit(max((one.exit_code for one in outcome.failed.values()), default=0))
+    click.get_current_context().exit(max((error.exit_code for error in outcome.failed.values()), default=0))
 
 
-def _tell(outcome: Outcome, *, kept: int, quiet: bool) -> None:
+def _report(outcome: Outcome, *, kept: int, quiet: bool) -> None:
     """Say what went wrong, each problem once however many files have it, and how many files there are."""
     words = (line for error in outcome.failed.values() for line in str(error).splitlines())
     for line in dict.fromkeys(words):

@@ -13,18 +13,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from handout.content.folder import ContentFolder
-from handout.errors import OutputError
+from handout.errors import ContentError, OutputError
 from handout.files.report import nearest
 from handout.resources import LOCALES
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
     """The message about a name that is not known, with the nearest that is and all that are."""
-    there = tuple(known)
-    near = nearest(name, there)
-    return (
-        f"there is no {what} “{name}”{f'; {near}' if near else '.'} There are: {', '.join(there) or 'none'}."
-    )
+    names = tuple(known)
+    near = nearest(name, names)
+    return f"unknown {what} “{name}”{f'; {near}' if near else ''}; available: {', '.join(names) or 'none'}"
 
 
 class NameChoice(click.Choice[str]):
@@ -55,11 +53,11 @@ def echo_path(path: Path) -> None:
     echo_bytes(os.fsencode(path))
 
 
-def echo_json(found: object) -> None:
-    """Print a file for other programs, which is in UTF-8."""
-    import json  # few commands write any
+def echo_json(value: object) -> None:
+    """Print a value for other programs, in UTF-8."""
+    import json  # needed by few commands
 
-    echo_bytes(json.dumps(found, indent=2, ensure_ascii=False).encode())
+    echo_bytes(json.dumps(value, indent=2, ensure_ascii=False).encode())
 
 
 def echo_bytes(data: bytes, *, nl: bool = True) -> None:
@@ -98,21 +96,43 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def content_of(ctx: click.Context) -> ContentFolder:
+    """The folder of content that the command line names, also while a shell asks for completions."""
+    root = ctx.find_root().params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES
+    return ContentFolder(Path(root))
+
+
 def complete_language(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The languages that begin so, for completion in a shell."""
-    folder = (ctx.parent.params.get("locales") if ctx.parent else None) or LOCALES
-    return [CompletionItem(tag) for tag in ContentFolder(Path(folder)).tags() if tag.startswith(incomplete)]
+    return [CompletionItem(tag) for tag in content_of(ctx).tags() if tag.startswith(incomplete)]
 
 
-def known_languages(folder: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
+class HandoutOption(click.Option):
+    """An option whose values ``handout.yaml`` lists: braces in its help are filled in from there."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """What Click has, with the words of the content; without them where there is none to read."""
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        try:
+            handout = content_of(ctx).handout
+        except ContentError:
+            return record[0], record[1].partition("{")[0].rstrip(" ,:[")
+        lists = {"sheets": handout.ids, "usual": handout.usual, "readers": handout.readers}
+        words = {name: ", ".join(ids) or "none" for name, ids in lists.items()}
+        return record[0], record[1].format(**words, reader=handout.reader or "none")
+
+
+def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages, each once; raises UsageError at one that is not there."""
-    folders = folder.roots()
+    folders = content.folders()
     for tag in languages:
         if tag not in folders:
-            raise click.UsageError(unknown_name("language", tag, folder.tags()))
+            raise click.UsageError(unknown_name("language", tag, content.tags()))
     return tuple(dict.fromkeys(languages))
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, noun: str) -> str:
     """A number with its noun: “1 error”, “2 errors”."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"

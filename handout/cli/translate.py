@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
 import click
 
 from handout.cli.terminal import complete_language, counted, echo_path, known_languages
 from handout.content.file import File
-from handout.content.folder import LANGUAGE, ContentFolder
-from handout.content.words import REFERENCE
+from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.errors import OutputError
 from handout.files.base import PathText
 from handout.files.report import Report, nearest
@@ -18,6 +19,9 @@ from handout.make import output
 from handout.model import TAG, Language
 from handout.resources import IS_INSTALLED, LOCALES
 from handout.translate import wordings
+from handout.translate.wordings import Wordings, is_translation
+
+Files: TypeAlias = Mapping[str, File[object]]
 
 _NEW_LANGUAGE_HELP = """\
 Begin a language: a folder TAG beside the others, copied from English, every text marked as to be translated,
@@ -31,16 +35,16 @@ Examples:
 """
 
 
-_STILL_RIGHT_HELP = """\
-Say that texts of the language LANG are right as English is now: those of each ID, or all.
+_APPROVE_HELP = """\
+Mark translations as up to date with the English text: those of each ID, or all.
 
-“handout check” tells where English has changed since a text was made from it. Compare the two, correct what
-has to be corrected, and say so here. ID is the id of an item, a block or a section, or what “check” names.
+“handout check” tells where English has changed since a text was translated. Compare the two, correct what
+needs correcting, then run this. ID is the id of an item, a block or a section, or what “check” names.
 
 \b
 Examples:
-  handout still-right es slides
-  handout still-right es
+  handout approve es slides
+  handout approve es
 """
 
 
@@ -57,43 +61,36 @@ Example:
 
 @click.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
 @click.pass_obj
-def list_languages(folder: ContentFolder) -> None:
+def list_languages(content: ContentFolder) -> None:
     """Print a line for each language; what is wrong with English, or cannot be read, raises ContentError."""
     report = Report()
-    folder = folder._replace(draft=True)
-    # All are measured by English.
-    files = {
-        tag: folder.files(tag, report) if tag == REFERENCE else folder.texts(tag, report)
-        for tag in folder.tags()
-    }
-    reference = files.get(REFERENCE)
-    rows = []
-    for found in files.values():
-        language = found[LANGUAGE].value
-        if isinstance(language, Language) and all(file.whole for file in found.values()):
-            rows.append(_row(language, _share(found, reference or found)))
+    content = replace(content, draft=True)
+    # All are measured by the reference.
+    reference = content.handout.language
+    folders = {tag: content.load(tag, report, values=tag == reference) for tag in content.tags()}
+    rows = [
+        _row(folder.language, _share(folder.files, folders.get(reference, folder).files))
+        for folder in folders.values()
+        if folder.language and folder.whole
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        click.echo(
-            "  ".join(
-                cell.ljust(width) for cell, width in zip(row, _column_widths(rows), strict=True)
-            ).rstrip()
-        )
+        click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
     report.raise_if_any()
 
 
-def _share(files: Mapping[str, File[object]], reference: Mapping[str, File[object]]) -> int:
+def _share(files: Files, reference: Files) -> int:
     """How many per cent of the texts of the reference are translated: 100 only with nothing left."""
-    wanted = {(name, path_text.path) for name, path_text in _texts(reference)}
-    done = wanted & {(name, path_text.path) for name, path_text in _texts(files) if not path_text.node.mark}
+    wanted = {(name, text.path) for name, text in _texts(reference)}
+    done = wanted & {(name, text.path) for name, text in _texts(files) if not text.node.mark}
     share = 100 * len(done) // max(1, len(wanted))
     return min(share, 99) if any(file.left for file in files.values()) else share
 
 
-def _texts(files: Mapping[str, File[object]]) -> Iterator[tuple[str, PathText]]:
+def _texts(files: Files) -> Iterator[tuple[str, PathText]]:
     """The texts that are made from those of the reference, each with the name of its file."""
-    return (
-        (name, one) for name, file in files.items() for one in file.path_texts if wordings.is_recorded(one)
-    )
+    texts = ((name, text) for name, file in files.items() for text in file.path_texts)
+    return ((name, text) for name, text in texts if is_translation(text))
 
 
 def _row(language: Language, share: int) -> tuple[str, ...]:
@@ -106,61 +103,77 @@ def _row(language: Language, share: int) -> tuple[str, ...]:
     )
 
 
-def _column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
-
-
 @click.command("new-language", help=_NEW_LANGUAGE_HELP, short_help="Begin a language to translate.")
 @click.argument("tag", metavar="TAG")
 @click.pass_obj
-def new_language(folder: ContentFolder, tag: str) -> None:
+def new_language(content: ContentFolder, tag: str) -> None:
     """Write the folder; raises OutputError where it is there already or the content is the program's own."""
-    from handout.translate import begin  # readability and the like, which other commands do without
+    from handout.translate import begin
 
     if not re.fullmatch(TAG, tag):
         raise click.UsageError(f"“{tag}” is not the tag of a language, such as pt or pt-BR")
-    if folder.root == LOCALES and IS_INSTALLED:
-        raise OutputError(
-            f"the content is part of the installed program: copy the folder {LOCALES} to a place of yours, "
-            "and name that, as in “handout --locales locales new-language pt”"
-        )
+    _refuse_installed(content, f"new-language {tag}")
     report = Report()
-    files = folder.files(REFERENCE, report)
+    reference = content.handout.language
+    files = content.load(reference, report).files
+    languages = _wordings(content, report)
     report.raise_if_any()
-    sources = {name: folder.path(REFERENCE, name).read_text("utf-8") for name in files}
-    output.write_folder(folder.root / tag, begin.begin(tag, files, sources))
-    echo_path(folder.root / tag)
+    sources = {name: content.path(reference, name).read_text("utf-8") for name in files}
+    texts = begin.begin(tag, content.handout, files, sources)
+    texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
+    output.refuse_existing([content.root / tag])
+    _write_wordings(content, [*languages.values(), wordings.wordings(files)])
+    output.write_folder(content.root / tag, texts)
+    echo_path(content.root / tag)
     click.echo(f"Translate, language.yaml first; “handout check {tag}” tells what is left.", err=True)
 
 
-@click.command(
-    "still-right", help=_STILL_RIGHT_HELP, short_help="Say that texts are right as English is now."
-)
+@click.command("approve", help=_APPROVE_HELP, short_help="Mark translations as up to date with English.")
 @click.argument("language", metavar="LANG", shell_complete=complete_language)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.pass_obj
-def say_still_right(folder: ContentFolder, language: str, ids: tuple[str, ...]) -> None:
-    """Write what is remembered of the English texts; raises ContentError where files cannot be read."""
+def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None:
+    """Record the English texts that those of LANG are made from; raises ContentError."""
     from handout.translate import approve
 
-    (tag,) = known_languages(folder, [language])
-    if tag == REFERENCE:
+    (tag,) = known_languages(content, [language])
+    if tag == content.handout.language:
         raise click.UsageError("English is what the others are compared with")
+    _refuse_installed(content, f"approve {tag}")
     report = Report()
-    folder = folder._replace(draft=True)
-    reference, files = (folder.files(one, report) for one in (REFERENCE, tag))
-    was = wordings.load(folder, tag, report) or {}
+    content = replace(content, draft=True)
+    reference, files = (content.load(name, report).files for name in (content.handout.language, tag))
+    languages = _wordings(content, report)
     report.raise_if_any()
-    for one in approve.unknown(ids, reference):
-        raise click.UsageError(_not_there(one, approve.names(reference)))
-    recorded = approve.record(files, reference, was, ids)
-    path = folder.root / tag / wordings.FILE
-    if recorded.wordings != was or not path.exists():
-        output.write(path, wordings.text(recorded.wordings).encode(), force=True)
+    for ident in approve.unknown(ids, reference):
+        near = nearest(ident, approve.names(reference))
+        raise click.UsageError(f"no text has the id “{ident}”{f'; {near}' if near else ''}")
+    approval = approve.approve(files, reference, languages.get(tag, {}), ids)
+    _write_wordings(content, [*languages.values(), approval.wordings])
+    path = content.path(tag, MADE_FROM)
+    if output.write_changed(path, wordings.made_from_yaml(approval.wordings)):
         echo_path(path)
-    click.echo(f"{counted(recorded.changed, 'text')} of “{tag}” recorded as right", err=True)
+    _write_wordings(content, {**languages, tag: approval.wordings}.values())
+    click.echo(f"{counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
 
 
-def _not_there(ident: str, known: Iterable[str]) -> str:
-    near = nearest(ident, known)
-    return f"no text has the id “{ident}”{f'; {near}' if near else ''}"
+def _refuse_installed(content: ContentFolder, command: str) -> None:
+    """Raise OutputError where the content is inside the program, where nobody should edit it."""
+    if content.root == LOCALES and IS_INSTALLED:
+        raise OutputError(
+            f"the content is part of the installed program: copy the folder {LOCALES} elsewhere and pass it "
+            f"with --locales, as in “handout --locales locales {command}”"
+        )
+
+
+def _wordings(content: ContentFolder, report: Report) -> dict[str, Wordings]:
+    """From which wordings each language was made, by tag, as far as that is known."""
+    tags = (tag for tag in content.folders() if tag != content.handout.language)
+    languages = {tag: wordings.load(content, tag, report) for tag in tags}
+    return {tag: known for tag, known in languages.items() if known is not None}
+
+
+def _write_wordings(content: ContentFolder, languages: Iterable[Wordings]) -> None:
+    """Keep those wordings that any of the languages was made from."""
+    path = content.path(content.handout.language, WORDINGS)
+    output.write_changed(path, wordings.wordings_yaml(languages))

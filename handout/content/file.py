@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from handout.content.words import T
 from handout.files import nodes
 from handout.files.base import Invalid, PathText, Schema
 from handout.files.nodes import Node, unmarked
 from handout.files.parse import read
 from handout.files.report import Report
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 

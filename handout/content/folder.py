@@ -1,4 +1,4 @@
-"""A folder of content: its handout, its languages, and what is loaded for a document with all problems at once."""
+"""A folder of content: its handout, its languages, and what is loaded for a document."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def handout_schema() -> Schema[Handout]:
     )
 
 
-def _some_usual(sheets: tuple[SheetEntry, ...], report: Report) -> tuple[SheetEntry, ...] | Invalid:
+def _some_usual(sheets: tuple[SheetEntry, ...], _: Report) -> tuple[SheetEntry, ...] | Invalid:
     ids = [sheet.id for sheet in sheets]
     if len(set(ids)) < len(ids):
         raise ValueError("a sheet is listed twice")

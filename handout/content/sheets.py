@@ -5,20 +5,17 @@ Knows kinds of blocks; never a section's name or a language's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from handout import drawings, model
 from handout.content import markup
-from handout.content.language import language_schema
-from handout.content.references import references_schema
-from handout.content.words import FIELD_NAME, INLINE, KEY, NAME, REFERENCE, optional, placeholders
-from handout.files.base import JsonSchema, Schema
+from handout.content.words import FIELD_NAME, INLINE, KEY, NAME, optional, placeholders
+from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, OneOfKind, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report
 from handout.files.scalars import Choice, Flag, Integer
 from handout.model import (
-    Audience,
     Basis,
     Bibliography,
     Blank,
@@ -202,7 +199,9 @@ def _entry(context: Context) -> Record[Entry]:
         default=(Blank(Room.LINE),),
         doc="else a line to write on",
     )
-    return Record(Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES})
+    return Record(
+        Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES}
+    )
 
 
 def _grid(context: Context) -> dict[str, Field]:
@@ -237,7 +236,9 @@ def _block(context: Context) -> OneOfKind[Block]:
     text = _texts(context)
     common = {
         "id": Field(NAME),
-        "for": optional(ListOf(Choice(context.readers), at_least=1), "only for these readers", attribute="readers"),
+        "for": optional(
+            ListOf(Choice(context.readers), at_least=1), "only for these readers", attribute="readers"
+        ),
     }
     item = Record(Item, _statement("text", text))
     row = Record(Row, _statement("cells", ListOf(text, at_least=1)))

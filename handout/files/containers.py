@@ -1,9 +1,10 @@
 """Schemas: what a file may hold, said once; nodes become frozen data by them, or problems.
 
 A schema reads a node and keeps what is needed to describe itself (kinds, names, limits, explanations), so
-that a JSON Schema for editors can be made from the same definition, and it finds the texts that a translator works on.
-Nothing is guessed and nothing repaired; every problem is noted in the one pass. What holds many things can be
-read as far as it is right, so that checks of the rest can go on. No knowledge of handouts or languages here.
+that a JSON Schema for editors can be made from the same definition, and it finds the texts that a translator
+works on. Nothing is guessed and nothing repaired; every problem is noted in the one pass. What holds many
+things can be read as far as it is right, so that checks of the rest can go on. No knowledge of handouts or
+languages here.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF.
-"""
+"""One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF."""
 
 from __future__ import annotations
 

@@ -116,20 +116,18 @@ def _sheets(folder: ContentFolder, tag: str, second: str | None) -> Iterator[tup
 def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
     """For each file a sha256 over all that its bytes depend on.
 
-    That is the program, ReportLab, the fonts, the handout, the bibliography, the folders of its languages, and
-    the date if one was given. A file is made again when it differs.
+    That is the program, ReportLab, the fonts, the handout, the bibliography, the folders of its languages,
+    and the date if one was given. A file is made again when it differs.
     """
     program = [reportlab.Version, *_digests(PACKAGE, "*.py"), *_digests(FONTS, "*")]
     program += [*_digests(content, HANDOUT), *_digests(content, REFERENCES)]
     language = functools.cache(lambda tag: _digests(content / tag, "*", ignored=_MEMORY))
-    return {
-        document.file: sha256(
-            "\n".join(
-                [*program, str(document.options.date), *(line for tag in document.tags for line in language(tag))]
-            ).encode()
-        )
-        for document in wanted
-    }
+    digests = {}
+    for document in wanted:
+        languages = (line for tag in document.tags for line in language(tag))
+        lines = [*program, str(document.options.date), *languages]
+        digests[document.file] = sha256("\n".join(lines).encode())
+    return digests
 
 
 def _digests(folder: Path, pattern: str, *, ignored: Sequence[str] = ()) -> list[str]:
@@ -166,9 +164,7 @@ def make(
                 index.put(*future.result()[document.file])
                 made.append(document.file)
             elif isinstance(error, BrokenProcessPool):
-                failed[document.file] = RenderError(
-                    "a worker was killed: run the command again"
-                )
+                failed[document.file] = RenderError("a worker was killed: run the command again")
             elif isinstance(error, HandoutError):
                 failed[document.file] = error
             else:

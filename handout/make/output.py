@@ -43,9 +43,9 @@ def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
     if place is None:
         return tuple(map(Path, names))
     if not place:
-        raise OutputError("-o names no file: leave it away, or give it one")
+        raise OutputError("-o needs a file name; omit -o for the default name")
     path = Path(place)
-    with _told(path):
+    with _as_output_error(path):
         is_folder, is_there = path.is_dir(), path.exists()
     if len(names) > 1:
         if not is_folder and (is_there or path.suffix.lower() == ".pdf"):
@@ -69,22 +69,31 @@ def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> Non
 
     What is *private* can be read by its owner alone.
     """
-    with _told(path):
+    with _as_output_error(path):
         _refuse_device(path)
         with _beside(path, private=private) as temporary:
             temporary.write_bytes(data)
             _place(temporary, path, force=force)
 
 
+def write_changed(path: Path, text: str) -> bool:
+    """Write a file of the program's own unless it holds the text already; whether it was written."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write(path, data, force=True)
+    return True
+
+
 def make_folder(path: Path) -> None:
     """Make a folder if it is not there; raises OutputError."""
-    with _told(path):
+    with _as_output_error(path):
         path.mkdir(exist_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, str]) -> None:
     """Write a new folder with files whole, or raise OutputError and leave nothing."""
-    with _told(path):
+    with _as_output_error(path):
         if os.path.lexists(path):
             raise OutputError(f"{path} exists already")
         import shutil
@@ -102,7 +111,7 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
 
 def remove_parts(folder: Path) -> None:
     """Remove what a run left that was killed while it wrote; raises OutputError."""
-    with _told(folder):
+    with _as_output_error(folder):
         for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             path.unlink(missing_ok=True)
 
@@ -123,7 +132,7 @@ def digest(path: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_output_error(path: Path) -> Iterator[None]:
     """What the system says against *path*, as OutputError."""
     try:
         yield

@@ -49,9 +49,6 @@ from handout.model.text import Citation, Inline, Run, Text, Texts, fill, plain, 
 
 __all__ = [
     "FORMULAS",
-    "Handout",
-    "SheetEntry",
-    "is_for",
     "TAG",
     "Address",
     "Author",
@@ -70,6 +67,7 @@ __all__ = [
     "Fill",
     "Form",
     "Grid",
+    "Handout",
     "Inline",
     "Item",
     "Language",
@@ -85,6 +83,7 @@ __all__ = [
     "Run",
     "Section",
     "Sheet",
+    "SheetEntry",
     "Source",
     "Start",
     "Statement",
@@ -94,6 +93,7 @@ __all__ = [
     "Tick",
     "Words",
     "fill",
+    "is_for",
     "plain",
     "texts_of",
 ]

@@ -38,12 +38,27 @@ _EMPTY = Patient(lang="und", values={})
 
 def filled(sheet: Sheet, languages: Sequence[Language], details: Patient | None) -> Sheet:
     """The sheet with *details*, or with room to write them."""
-    pen = _Pen(tuple(languages), details or _EMPTY)
-    sections = (one._replace(blocks=tuple(map(pen.block, one.blocks))) for one in sheet.sections)
+    filler = _Filler(tuple(languages), details or _EMPTY)
+    sections = (one._replace(blocks=tuple(map(filler.block, one.blocks))) for one in sheet.sections)
     return sheet._replace(sections=tuple(sections))
 
 
-class _Pen(NamedTuple):
+def fills_in(sheet: Sheet) -> bool:
+    """Whether a sheet has a place for what a personal file says."""
+    return any(_has_places(block) for section in sheet.sections for block in section.blocks)
+
+
+def _has_places(block: Block) -> bool:
+    match block:
+        case Form():
+            return any(isinstance(part, Fill) for entry in block.entries for part in entry.answer)
+        case Grid():
+            return any(isinstance(part, Fill) for column in block.columns for part in column.answer)
+        case _:
+            return False
+
+
+class _Filler(NamedTuple):
     languages: tuple[Language, ...]
     details: Patient
 

@@ -118,8 +118,7 @@ def _lengths(file: File[object], handout: Handout) -> Iterator[tuple[Position, s
 def _words(section: Section, handout: Handout) -> int:
     """How many words the reader gets who gets most."""
     return max(
-        _count(section.heading)
-        + sum(_count(block) for block in section.blocks if is_for(block, reader))
+        _count(section.heading) + sum(_count(block) for block in section.blocks if is_for(block, reader))
         for reader in handout.readers or (None,)
     )
 

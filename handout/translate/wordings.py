@@ -1,7 +1,7 @@
-"""Which English wording each text of a language was made from: by it a change in English is told at each text.
+"""Which English wording each text was made from: by it a change in English is told at each text.
 
-Two files, which the program alone writes: ``wordings.yaml`` in the folder of the reference has the wordings by
-their fingerprints, ``made-from.yaml`` in that of a language the fingerprint for each of its texts.
+Two files, which the program alone writes: ``wordings.yaml`` in the folder of the reference has the wordings
+by their fingerprints, ``made-from.yaml`` in that of a language the fingerprint for each of its texts.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _FILES: Schema[Mapping[str, Mapping[str, str]]] = Mapped(
 
 
 def load(content: ContentFolder, tag: str, report: Report) -> Wordings | None:
-    """From which wordings of the reference the texts of a language were made; None where that is not known."""
+    """The wordings that the texts of a language were made from; None where that is not known."""
     path = content.path(tag, MADE_FROM)
     if not os.path.lexists(path):
         return None
@@ -98,10 +98,7 @@ def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, Wording]]
 def made_from_yaml(wordings: Wordings) -> str:
     """The ``made-from.yaml`` of a language."""
     return _MADE_FROM_HEAD + _dump(
-        {
-            name: {key: wording.fingerprint for key, wording in keys.items()}
-            for name, keys in wordings.items()
-        }
+        {name: {key: wording.fingerprint for key, wording in keys.items()} for name, keys in wordings.items()}
     )
 
 

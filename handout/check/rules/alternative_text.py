@@ -1,13 +1,14 @@
-"""A picture has words beside it, and other words for those who do not see it.
+"""The alternative text of a picture does not repeat its caption.
 
-`alt` says what the drawing shows, for somebody who listens. If it repeats the caption, it says nothing new.
+`alt` says what the picture shows, for people who listen. They hear the caption too: the same words twice tell
+them nothing new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import Code, Figure, Text
 
@@ -15,20 +16,20 @@ ID = "alternative-text"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each alternative text that says what stands beside the picture already."""
-    for sheet in subject.whole_sheets:
-        for block in (one for section in sheet.sections for one in section.blocks):
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each alternative text that says what is printed beside the picture."""
+    for sheet in language.whole_sheets:
+        for block in (block for section in sheet.sections for block in section.blocks):
             match block:
                 case Figure():
-                    yield from _described(block.alt[0], block.caption[0])
+                    yield from _repeated(block.alt[0], block.caption[0])
                 case Code():
-                    yield from _described(block.alt[0], block.label[0])
+                    yield from _repeated(block.alt[0], block.label[0])
                 case _:
                     pass
 
 
-def _described(alt: Text, beside: Text) -> Iterator[Problem]:
-    if alt.plain.casefold().strip(" .") in beside.plain.casefold():
-        message = "the alternative text repeats the words beside the picture"
-        yield Problem(alt.at, ID, message, "say what it shows")
+def _repeated(alt: Text, caption: Text) -> Iterator[Problem]:
+    if alt.plain.casefold().strip(" .") in caption.plain.casefold():
+        message = "the alternative text repeats the caption of the picture"
+        yield Problem(alt.at, ID, message, "describe what the picture shows")

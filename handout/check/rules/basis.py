@@ -1,14 +1,15 @@
-"""Each statement rests on the basis and the sources of the English one.
+"""Each statement has the basis and the sources of the English one.
 
-`basis` and `sources` say what a statement without a printed number rests on. They are copied as they are,
-however the statement is worded.
+`basis` and `sources` say what a statement without a printed number rests on. Copy them as they are, whatever
+the words of the statement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
 from handout.files.containers import identified
 from handout.files.nodes import Mapping, Node, Scalar, Sequence
@@ -17,22 +18,41 @@ ID = "basis"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each statement that rests on something else: at the first word of that."""
-    if subject.reference is None:
+class _Grounds(NamedTuple):
+    """The basis and the sources of a statement."""
+
+    basis: Scalar | None
+    sources: list[Scalar]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The basis, empty where there is none, and the sources."""
+        return (self.basis.text if self.basis else "", *(source.text for source in self.sources))
+
+    def __str__(self) -> str:
+        basis, *sources = self.names
+        listed = f"the sources {', '.join(sources)}" if sources else "no sources"
+        return f"{f'the basis {basis}' if basis else 'no basis'} and {listed}"
+
+
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each statement with other grounds: at the first word that differs."""
+    if language.original is None:
         return
-    for name, file in subject.sheet_files.items():
-        other = subject.reference.sheet_files.get(name)
-        original = dict(_statements(other.node)) if other and other.node else {}
-        for ident, found in _statements(file.node) if file.node else ():
-            here, there = _rests(found), _rests(original[ident]) if ident in original else None
-            if there is not None and _texts(here) != _texts(there):
-                at = _first(here, there) or found.at
-                yield Problem(at, ID, f"rests on {_listed(here)}", f"in English on {_listed(there)}")
+    for name, file in language.folder.sheet_files.items():
+        original = language.original.folder.sheet_files.get(name)
+        originals = dict(_statements(original.node)) if original and original.node else {}
+        for ident, statement in _statements(file.node) if file.node else ():
+            if ident not in originals:
+                continue
+            grounds, expected = _grounds(statement), _grounds(originals[ident])
+            if grounds.names != expected.names:
+                at = _first_difference(grounds, expected.names) or statement.at
+                yield Problem(at, ID, f"this statement has {grounds}", f"in English it has {expected}")
 
 
 def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
-    """All keys with values that have an id, by it."""
+    """Everything with an id, by it."""
     if isinstance(node, Sequence):
         for item in node.items:
             yield from _statements(item)
@@ -43,31 +63,18 @@ def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
             yield from _statements(value)
 
 
-def _rests(statement: Mapping) -> tuple[Scalar | None, list[Scalar]]:
-    """The basis and the sources."""
+def _grounds(statement: Mapping) -> _Grounds:
     values = {key.text: value for key, value in statement.entries}
     basis, sources = values.get("basis"), values.get("sources")
-    named = sources.items if isinstance(sources, Sequence) else ()
-    return basis if isinstance(basis, Scalar) else None, [one for one in named if isinstance(one, Scalar)]
+    items = sources.items if isinstance(sources, Sequence) else ()
+    return _Grounds(
+        basis if isinstance(basis, Scalar) else None, [item for item in items if isinstance(item, Scalar)]
+    )
 
 
-def _texts(rests: tuple[Scalar | None, list[Scalar]]) -> tuple[str, ...]:
-    basis, sources = rests
-    return (basis.text if basis else "", *(one.text for one in sources))
-
-
-def _first(
-    here: tuple[Scalar | None, list[Scalar]], there: tuple[Scalar | None, list[Scalar]]
-) -> Position | None:
-    """Where the basis stands, or the first source, that is another; None where something is missing."""
-    expected = _texts(there)
-    words = [here[0], *here[1]]
-    for index, one in enumerate(words):
-        if one is not None and expected[index : index + 1] != (one.text,):
-            return one.at
+def _first_difference(grounds: _Grounds, expected: tuple[str, ...]) -> Position | None:
+    """The place of the basis, or of the first source, that differs; None where something is missing."""
+    for index, scalar in enumerate((grounds.basis, *grounds.sources)):
+        if scalar is not None and expected[index : index + 1] != (scalar.text,):
+            return scalar.at
     return None
-
-
-def _listed(rests: tuple[Scalar | None, list[Scalar]]) -> str:
-    basis, *sources = _texts(rests)
-    return f"{basis or 'no basis'} ({', '.join(sources) or 'no sources'})"

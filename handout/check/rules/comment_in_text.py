@@ -1,7 +1,7 @@
-"""No part of a text is a comment.
+"""No part of a text is a YAML comment.
 
-In YAML a space and “#” begin a comment, up to the end of the line: what stands there is printed nowhere. Put
-the text between straight quotation marks, or the comment on a line of its own.
+In YAML a space and “#” begin a comment, which ends with the line and is not printed. Put the text between
+straight quotation marks, or the comment on a line of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 
 ID = "comment-in-text"
@@ -18,13 +18,13 @@ SEVERITY = Severity.ERROR
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each comment behind a text without quotation marks."""
-    for passage in subject.passages:
+    for passage in language.passages:
         origin = passage.path_text.node.origin
         if origin is None or origin.style or not origin.places:
             continue
         if match := _COMMENT.match(origin.source.text, origin.places[-1] + 1):
             at = origin.source.position(match.start(1))
-            message = "from “#” on this is a comment and is not printed"
-            yield Problem(at, ID, message, "put the text between straight quotation marks")
+            message = "the text after “#” is a YAML comment and will not be printed"
+            yield Problem(at, ID, message, "put the whole text between straight quotation marks")

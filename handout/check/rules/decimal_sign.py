@@ -1,7 +1,7 @@
-"""Numbers have the decimal sign and the thousands sign of the language.
+"""Numbers have the decimal and thousands separators of the language.
 
 English writes 2.5 and 1,200 where Spanish, Catalan and Italian write 2,5 and set a space or a point between
-thousands. A wrong sign turns one number into another. The signs are `conventions` in language.yaml.
+thousands. A wrong separator turns one number into another. The signs are `conventions` in language.yaml.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 
 ID = "decimal-sign"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each number that is written otherwise."""
-    conventions = subject.language.conventions
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each number that is written differently."""
+    conventions = language.facts.conventions
     if not conventions.decimal:
         return
     thousands, decimal = re.escape(conventions.thousands), re.escape(conventions.decimal)
     number = re.compile(rf"(?:\d+|\d{{1,3}}(?:{thousands}\d{{3}})+)(?:{decimal}\d+)?")
-    for passage in subject.printed:
+    for passage in language.printed_passages:
         for match, at in passage.matches(r"\d+(?:[.,]\d+)+"):
             if not number.fullmatch(match[0]):
-                message = f"“{match[0]}” has not the decimal or the thousands sign of the language"
-                yield Problem(at, ID, message, f"the decimal sign is “{conventions.decimal}”")
+                message = f"“{match[0]}” does not use this language’s decimal or thousands separator"
+                yield Problem(at, ID, message, f"the decimal separator is “{conventions.decimal}”")

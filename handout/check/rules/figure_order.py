@@ -1,14 +1,14 @@
-"""The figures of a text stand in the order of the English ones.
+"""The figures of a text are in the order of the English ones.
 
-Two figures that changed places say the opposite: of drug and placebo, of before and after. Where the language
-would rather have another order, see whether the sentence can be built so that it keeps that of English.
+Two figures that changed places say the opposite: of drug and placebo, of before and after. If the language
+prefers another order, see whether the sentence can be built so that it keeps the English one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.check.rules.figures import figures
 from handout.errors import Problem, Severity
 
@@ -16,15 +16,19 @@ ID = "figure-order"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at the first figure that stands where English has another of the same."""
-    if subject.reference is None:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at the first figure where English has another of the same."""
+    if language.original is None:
         return
-    for passage, original in subject.pairs:
-        here, there = figures(passage, subject.language), figures(original, subject.reference.language)
-        given, expected = [figure for figure, _ in here], [figure for figure, _ in there]
-        if passage.is_example or given == expected or sorted(given) != sorted(expected):
+    for passage, original in language.pairs:
+        places = figures(passage, language.facts)
+        order = [figure for figure, _ in places]
+        expected = [figure for figure, _ in figures(original, language.original.facts)]
+        if passage.is_example or order == expected or sorted(order) != sorted(expected):
             continue
-        index = next(at for (figure, at), other in zip(here, expected, strict=True) if figure != other)
-        message = f"the figures are {', '.join(given)}"
-        yield Problem(passage.place(index, own=False), ID, message, f"in English {', '.join(expected)}")
+        index = next(
+            index for (figure, index), other in zip(places, expected, strict=True) if figure != other
+        )
+        message = f"the figures are in the order {', '.join(order)}"
+        hint = f"in English the order is {', '.join(expected)}"
+        yield Problem(passage.place(index, own=False), ID, message, hint)

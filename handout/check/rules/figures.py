@@ -1,7 +1,7 @@
 """Each text has the figures of the English one, however the language writes them.
 
-A figure that changed in translation is the worst mistake a sheet can have. Decimal signs are undone before
-figures are compared; emergency numbers are those of the place.
+A figure that changed in translation is the worst mistake a sheet can have. Decimal separators are made alike
+before figures are compared; emergency numbers are those of the place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from handout.check.language import Passage, Subject
+from handout.check.language import CheckedLanguage, Passage
 from handout.check.patterns import UNITS
 from handout.check.rules import emergency_number
 from handout.errors import Problem, Severity
@@ -21,30 +21,30 @@ ID = "figures"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each text with other figures: at the first that English has not."""
-    if subject.reference is None or not all(map(_is_known, (subject, subject.reference))):
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each text with other figures: at the first that English does not have."""
+    if language.original is None or not all(map(_is_known, (language, language.original))):
         return
-    told = {problem.at for problem in emergency_number.check(subject)}
-    for passage, original in subject.pairs:
+    reported = {problem.at for problem in emergency_number.check(language)}
+    for passage, original in language.pairs:
         if passage.is_example:
             continue
-        here, there = figures(passage, subject.language), figures(original, subject.reference.language)
-        spare = [
+        places = figures(passage, language.facts)
+        expected = figures(original, language.original.facts)
+        added = [
             (figure, index)
-            for figure, index in _without(here, [figure for figure, _ in there])
-            if passage.place(index, own=False) not in told
+            for figure, index in _without(places, [figure for figure, _ in expected])
+            if passage.place(index, own=False) not in reported
         ]
-        missing = _without(there, [figure for figure, _ in here])
-        if spare or missing:
-            at = passage.place(_first(spare, here, there), own=False) if spare else passage.at
-            message = f"has {_listed(spare)} where English has {_listed(missing)}"
-            yield Problem(at, ID, message)
+        missing = _without(expected, [figure for figure, _ in places])
+        if added or missing:
+            at = passage.place(_first(added, places, expected), own=False) if added else passage.at
+            yield Problem(at, ID, f"this text has {_list(added)} where English has {_list(missing)}")
 
 
-def _is_known(subject: Subject) -> bool:
-    """Whether the language says how it writes numbers, and which it calls."""
-    return bool(subject.language.conventions.decimal and subject.language.emergency)
+def _is_known(language: CheckedLanguage) -> bool:
+    """Whether the language says how it writes numbers, and which are its emergency numbers."""
+    return bool(language.facts.conventions.decimal and language.facts.emergency)
 
 
 def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
@@ -54,39 +54,41 @@ def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
     if thousands:
         # As many characters as before, so that places stay.
         words = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "_" * len(thousands), words)
-    exempt = {one.number for one in language.emergency}
-    found = []
+    exempt = {emergency.number for emergency in language.emergency}
+    places = []
     for match in re.finditer(r"\d[\d_]*(?:[.,]\d+)*(?:\s?%)?", words):
         figure = re.sub(r"[\s_]", "", match[0].replace(decimal, ".") if decimal else match[0])
-        measured = re.match(rf"\s?(?:{UNITS})(?!\w)", words[match.end() :])
-        if figure not in exempt or measured:
-            found.append((figure, match.start()))
-    return found
+        has_unit = re.match(rf"\s?(?:{UNITS})(?!\w)", words[match.end() :])
+        if figure not in exempt or has_unit:
+            places.append((figure, match.start()))
+    return places
 
 
-def _without(those: list[tuple[str, int]], others: list[str]) -> list[tuple[str, int]]:
-    """Those for which there is no other."""
-    rest = Counter(others)
-    left = []
-    for figure, index in those:
+def _without(places: list[tuple[str, int]], figures: list[str]) -> list[tuple[str, int]]:
+    """The figures for which there is none of these."""
+    rest = Counter(figures)
+    unmatched = []
+    for figure, index in places:
         if rest[figure]:
             rest[figure] -= 1
         else:
-            left.append((figure, index))
-    return left
+            unmatched.append((figure, index))
+    return unmatched
 
 
-def _first(spare: list[tuple[str, int]], here: list[tuple[str, int]], there: list[tuple[str, int]]) -> int:
-    """The index of the first spare figure that stands where English has another, if there is one."""
-    figures = [figure for figure, _ in spare]
-    if len(here) == len(there):
-        changed = [one for one, other in zip(here, there, strict=True) if one[0] != other[0]]
+def _first(
+    added: list[tuple[str, int]], places: list[tuple[str, int]], expected: list[tuple[str, int]]
+) -> int:
+    """The index of the first added figure where English has another, if there is one."""
+    figures, others = [figure for figure, _ in places], [figure for figure, _ in expected]
+    if len(figures) == len(others):
+        changed = [place for place, other in zip(places, others, strict=True) if place[0] != other]
     else:
-        matcher = SequenceMatcher(None, [one for one, _ in there], [one for one, _ in here], autojunk=False)
-        codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-        changed = [one for _, _, _, begin, end in codes for one in here[begin:end]]
-    return next((index for figure, index in changed if figure in figures), spare[0][1])
+        codes = SequenceMatcher(None, others, figures, autojunk=False).get_opcodes()
+        changed = [place for code in codes if code[0] != "equal" for place in places[code[3] : code[4]]]
+    names = [figure for figure, _ in added]
+    return next((index for figure, index in changed if figure in names), added[0][1])
 
 
-def _listed(found: list[tuple[str, int]]) -> str:
-    return ", ".join(figure for figure, _ in found) or "nothing"
+def _list(places: list[tuple[str, int]]) -> str:
+    return ", ".join(figure for figure, _ in places) or "nothing"

@@ -1,4 +1,4 @@
-"""A printed reference has what it takes to find it, and is typed as it is printed.
+"""A printed reference has what is needed to find it, in typographic quotation marks.
 
 A reader checks a statement by its source. What could not be verified is left out of references.yaml, never
 guessed.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import Reference
 
@@ -17,26 +17,31 @@ ID = "incomplete-reference"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each reference printed on a sheet that lacks something."""
-    for one in _printed(subject) if subject.language_file.whole else ():
-        if not one.title or one.year is None:
-            yield Problem(one.at, ID, f"“{one.key}” has no title or no year")
-        if one.journal is None and one.url is None:
-            yield Problem(one.at, ID, f"“{one.key}” has neither a journal nor an address")
-        if not (one.doi or one.pmid or one.url):
-            yield Problem(
-                one.at, ID, f"“{one.key}” has no DOI, no number in PubMed and no address to lead to it"
-            )
-        if one.lang not in subject.language.languages:
-            message = f"“{one.key}” is in “{one.lang}”, whose name “{subject.language.tag}” does not know"
-            yield Problem(one.at, ID, message, "add it to “languages” in language.yaml")
-        if re.search("[\"'`´]", " ".join([one.title, one.journal or "", *(a.name for a in one.authors)])):
-            yield Problem(one.at, ID, f"“{one.key}” has straight quotation marks")
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem for each thing that a printed reference lacks."""
+    for reference in _cited(language) if language.language_file.whole else ():
+        for message, hint in _faults(reference):
+            yield Problem(reference.at, ID, f"the reference “{reference.key}” {message}", hint)
+        if reference.lang not in language.facts.languages:
+            message = f"“{language.tag}” has no name for the language “{reference.lang}” of this reference"
+            yield Problem(reference.at, ID, message, "add it to “languages” in language.yaml")
 
 
-def _printed(subject: Subject) -> Iterator[Reference]:
-    """The references cited on sheets, each once."""
-    cited = (key for passage in subject.passages for key, _ in passage.citations)
-    references = subject.references or {}
-    return (references[key] for key in dict.fromkeys(cited) if key in references)
+def _faults(reference: Reference) -> Iterator[tuple[str, str]]:
+    """What is wrong with a reference, and what would be right."""
+    if not reference.title or reference.year is None:
+        yield "has no title or no year", "add both"
+    if reference.journal is None and reference.url is None:
+        yield "has no journal and no web address", "add one of them"
+    if not (reference.doi or reference.pmid or reference.url):
+        yield "has no DOI, PMID or web address", "add one of them"
+    authors = (author.name for author in reference.authors)
+    if re.search("[\"'`´]", " ".join([reference.title, reference.journal or "", *authors])):
+        yield "has straight quotation marks", "type ’ for an apostrophe, and “ ” or ‘ ’"
+
+
+def _cited(language: CheckedLanguage) -> Iterator[Reference]:
+    """The references that a text cites, each once."""
+    keys = (key for passage in language.passages for key, _ in passage.citations)
+    references = language.references or {}
+    return (references[key] for key in dict.fromkeys(keys) if key in references)

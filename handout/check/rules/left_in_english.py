@@ -1,7 +1,8 @@
-"""Nothing is left in English but names, marked words and words that are spared.
+"""Nothing is left in English except names, marked words and words that may stay.
 
-A whole text that is the English one, or a clause of several words that is. Words that are alike in both
-languages, or may stay English, are `spared` in language.yaml; others are marked: `[words]{lang=en}`.
+A whole text that equals the English one is reported, and a clause of several words that does. List words that
+are alike in both languages, or may stay English, under `spared` in language.yaml; mark others:
+`[words]{lang=en}`.
 """
 
 from __future__ import annotations
@@ -9,41 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.check.patterns import UNITS
 from handout.errors import Problem, Severity
 
 ID = "left-in-english"
 SEVERITY = Severity.ERROR
 
-_HINT = "translate it, or mark it: [words]{lang=en}; words that are alike: “spared” in language.yaml"
+_HINT = "translate it, or mark it: [words]{lang=en}; words alike in both: “spared” in language.yaml"
+# What is typed to run the program is the same in all languages.
+_COMMAND = re.compile(r"handout [^\n]*")
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
-    known = subject.language_file.whole or any(
-        path_text.path[0] == "spared" for path_text in subject.language_file.path_texts
-    )
-    if not known:
+    file = language.language_file
+    if not (file.whole or any(path_text.path[0] == "spared" for path_text in file.path_texts)):
         return
     spared = re.compile(
-        rf"\{{\w+\}}|(?<!\w)(?:{'|'.join([*map(re.escape, subject.language.spared), UNITS])})(?!\w)",
+        rf"\{{\w+\}}|(?<!\w)(?:{'|'.join([*map(re.escape, language.facts.spared), UNITS])})(?!\w)",
         re.IGNORECASE,
     )
-    for passage, original in subject.pairs:
-        # What is typed to run a program is the same in all languages.
-        words, english = (re.sub(r"handout [^\n]*", "", one.words) for one in (passage, original))
+    for passage, original in language.pairs:
+        words, english = (_COMMAND.sub("", text.words) for text in (passage, original))
         if _bare(words, spared) and words.casefold() == english.casefold():
-            yield Problem(passage.at, ID, f"“{_short(words)}” is English", _HINT)
+            yield Problem(passage.at, ID, f"“{_short(words)}” is still in English", _HINT)
             continue
-        there = {clause.casefold() for clause, _ in _clauses(original.words)}
+        clauses = {clause.casefold() for clause, _ in _clauses(original.words)}
         for clause, index in _clauses(passage.words):
-            if clause.casefold() in there and len(_bare(clause, spared).split()) > 1:
-                yield Problem(passage.place(index), ID, f"“{_short(clause)}” is English", _HINT)
+            if clause.casefold() in clauses and len(_bare(clause, spared).split()) > 1:
+                yield Problem(passage.place(index), ID, f"“{_short(clause)}” is still in English", _HINT)
 
 
 def _clauses(words: str) -> Iterator[tuple[str, int]]:
-    """What stands between marks, but for commands, with its index."""
+    """The words between marks, except commands, with their index."""
     for match in re.finditer(r"[^.;:?!()]+", words):
         clause = match[0].strip()
         if clause and not clause.startswith("handout "):

@@ -1,7 +1,7 @@
-"""Each field of the personal file is filled in on a sheet: nothing somebody gives is left out.
+"""Each field of the personal file is printed on a sheet: nothing that somebody fills in gets lost.
 
-A field is filled in by `fill` in a form, or by `record` in a grid. The letter and the site of a lump stand in
-the drawing.
+A field is printed by `fill` in a form, or by `record` in a grid. The letter and the site of a lump are in the
+drawing. Where no sheet prints any field, the rule does not apply.
 """
 
 from __future__ import annotations
@@ -9,33 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handout.check.language import Subject
-from handout.content.folder import SHEETS
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import Fill, Form, Grid, Part, Sheet
-from handout.patient import fields
+from handout.patient.fields import FIELDS
 
 ID = "lost-field"
 SEVERITY = Severity.ERROR
 
+_IN_DRAWING = re.compile(r"lumps\.[A-Z]\.(?:letter|site)")
 
-_DRAWN = r"lumps\.[A-Z]\.(?:letter|site)"
 
-
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem for each field that is filled in nowhere, once a language has every sheet."""
-    sheets = list(subject.whole_sheets)
-    if len(sheets) < len(SHEETS):
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem for each field that no sheet prints, once a language has every sheet."""
+    sheets = list(language.whole_sheets)
+    printed = {name for sheet in sheets for name in _fields(sheet)}
+    if len(sheets) < len(language.handout.sheets) or not printed:
         return
-    found = {name for sheet in sheets for name in _filled(sheet)}
-    for name in fields.FIELDS:
-        if name not in found and not re.fullmatch(_DRAWN, name):
-            yield Problem(sheets[-1].at, ID, f"“{name}” of the personal file is filled in on no sheet")
+    for name in FIELDS:
+        if name not in printed and not _IN_DRAWING.fullmatch(name):
+            message = f"no sheet prints the field “{name}” of the personal file"
+            yield Problem(sheets[-1].at, ID, message, "print it by “fill” in a form")
 
 
-def _filled(sheet: Sheet) -> Iterator[str]:
-    """The names of the fields that a sheet fills in."""
-    for block in (one for section in sheet.sections for one in section.blocks):
+def _fields(sheet: Sheet) -> Iterator[str]:
+    """The names of the fields that a sheet prints."""
+    for block in (block for section in sheet.sections for block in section.blocks):
         match block:
             case Form():
                 for entry in block.entries:

@@ -1,35 +1,31 @@
 """The sources were checked in the last three years.
 
-Evidence moves. Read the references again, correct what changed, and set `sources_checked` in language.yaml to
-the day you did.
+Evidence changes. Read the references again, correct what is out of date, and set `sources_checked` in
+language.yaml to the day you did.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
 from handout.files.nodes import Mapping, Node
 
 ID = "old-sources"
 SEVERITY = Severity.WARNING
 
-
 _YEARS = 3
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the date, when it is older."""
-    checked = subject.language.sources_checked
-    age = (
-        subject.today.year
-        - checked.year
-        - ((subject.today.month, subject.today.day) < (checked.month, checked.day))
-    )
+    today, checked = language.today, language.facts.sources_checked
+    age = today.year - checked.year - ((today.month, today.day) < (checked.month, checked.day))
     if age >= _YEARS:
         message = f"the sources were last checked on {checked}, {age} years ago"
-        yield Problem(_date(subject.language_file.node, subject.language_file.path), ID, message)
+        at = _date(language.language_file.node, language.language_file.path)
+        yield Problem(at, ID, message, "check them again, then change this date")
 
 
 def _date(node: Node | None, path: str) -> Position:

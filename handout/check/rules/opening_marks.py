@@ -6,49 +6,46 @@ pairs.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
-from handout.check.language import Passage, Subject
+from handout.check.language import CheckedLanguage, Passage
 from handout.errors import Position, Problem, Severity
 
 ID = "opening-marks"
 SEVERITY = Severity.ERROR
 
 
-_OPENING = {"?": "¿", "!": "¡"}
-
-
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each mark that has no other to it, or that the language does not have."""
-    if not subject.language.conventions.decimal:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each mark without its partner, and at each that the language does not use."""
+    conventions = language.facts.conventions
+    if not conventions.decimal:
         return
-    marks = subject.language.conventions.opening
-    pairs = dict(zip(marks[1::2], marks[::2], strict=False))
-    for passage in subject.printed:
-        for closing, opening in _OPENING.items():
-            if pairs.get(closing) == opening:
-                yield from _unpaired(passage, opening, closing)
-            else:
-                for _, at in passage.matches(opening):
-                    yield Problem(at, ID, f"the language does not open with “{opening}”", "delete it")
+    pairs = dict(zip(conventions.opening[::2], conventions.opening[1::2], strict=False))
+    for passage in language.printed_passages:
+        for opening, closing in pairs.items():
+            yield from _unpaired(passage, opening, closing)
+        for match, at in passage.matches(r"[^\w\s]"):
+            if match[0] not in pairs and unicodedata.name(match[0], "").startswith("INVERTED "):
+                yield Problem(at, ID, f"this language does not use “{match[0]}”", "delete it")
 
 
 def _unpaired(passage: Passage, opening: str, closing: str) -> Iterator[Problem]:
-    opened: Position | None = None
+    before: Position | None = None
     for match, at in passage.matches(f"[{opening}{closing}]"):
         if match[0] == opening:
-            if opened is not None:
-                yield _unclosed(opened, opening, closing)
-            opened = at
-        elif opened is None:
-            yield Problem(
-                at, ID, f"“{closing}” closes what no “{opening}” opens", f"put “{opening}” before it"
-            )
+            if before is not None:
+                yield _unclosed(before, opening, closing)
+            before = at
+        elif before is None:
+            message = f"“{closing}” has no “{opening}” before it"
+            yield Problem(at, ID, message, f"put “{opening}” where the question or exclamation begins")
         else:
-            opened = None
-    if opened is not None:
-        yield _unclosed(opened, opening, closing)
+            before = None
+    if before is not None:
+        yield _unclosed(before, opening, closing)
 
 
 def _unclosed(at: Position, opening: str, closing: str) -> Problem:
-    return Problem(at, ID, f"“{opening}” opens what no “{closing}” closes", f"put “{closing}” after it")
+    message = f"“{opening}” has no “{closing}” after it"
+    return Problem(at, ID, message, f"put “{closing}” where the question or exclamation ends")

@@ -1,9 +1,9 @@
-"""The sheets that patients read are easy to read, by the published formula of the language.
+"""The sheets for patients are easy to read, by the published formula of the language.
 
-Counted are texts of at least one full sentence. The formula and its bound are `readability` in language.yaml:
+Texts of at least one full sentence are counted. The formula and its limit are `readability` in language.yaml:
 flesch (English), inflesz (Spanish), gulpease (Italian), or sentence-length, the mean number of words in a
-sentence, where no formula was validated. Shorter sentences and shorter words help; a formula does not see
-whether a sentence is clear.
+sentence, for languages without a validated formula. Shorter sentences and shorter words help; a formula does
+not see whether a sentence is clear.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.check.formulas import FORMULAS, sentences
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import Form, Grid, List, Look, Sheet, Table, Texts
 
@@ -19,30 +19,30 @@ ID = "readability"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each sheet to fill in that is harder than the bound."""
-    if not subject.language_file.whole:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each sheet to fill in that is harder than the limit."""
+    if not language.language_file.whole:
         return
-    formula = FORMULAS[subject.language.readability.formula]
-    bound = subject.language.readability.bound
-    for sheet in subject.whole_sheets:
-        read = [text.plain for texts in _read(sheet) for text in texts if sentences(text.plain)]
-        if sheet.look is not Look.FORM or not read:
+    formula = FORMULAS[language.facts.readability.formula]
+    limit = language.facts.readability.bound
+    for sheet in language.whole_sheets:
+        texts = [text.plain for texts in _prose(sheet) for text in texts if sentences(text.plain)]
+        if sheet.look is not Look.FORM or not texts:
             continue
-        value = formula.measure(read)
-        if not formula.meets(value, bound):
-            wanted = "at least" if formula.higher_is_easier else "at most"
-            message = f"this sheet has {value:.1f} by “{formula.name}”"
-            yield Problem(sheet.at, ID, message, f"{wanted} {bound} is wanted")
+        value = formula.measure(texts)
+        if not formula.meets(value, limit):
+            message = f"this sheet has {value:.1f} by the formula “{formula.name}”"
+            limits = f"at {'least' if formula.higher_is_easier else 'most'} {limit}"
+            yield Problem(sheet.at, ID, message, f"it should have {limits}: use shorter sentences and words")
 
 
-def _read(sheet: Sheet) -> Iterator[Texts]:
-    """What is read on: paragraphs, steps, points and rows, but for what stands beside a place to write."""
+def _prose(sheet: Sheet) -> Iterator[Texts]:
+    """Paragraphs, steps, points and rows, but not what stands beside a place to write."""
     yield sheet.about
-    for block in (one for section in sheet.sections for one in section.blocks):
+    for block in (block for section in sheet.sections for block in section.blocks):
         match block:
             case List() | Table():
-                yield from (texts for one in block.numbered for texts in one.texts)
+                yield from (texts for item in block.numbered for texts in item.texts)
             case Form() | Grid():
                 yield block.intro
             case _:

@@ -1,14 +1,14 @@
 """A sheet cites neither too few references nor too many.
 
-How many stands under `budget` in the sheet's file. Too few cannot carry what is said; too many leave no room
-to say it.
+The limits are `budget` in the sheet's file. Too few cannot support what is said; too many leave no room to
+say it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import texts_of
 
@@ -16,12 +16,13 @@ ID = "reference-count"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the sheet."""
-    for sheet in subject.whole_sheets:
+    for sheet in language.whole_sheets:
         if sheet.budget is None:
             continue
         fewest, most = sheet.budget.references
-        count = len({key for text in texts_of(sheet) for one in text.citations for key in one.keys})
+        count = len({key for text in texts_of(sheet) for cited in text.citations for key in cited.keys})
         if not fewest <= count <= most:
-            yield Problem(sheet.at, ID, f"{count} references are cited", f"{fewest} to {most} are wanted")
+            message = f"this sheet cites {count} references"
+            yield Problem(sheet.at, ID, message, f"it should cite {fewest} to {most}")

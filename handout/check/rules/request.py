@@ -1,43 +1,45 @@
-"""Something is asked of each reader, and what only some readers get cites nothing.
+"""Each reader is asked for something, and what only some readers get cites nothing.
 
 Who prints for a surgeon gets the surgeon's request (`for`). Citations in it, or in anything else that is not
-for all, would give references other numbers for other readers, and nobody could compare two sheets.
+for all, would give references other numbers for other readers, and nobody could compare two sheets. Where
+handout.yaml lists no readers, the rule does not apply.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Audience, Block, Section, texts_of
+from handout.model import Block, Section, texts_of
 
 ID = "request"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at a request without a reader's part, and at each citation that not all readers get."""
-    for sheet in (one for one in subject.whole_sheets if one.prints_references):
+    if not language.handout.readers:
+        return
+    for sheet in (sheet for sheet in language.whole_sheets if sheet.prints_references):
         requests = [section for section in sheet.sections if section.patient]
         if not requests:
-            yield Problem(
-                sheet.at, ID, "nothing is asked of anybody", "a section says it with “voice: patient”"
-            )
+            message = "this sheet has no request section"
+            yield Problem(sheet.at, ID, message, "give one section “voice: patient”")
         for section in requests:
-            asked = {audience for block in section.blocks for audience in block.audiences}
-            for audience in Audience:
-                if audience not in asked:
-                    yield Problem(section.at, ID, f"nothing is asked of “{audience.value}”")
-            yield from _citing(section, "a request cites nothing")
-        for section in (one for one in sheet.sections if not one.patient):
-            for block in (one for one in section.blocks if one.audiences):
-                yield from _citing(
-                    block, "not all readers get this citation: others would have other numbers"
-                )
+            asked = {reader for block in section.blocks for reader in block.readers}
+            for reader in language.handout.readers:
+                if reader not in asked:
+                    message = f"the request asks nothing of “{reader}”"
+                    yield Problem(section.at, ID, message, f"add a block with “for: [{reader}]”")
+            yield from _citing(section, "a request must not cite references")
+        for section in (section for section in sheet.sections if not section.patient):
+            for block in (block for block in section.blocks if block.readers):
+                message = "only some readers get this citation, so others have other reference numbers"
+                yield from _citing(block, message)
 
 
 def _citing(part: Section | Block, message: str) -> Iterator[Problem]:
     for text in texts_of(part):
         for citation in text.citations:
-            yield Problem(citation.places[0], ID, message, "cite it where all read it")
+            yield Problem(citation.places[0], ID, message, "cite it in a text that all readers get")

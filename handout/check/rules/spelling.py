@@ -1,7 +1,7 @@
-"""None of the spellings occurs that a language is known for getting wrong.
+"""No common misspelling of the language is left.
 
-Such as l.l for l·l in Catalan, or perchè for perché in Italian. The list is `misspelt` in language.yaml, each
-wrong spelling with the right one; in it * stands for any letters.
+Such as l.l for l·l in Catalan, or perchè for perché in Italian. They are listed under `misspelt` in
+language.yaml, each with the correct spelling; * stands for any letters.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 
 ID = "spelling"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each wrong spelling of the list."""
-    for wrong, right in subject.language.misspelt:
-        pattern = re.escape(wrong).replace(r"\*", r"\w*")
-        for passage in subject.printed:
-            for match, at in passage.matches(re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)):
-                yield Problem(at, ID, f"“{match[0]}” is not how it is spelt", f"write “{right}”")
+    for wrong, correct in language.facts.misspelt:
+        letters = re.escape(wrong).replace(r"\*", r"\w*")
+        pattern = re.compile(rf"(?<!\w){letters}(?!\w)", re.IGNORECASE)
+        for passage in language.printed_passages:
+            for match, at in passage.matches(pattern):
+                yield Problem(at, ID, f"“{match[0]}” is misspelt", f"write “{correct}”")

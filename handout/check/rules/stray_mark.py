@@ -1,8 +1,8 @@
 """No mark is left over that was meant for the program.
 
-`**` that is one `*`, a bracket that is no link, language or citation, a name in braces that is not filled in:
-they would be printed as they stand. Write `**words**`, `[words](https://…)`, `[words]{lang=en}` without a
-space between, and `[@key]`; and delete “(translate)” whole.
+`**` that is one `*`, a bracket that is not a link, language or citation, a name in braces that is not filled
+in: they would be printed as they are. Write `**words**`, `[words](https://…)`, `[words]{lang=en}` without a
+space between, and `[@key]`; and delete “(translate)” with its brackets.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.content.file import UNTRANSLATED
 from handout.errors import Problem, Severity
 
@@ -18,17 +18,18 @@ ID = "stray-mark"
 SEVERITY = Severity.ERROR
 
 _TODO = re.escape(UNTRANSLATED.strip(" ()"))
-_NAMED = r"\{[a-z]+\}"
-_MARK = re.compile(rf"\({_TODO}\b|\b{_TODO}\)|{_NAMED}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)")
+_PLACEHOLDER = r"\{[a-z]+\}"
+_MARK = re.compile(rf"\({_TODO}\b|\b{_TODO}\)|{_PLACEHOLDER}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)")
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at each mark that is printed as it stands."""
-    for passage in subject.passages:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at each mark that would be printed as it is."""
+    for passage in language.passages:
         if not passage.whole:
             continue
         original = passage.original.all_words if passage.original else passage.all_words
-        filled = set(re.findall(_NAMED, original))
+        placeholders = set(re.findall(_PLACEHOLDER, original))
         for match, at in passage.matches(_MARK, own=False):
-            if match[0] not in filled:
-                yield Problem(at, ID, f"“{match[0]}” is left over here", "it would be printed as it stands")
+            if match[0] not in placeholders:
+                message = f"“{match[0]}” would be printed as it is"
+                yield Problem(at, ID, message, "delete it, or complete the markup")

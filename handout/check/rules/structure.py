@@ -7,156 +7,164 @@ what English has, in its order; only the words are its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from collections.abc import Mapping as Mapped
+from typing import TypeAlias
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
+from handout.files import nodes
 from handout.files.containers import identified
-from handout.files.nodes import Mapping, Node, Scalar, Sequence
+from handout.files.nodes import Node, Scalar, Sequence
 from handout.files.report import nearest
 
 ID = "shape"
 SEVERITY = Severity.ERROR
 
+_Path: TypeAlias = tuple[str, ...]
+_Items: TypeAlias = dict[str, Node]
+"""The entries of a list by their ids."""
 
-_RESTS = ("basis", "sources")
-"""A rule of its own compares these."""
+_GROUNDS = ("basis", "sources")
+"""Keys that have a rule of their own."""
+_UNKNOWN = "delete it: English does not have it"
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem at whatever is missing, is not in English, or is another."""
-    if subject.reference is None:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem at whatever is missing, is not in English, or differs."""
+    if language.original is None:
         return
-    for name, other in subject.reference.sheet_files.items():
-        file = subject.sheet_files.get(name)
+    for name, original in language.original.folder.sheet_files.items():
+        file = language.folder.sheet_files.get(name)
         if file is None:
-            at = Position(subject.language_file.path.replace("language.yaml", f"{name}.yaml"))
-            yield Problem(at, ID, "English has this sheet", "“handout new-language” shows what belongs here")
-        elif file.node is not None and other.node is not None:
+            at = Position(language.language_file.path.replace("language.yaml", f"{name}.yaml"))
+            yield Problem(at, ID, "this sheet is missing", "copy it from the English folder and translate it")
+        elif file.node is not None and original.node is not None:
             prose = {path_text.path for path_text in file.path_texts}
-            yield from _compare(file.node, other.node, (), prose)
-    for name, file in subject.sheet_files.items():
-        if name not in subject.reference.sheet_files:
-            yield Problem(Position(file.path), ID, "this sheet stands here", "English has it not")
-    yield from _words(subject, subject.reference)
+            yield from _node(file.node, original.node, (), prose)
+    for name, file in language.folder.sheet_files.items():
+        if name not in language.original.folder.sheet_files:
+            yield Problem(Position(file.path), ID, "this sheet is not in the English folder", "delete it")
+    yield from _language_file(language, language.original)
 
 
-def _words(subject: Subject, reference: Subject) -> Iterator[Problem]:
+def _language_file(language: CheckedLanguage, original: CheckedLanguage) -> Iterator[Problem]:
     """A problem for each key of language.yaml under which only English has words."""
-    node = subject.language_file.node
-    if not isinstance(node, Mapping):
+    node = language.language_file.node
+    if not isinstance(node, nodes.Mapping):
         return
-    here = {key.text for key, _ in node.entries}
+    keys = {key.text for key, _ in node.entries}
     for key in dict.fromkeys(
-        path_text.path[0] for path_text in reference.language_file.path_texts if path_text.prose
+        path_text.path[0] for path_text in original.language_file.path_texts if path_text.prose
     ):
-        if key not in here:
-            yield Problem(node.at, ID, f"“{key}” is missing", "English has it")
+        if key not in keys:
+            yield _missing(node.at, key)
 
 
-def _compare(
-    here: Node, there: Node, path: tuple[str, ...], prose: Set[tuple[str, ...]]
-) -> Iterator[Problem]:
-    if isinstance(here, Mapping) and isinstance(there, Mapping):
-        yield from _keys(here, there, path, prose)
-    elif isinstance(here, Sequence) and isinstance(there, Sequence):
-        yield from _items(here, there, path, prose)
+def _node(node: Node, original: Node, path: _Path, prose: Set[_Path]) -> Iterator[Problem]:
+    """The problems of a value that is not among the *prose*, by the path of its keys."""
+    if isinstance(node, nodes.Mapping) and isinstance(original, nodes.Mapping):
+        yield from _mapping(node, original, path, prose)
+    elif isinstance(node, Sequence) and isinstance(original, Sequence):
+        yield from _list(node, original, path, prose)
     elif (
-        isinstance(here, Scalar)
-        and isinstance(there, Scalar)
+        isinstance(node, Scalar)
+        and isinstance(original, Scalar)
         and path not in prose
-        and here.text != there.text
+        and node.text != original.text
     ):
-        yield Problem(here.at, ID, f"“{here.text}” stands here", f"English has “{there.text}”")
+        yield _different(node.at, node.text, original.text)
 
 
-def _keys(
-    here: Mapping, there: Mapping, path: tuple[str, ...], prose: Set[tuple[str, ...]]
+def _mapping(
+    node: nodes.Mapping, original: nodes.Mapping, path: _Path, prose: Set[_Path]
 ) -> Iterator[Problem]:
-    if kinds := _kinds(here, there):
-        at, found, there_is = kinds
-        yield Problem(at, ID, f"a “{found}” stands here", f"English has a “{there_is}”")
+    kind, expected_kind = _kind(node), _kind(original)
+    if kind and expected_kind and kind.text != expected_kind.text:
+        message = f"this block is of the kind “{kind.text}”"
+        yield Problem(kind.at, ID, message, f"in English it is “{expected_kind.text}”")
         return
-    original = {key.text: value for key, value in there.entries if key.text not in _RESTS}
-    given = [(key, value) for key, value in here.entries if key.text not in _RESTS]
-    missing = [name for name in original if name not in {key.text for key, _ in given}]
-    for key, value in given:
-        if key.text in original:
-            yield from _compare(value, original[key.text], (*path, key.text), prose)
-        elif meant := next((name for name in missing if nearest(key.text, [name])), None):
-            missing.remove(meant)
-            yield Problem(key.at, ID, f"“{key.text}” stands here", f"English has “{meant}”")
+    expected = {key.text: value for key, value in original.entries if key.text not in _GROUNDS}
+    entries = [(key, value) for key, value in node.entries if key.text not in _GROUNDS]
+    missing = [name for name in expected if name not in {key.text for key, _ in entries}]
+    for key, value in entries:
+        if key.text in expected:
+            yield from _node(value, expected[key.text], (*path, key.text), prose)
+        elif similar := next((name for name in missing if nearest(key.text, [name])), None):
+            missing.remove(similar)
+            yield _different(key.at, key.text, similar)
         else:
-            yield Problem(key.at, ID, f"“{key.text}” stands here", "English has it not")
+            yield Problem(key.at, ID, f"“{key.text}” is not in English", _UNKNOWN)
     for name in missing:
-        yield Problem(here.at, ID, f"“{name}” is missing", "English has it")
+        yield _missing(node.at, name)
 
 
-def _kinds(here: Mapping, there: Mapping) -> tuple[Position, str, str] | None:
-    """The kinds of two blocks and the place of the first, where they differ."""
-    found, meant = (
-        next((value for key, value in one.entries if key.text == "kind" and isinstance(value, Scalar)), None)
-        for one in (here, there)
-    )
-    if found is None or meant is None or found.text == meant.text:
-        return None
-    return found.at, found.text, meant.text
+def _kind(node: nodes.Mapping) -> Scalar | None:
+    """The kind of a block."""
+    kinds = (value for key, value in node.entries if key.text == "kind" and isinstance(value, Scalar))
+    return next(kinds, None)
 
 
-def _items(
-    here: Sequence, there: Sequence, path: tuple[str, ...], prose: Set[tuple[str, ...]]
-) -> Iterator[Problem]:
-    original = {identified(item): item for item in there.items}
-    if "" in original:
-        yield from _numbered(here, there, path, prose)
+def _list(node: Sequence, original: Sequence, path: _Path, prose: Set[_Path]) -> Iterator[Problem]:
+    expected = {identified(item): item for item in original.items}
+    if "" in expected:
+        yield from _list_without_ids(node, original, path, prose)
         return
-    given = {identified(item): item for item in reversed(here.items) if identified(item)}
-    renamed = _renamed([identified(item) for item in here.items], list(original))
-    for ident, meant in renamed.items():
-        yield Problem(given[ident].at, ID, f"“{ident}” stands here", f"English has “{meant}”")
-    yield from _missing(here, [ident for ident in original if ident not in renamed.values()], given)
-    for ident in given:
-        if ident not in original and ident not in renamed:
-            yield Problem(given[ident].at, ID, f"“{ident}” stands here", "English has it not")
-    yield from _moved(given, original)
-    for ident in given:
-        if ident in original:
-            yield from _compare(given[ident], original[ident], (*path, ident), prose)
+    items = {identified(item): item for item in reversed(node.items) if identified(item)}
+    renamed = _renamed([identified(item) for item in node.items], list(expected))
+    for ident, english in renamed.items():
+        yield _different(items[ident].at, ident, english)
+    yield from _missing_items(node, [ident for ident in expected if ident not in renamed.values()], items)
+    for ident in items:
+        if ident not in expected and ident not in renamed:
+            yield Problem(items[ident].at, ID, f"“{ident}” is not in English", _UNKNOWN)
+    yield from _out_of_order(items, expected)
+    for ident in items:
+        if ident in expected:
+            yield from _node(items[ident], expected[ident], (*path, ident), prose)
 
 
-def _renamed(here: list[str], there: list[str]) -> dict[str, str]:
-    """What stands where another is missing, by its id, with that of the other."""
-    pairs = zip(here, there, strict=False)
-    return {ident: meant for ident, meant in pairs if ident and ident not in there and meant not in here}
+def _renamed(idents: list[str], expected: list[str]) -> dict[str, str]:
+    """The ids in the place of ids that are missing, each with the missing one."""
+    pairs = zip(idents, expected, strict=False)
+    return {
+        ident: english
+        for ident, english in pairs
+        if ident and ident not in expected and english not in idents
+    }
 
 
-def _moved(given: Mapped[str, Node], original: Mapped[str, Node]) -> Iterator[Problem]:
-    """A problem at the first item that stands before or behind its place."""
-    ids = [item for item in sorted(given, key=lambda one: given[one].at) if item in original]
-    expected = [ident for ident in original if ident in given]
-    for ident, right in zip(ids, expected, strict=True):
-        if ident != right:
-            yield Problem(given[ident].at, ID, f"“{ident}” stands here", f"English has “{right}” first")
+def _missing_items(node: Sequence, expected: list[str], items: _Items) -> Iterator[Problem]:
+    """A problem at the item after which each missing one belongs."""
+    at, place = node.at, "first"
+    for ident in expected:
+        if ident in items:
+            at, place = items[ident].at, f"after “{ident}”"
+        else:
+            yield _missing(at, ident, f" {place}")
+
+
+def _out_of_order(items: _Items, expected: _Items) -> Iterator[Problem]:
+    """A problem at the first item that is not in its place."""
+    order = [ident for ident in sorted(items, key=lambda ident: items[ident].at) if ident in expected]
+    for ident, english in zip(order, [ident for ident in expected if ident in items], strict=True):
+        if ident != english:
+            yield Problem(items[ident].at, ID, f"“{ident}” is out of order", f"English has “{english}” first")
             return
 
 
-def _missing(here: Sequence, original: list[str], given: Mapped[str, Node]) -> Iterator[Problem]:
-    """A problem behind which each lacking item belongs."""
-    last = here.at
-    after = ""
-    for ident in original:
-        if ident in given:
-            last, after = given[ident].at, f" after “{ident}”"
-        else:
-            yield Problem(last, ID, f"“{ident}” is missing", f"English has it{after or ' first'}")
-
-
-def _numbered(
-    here: Sequence, there: Sequence, path: tuple[str, ...], prose: Set[tuple[str, ...]]
+def _list_without_ids(
+    node: Sequence, original: Sequence, path: _Path, prose: Set[_Path]
 ) -> Iterator[Problem]:
-    if len(here.items) != len(there.items):
-        count = f"{len(here.items)} in this list"
-        yield Problem(here.at, ID, count, f"English has {len(there.items)}")
+    if len(node.items) != len(original.items):
+        message = f"this list has the length {len(node.items)}"
+        yield Problem(node.at, ID, message, f"in English it has {len(original.items)}")
         return
-    for number, (one, other) in enumerate(zip(here.items, there.items, strict=True), 1):
-        yield from _compare(one, other, (*path, str(number)), prose)
+    for number, (item, english) in enumerate(zip(node.items, original.items, strict=True), 1):
+        yield from _node(item, english, (*path, str(number)), prose)
+
+
+def _different(at: Position, text: str, original: str) -> Problem:
+    return Problem(at, ID, f"“{text}” is not what English has here", f"write “{original}”")
+
+
+def _missing(at: Position, name: str, place: str = "") -> Problem:
+    return Problem(at, ID, f"“{name}” is missing", f"English has it{place}")

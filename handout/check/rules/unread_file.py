@@ -1,22 +1,21 @@
-"""Every file in the folder of a language is read.
+"""Every file in the folder of a language is used.
 
-A file with another name than those of English is read by nobody: a copy left behind, or a name translated.
+A file whose name is not one of the English folder's is not used: a copy left behind, or a translated name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
 
 ID = "unread-file"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """A problem for each file of content that has no part in the sheets."""
-    for path in subject.library.unread(subject.language.tag):
-        yield Problem(
-            Position(path), ID, "this file is read by nobody", "delete it, or give it the English name"
-        )
+def check(language: CheckedLanguage) -> Iterator[Problem]:
+    """A problem for each file that no sheet is made from."""
+    for path in language.content.unread(language.tag):
+        hint = "delete it, or give it the name of the English file"
+        yield Problem(Position(path), ID, "this file is not used", hint)

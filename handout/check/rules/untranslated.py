@@ -1,7 +1,7 @@
 """Nothing is left to translate.
 
-`handout new-language` puts “(translate)” before each text. Who has translated a text deletes the mark with
-the English words. Until all marks are gone, `make` needs `--draft`.
+`handout new-language` puts “(translate)” before each text. Whoever translates a text deletes the mark with
+the English words. Until all marks are gone, `handout make` needs `--draft`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.files.base import PathText
 
@@ -17,17 +17,18 @@ ID = "untranslated"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the first of each run of texts of a section that are still to be translated."""
-    for file in subject.files.values():
-        for _, group in groupby(file.path_texts, key=_where):
+    for file in language.files.values():
+        for _, group in groupby(file.path_texts, key=_run):
             path_texts = list(group)
             if path_texts[0].node.mark:
-                yield Problem(path_texts[0].node.at, ID, _message(path_texts))
+                hint = "write the translation in place of the mark and the English words"
+                yield Problem(path_texts[0].node.at, ID, _message(path_texts), hint)
 
 
-def _where(path_text: PathText) -> tuple[bool, tuple[str, ...]]:
-    """Whether it is left, and the key, or the section, that it stands in."""
+def _run(path_text: PathText) -> tuple[bool, tuple[str, ...]]:
+    """Whether it is left, and the key, or the section, that it is in."""
     depth = 2 if len(path_text.path) > 2 else 1
     return bool(path_text.node.mark), path_text.path[:depth]
 

@@ -1,14 +1,14 @@
-"""Some of each page stays free: 7 per cent, and 3 on sheets that are filled in.
+"""Some of each page stays free: 7 per cent, or 3 on sheets that are filled in.
 
 A full page looks unreadable to somebody in a hurry, and the next correction has to fit too. Shorten the
-longest texts of the section that is told, the last on the page.
+longest texts of the section that is reported, which is the last one on the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.check.language import Subject
+from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
 from handout.layout import LaidOut
 from handout.pdf import PageFacts, Typeset
@@ -17,25 +17,26 @@ ID = "air"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the last section of each page that is too full, for the reader who gets most."""
     fullest: dict[tuple[str, int], tuple[float, float, Position]] = {}
-    for proof in subject.proofs:
-        if proof.made is None or proof.problems:
+    for trial in language.trials:
+        if trial.layout is None or trial.problems:
             continue
-        (sheet,) = proof.made.sheets
+        (sheet,) = trial.layout.sheets
         least = sheet.theme.spare * sheet.part.frame[3]
-        for page in proof.made.typeset.pages:
-            place = proof.sheet.id, page.page
-            if page.free < least and not page.back and page.free < fullest.get(place, (least,))[0]:
-                fullest[place] = page.free, least, _last(page, sheet, proof.made.typeset)
+        for page in trial.layout.typeset.pages:
+            key = trial.sheet.id, page.page
+            if page.free < least and not page.back and page.free < fullest.get(key, (least,))[0]:
+                fullest[key] = page.free, least, _last_section(page, sheet, trial.layout.typeset)
     for (_, number), (free, least, at) in fullest.items():
-        message = f"below this section, the last on page {number}, {free:.0f} points are free"
-        yield Problem(at, ID, message, f"{least:.0f} are wanted; a line takes about 13")
+        message = f"page {number} has only {free:.0f} pt of white space"
+        yield Problem(
+            at, ID, message, f"shorten this section until {least:.0f} pt are free; a line takes about 13 pt"
+        )
 
 
-def _last(page: PageFacts, sheet: LaidOut, typeset: Typeset) -> Position:
-    """Where the last section begins that begins on that page or before."""
+def _last_section(page: PageFacts, sheet: LaidOut, typeset: Typeset) -> Position:
+    """Where the last section begins that begins on an earlier page or on that one."""
     sections = sheet.composed.sheet.sections
-    before = (one for one in sections if typeset.page_of(sheet.elements[one.id]) < page.page)
-    return max(one.at for one in before)
+    return max(section.at for section in sections if typeset.page_of(sheet.elements[section.id]) < page.page)

@@ -1,6 +1,6 @@
 """A sheet has no more words than its pages have room for.
 
-Type is never shrunk to make room. The budget is `budget` in the sheet's file: words beside the fewest
+Type is never made smaller to gain room. The limit is `budget` in the sheet's file: words beside the fewest
 references, 20 less for each further one; in other languages than English 15 per cent more. Shorten the
 longest statements.
 """
@@ -10,36 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handout.check.language import Subject
-from handout.content.folder import LONGER
+from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Audience, List, Sheet, Table, Texts, texts_of
+from handout.model import List, Sheet, Table, Texts, is_for, texts_of
+from handout.translate.begin import LONGER
 
 ID = "word-budget"
 SEVERITY = Severity.WARNING
 
+_WORDS_FOR_A_REFERENCE = 20
 
-_FOR_A_REFERENCE = 20
 
-
-def check(subject: Subject) -> Iterator[Problem]:
+def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the sheet, for the reader who gets most words."""
-    for sheet in subject.whole_sheets:
+    for sheet in language.whole_sheets:
         if sheet.budget is None:
             continue
-        cited = len({key for text in texts_of(sheet) for one in text.citations for key in one.keys})
-        limit = sheet.budget.words - _FOR_A_REFERENCE * max(0, cited - sheet.budget.references[0])
-        if subject.reference is not None:
+        keys = {key for text in texts_of(sheet) for cited in text.citations for key in cited.keys}
+        further = max(0, len(keys) - sheet.budget.references[0])
+        limit = sheet.budget.words - _WORDS_FOR_A_REFERENCE * further
+        if language.original is not None:
             limit = int(limit * LONGER)
-        words = max(sum(map(_count, _counted(sheet, audience))) for audience in Audience)
+        readers = language.handout.readers or (None,)
+        words = max(sum(map(_count, _texts(sheet, reader))) for reader in readers)
         if words > limit:
-            yield Problem(sheet.at, ID, f"{words} words stand on this sheet", f"{limit} have room")
+            message = f"this sheet has {words} words"
+            yield Problem(
+                sheet.at, ID, message, f"its pages have room for {limit}: shorten the longest texts"
+            )
 
 
-def _counted(sheet: Sheet, audience: Audience) -> Iterator[Texts]:
+def _texts(sheet: Sheet, reader: str | None) -> Iterator[Texts]:
     """Items, rows, and the heads of lists and columns, as one reader gets them."""
-    for block in (one for section in sheet.sections for one in section.blocks):
-        if block.audiences and audience not in block.audiences:
+    for block in (block for section in sheet.sections for block in section.blocks):
+        if not is_for(block, reader):
             continue
         yield from (texts for statement in block.statements for texts in statement.texts)
         if isinstance(block, List):
