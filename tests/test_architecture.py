@@ -17,23 +17,24 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         """
         handout handout.errors handout.measures handout.readability handout.reading handout.resources
         handout.rules
-        handout.drawings handout.drawings.anatomy handout.drawings.curves
+        handout.drawings handout.drawings.anatomy handout.drawings.body handout.drawings.curves
+        handout.drawings.low_back
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
         """
         handout.model handout.output handout.yamlsource
-        handout.drawings.callouts handout.drawings.code handout.drawings.shapes
+        handout.drawings.callouts handout.drawings.qr handout.drawings.low_back.outlines
         handout.pdf.fonts handout.pdf.structure
         """,
         """
-        handout.shape handout.drawings.arrangement handout.drawings.ruler handout.drawings.silhouette
+        handout.shape handout.drawings.low_back.labels handout.drawings.ruler handout.drawings.body.outlines
         handout.pdf.archive handout.pdf.marking handout.pdf.tagging
         """,
         """
         handout.markup handout.pdf.canvas
-        handout.drawings.bodyviews handout.drawings.lowback handout.drawings.lumps
+        handout.drawings.body.views handout.drawings.low_back.figure handout.drawings.body.lumps
         """,
-        "handout.patient handout.drawings.body handout.pdf.text",
+        "handout.patient handout.drawings.body.figure handout.pdf.text",
         "handout.options handout.filling handout.consistency handout.bibliography handout.pdf.stack",
         """
         handout.theme handout.compose handout.content

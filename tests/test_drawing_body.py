@@ -18,10 +18,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, ruler, shapes, silhouette
-from handout.drawings.body import Body, Ink, Lump, figure
+from handout.drawings import anatomy, ruler
+from handout.drawings.body import outlines as silhouette
+from handout.drawings.body.figure import Body, Ink, Lump, figure
 from handout.drawings.callouts import is_clear
 from handout.drawings.curves import Curve, Point, mirrored
+from handout.drawings.low_back import outlines as shapes
 from handout.resources import FONTS
 
 FACE = "BodyFace"

@@ -16,11 +16,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, code, shapes
-from handout.drawings.arrangement import SCALE_BAR
+from handout.drawings import anatomy, qr
 from handout.drawings.callouts import Block, Ink, Leader, is_clear, wrapped
 from handout.drawings.curves import Curve, Point
-from handout.drawings.lowback import LABELS, LowBack, figure
+from handout.drawings.low_back import outlines as shapes
+from handout.drawings.low_back.figure import LABELS, LowBack, figure
+from handout.drawings.low_back.labels import SCALE_BAR
 from handout.errors import RenderError
 from handout.resources import FONTS
 
@@ -355,4 +356,4 @@ def test_curves_pass_smoothly_through_their_points() -> None:
 def test_an_address_too_long_for_a_code_is_an_error() -> None:
     """No code is drawn that could not hold it."""
     with pytest.raises(RenderError, match="no room for an address of 3000 letters"):
-        code.symbol("a" * 3000, 72)
+        qr.symbol("a" * 3000, 72)

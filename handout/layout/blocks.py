@@ -8,8 +8,10 @@ from functools import singledispatch
 from typing import Protocol, TypeAlias
 
 from handout import bibliography, fonts, model, pdf
-from handout.drawings import body, code, lowback, ruler
-from handout.drawings.lowback import Ink
+from handout.drawings import qr, ruler
+from handout.drawings.body import figure as body
+from handout.drawings.callouts import Ink
+from handout.drawings.low_back import figure as low_back
 from handout.errors import ContentError, Problem
 from handout.layout import forms, texts
 from handout.layout.setting import GAP, Setting
@@ -39,7 +41,7 @@ def _body(found: model.Figure, width: float, labels: _Labels, ink: Ink) -> _Draw
 
 
 _DRAWINGS: Mapping[str, Callable[[model.Figure, float, _Labels, Ink], _Drawing]] = {
-    "low-back": lambda _, *how: lowback.figure(*how),
+    "low-back": lambda _, *how: low_back.figure(*how),
     "ruler": lambda _, *how: ruler.figure(*how),
     "body": _body,
 }
@@ -248,7 +250,7 @@ def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
     box = pdf.Element("Div", setting.parent)
     element = pdf.Element("Figure", box, alt=alt, lang=found.alt[0].lang)
     style = setting.theme.styles[Role.REFERENCE]
-    symbol = code.symbol(address, setting.theme.code)
+    symbol = qr.symbol(address, setting.theme.code)
     body = [
         *setting.paragraphs(_filled(found.label, counts), Role.CAPTION, box, strong=True),
         *setting.paragraphs(_colophon(found, setting), Role.REFERENCE, box),

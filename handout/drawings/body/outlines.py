@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from handout.drawings import anatomy, shapes
+from handout.drawings import anatomy
 from handout.drawings.curves import Curve, Point
+from handout.drawings.low_back import outlines as shapes
 
 #: Height of the waist above the spines, as in the skin of the low back.
 WAIST: Final = 94.0

@@ -13,9 +13,9 @@ from math import cos, dist, pi, sin
 from typing import Final, NamedTuple
 
 from handout.drawings import anatomy
+from handout.drawings.body.outlines import SITES
 from handout.drawings.callouts import Leader, is_clear
 from handout.drawings.curves import Point, mirrored
-from handout.drawings.silhouette import SITES
 
 SIDES: Final = ("left", "right")
 

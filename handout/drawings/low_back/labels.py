@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from handout.drawings import anatomy, shapes
+from handout.drawings import anatomy
 from handout.drawings.callouts import Block, Ink, Leader, block, is_clear, shortened, stack_height, stacked
 from handout.drawings.curves import Point, mirrored
+from handout.drawings.low_back import outlines as shapes
 
 Texts = Mapping[str, Sequence[str]]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from handout.drawings.body.outlines import FLOOR, FROM_BEHIND, FROM_THE_FRONT, HALF_BREADTH, TOP, View
 from handout.drawings.callouts import Block, Ink, block
 from handout.drawings.curves import Point
-from handout.drawings.silhouette import FLOOR, FROM_BEHIND, FROM_THE_FRONT, HALF_BREADTH, TOP, View
 
 Texts = Mapping[str, Sequence[str]]
 #: A line of several straight pieces.

@@ -14,12 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handout import drawings
-from handout.drawings import anatomy, shapes, silhouette
-from handout.drawings.bodyviews import LARGE_BOTTOM, LARGE_TOP, Arrangement, Place, arranged
+from handout.drawings import anatomy
+from handout.drawings.body import outlines as silhouette
+from handout.drawings.body.lumps import SIDES, Lump, Mark, Skin, marks
+from handout.drawings.body.outlines import View
+from handout.drawings.body.views import LARGE_BOTTOM, LARGE_TOP, Arrangement, Place, arranged
 from handout.drawings.callouts import Ink
 from handout.drawings.curves import Curve, Point, ellipse, mirrored
-from handout.drawings.lumps import SIDES, Lump, Mark, Skin, marks
-from handout.drawings.silhouette import View
+from handout.drawings.low_back import outlines as shapes
 
 __all__ = ["LABELS", "Body", "Ink", "Lump", "figure"]
 

@@ -14,10 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handout import drawings
-from handout.drawings import anatomy, shapes
-from handout.drawings.arrangement import RING, SURFACES, Arrangement, arranged
+from handout.drawings import anatomy
 from handout.drawings.callouts import Ink, shortened
 from handout.drawings.curves import Curve, Point, mirrored
+from handout.drawings.low_back import outlines as shapes
+from handout.drawings.low_back.labels import RING, SURFACES, Arrangement, arranged
 
 __all__ = ["LABELS", "Ink", "LowBack", "figure"]
 
