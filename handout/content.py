@@ -688,7 +688,7 @@ def _block(lang: str) -> OneOfKind[Block]:
             Figure,
             {
                 **common,
-                "drawing": Field(Choice(tuple(drawings.LABELS))),
+                "drawing": Field(Choice(tuple(drawings.DRAWINGS))),
                 "caption": Field(text),
                 "alt": Field(_plain(lang), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),

@@ -17,7 +17,7 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         """
         handout handout.errors handout.measures handout.readability handout.reading handout.resources
         handout.rules
-        handout.drawings handout.drawings.anatomy handout.drawings.body handout.drawings.curves
+        handout.drawings.anatomy handout.drawings.body handout.drawings.curves
         handout.drawings.low_back
         handout.pdf.errors handout.pdf.icc handout.pdf.objects
         """,
@@ -27,14 +27,16 @@ STEPS: tuple[frozenset[str], ...] = tuple(
         handout.pdf.fonts handout.pdf.structure
         """,
         """
-        handout.shape handout.drawings.low_back.labels handout.drawings.ruler handout.drawings.body.outlines
+        handout.shape handout.drawings.low_back.labels handout.drawings.pen handout.drawings.body.outlines
         handout.pdf.archive handout.pdf.marking handout.pdf.tagging
         """,
         """
         handout.markup handout.pdf.canvas
         handout.drawings.body.views handout.drawings.low_back.figure handout.drawings.body.lumps
+        handout.drawings.ruler
         """,
         "handout.patient handout.drawings.body.figure handout.pdf.text",
+        "handout.drawings",
         "handout.options handout.filling handout.consistency handout.bibliography handout.pdf.stack",
         """
         handout.theme handout.compose handout.content

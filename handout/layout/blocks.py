@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import singledispatch
-from typing import Protocol, TypeAlias
 
 from handout import bibliography, fonts, model, pdf
-from handout.drawings import qr, ruler
-from handout.drawings.body import figure as body
-from handout.drawings.callouts import Ink
-from handout.drawings.low_back import figure as low_back
+from handout.drawings import DRAWINGS, Findings, qr
+from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
 from handout.layout import forms, texts
 from handout.layout.setting import GAP, Setting
 from handout.model import Texts, fill
 from handout.theme import Role
-
-_Labels: TypeAlias = Mapping[str, Sequence[str]]
-
-
-class _Drawing(Protocol):
-    """What a figure shows, in points."""
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    def paint(self, canvas: pdf.Canvas) -> None: ...
-
-
-# The body has air on both sides; it is no higher than the four lumps that are named beside it.
-_BODY = 0.91
-
-
-def _body(found: model.Figure, width: float, labels: _Labels, ink: Ink) -> _Drawing:
-    lumps = [body.Lump(*lump) for lump in found.lumps]
-    return body.figure(_BODY * width, labels, ink, lumps=lumps, shaded=found.shaded, letters=fonts.BOLD)
-
-
-_DRAWINGS: Mapping[str, Callable[[model.Figure, float, _Labels, Ink], _Drawing]] = {
-    "low-back": lambda _, *how: low_back.figure(*how),
-    "ruler": lambda _, *how: ruler.figure(*how),
-    "body": _body,
-}
 
 
 @singledispatch
@@ -199,10 +168,15 @@ def _(found: model.Figure, setting: Setting) -> list[pdf.Block]:
     element = pdf.Element("Figure", setting.parent, alt=alt.plain, lang=alt.lang)
     labels = {name: [text.plain for text in label] for name, label in found.labels}
     theme = setting.theme
-    ink = Ink(
-        color=theme.ink, font_name=fonts.REGULAR, font_size=theme.label_size, leading=theme.label_size * 1.2
+    style = Style(
+        color=theme.ink,
+        font_name=fonts.REGULAR,
+        bold_font_name=fonts.BOLD,
+        font_size=theme.label_size,
+        leading=theme.label_size * 1.2,
     )
-    drawing = _DRAWINGS[found.drawing](found, setting.width, labels, ink)
+    findings = Findings(found.lumps, found.shaded)
+    drawing = DRAWINGS[found.drawing].figure(setting.width, labels, style, findings)
     return [
         pdf.Figure(
             drawing.width,

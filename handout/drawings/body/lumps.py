@@ -15,22 +15,22 @@ from typing import Final, NamedTuple
 from handout.drawings import anatomy
 from handout.drawings.body.outlines import SITES
 from handout.drawings.callouts import Leader, is_clear
-from handout.drawings.curves import Point, mirrored
+from handout.drawings.curves import Point, Transform, mirrored
 
 SIDES: Final = ("left", "right")
 
-#: Paper left free round a lump, and the length a leader has at least.
-_AIR = 1.4
+# Paper left free round a lump, and the length a leader has at least.
+_GAP = 1.4
 _SHORTEST = 4.0
-#: How far off a letter is looked for a place.
+# How far off a letter is looked for a place.
 _FARTHEST = 70
-#: A lump is never drawn smaller than a copier keeps it.
+# A lump is never drawn smaller than a copier keeps it.
 _SMALLEST = (3.6, 2.3)
 
 
 @dataclass(frozen=True)
 class Lump:
-    """A lump as its owner tells of it; ValueError for a side or a site that is none."""
+    """A lump as the patient describes it; ValueError for an unknown side or site."""
 
     letter: str
     side: str | None = None
@@ -38,12 +38,12 @@ class Lump:
 
     def __post_init__(self) -> None:
         if self.side not in (None, *SIDES):
-            raise ValueError(f"{self.side} is no side")
+            raise ValueError(f"{self.side} is no side of the body")
         if self.site not in (None, *SITES):
-            raise ValueError(f"{self.site} is no site")
+            raise ValueError(f"{self.site} is no site of a lump")
 
 
-class Mark(NamedTuple):
+class DrawnLump(NamedTuple):
     """A lump in its place, an oval lying level, and the disc of its letter."""
 
     letter: str
@@ -63,47 +63,42 @@ class Mark(NamedTuple):
             (to_x - turn[0] * inside, to_y - turn[1] * inside),
         )
 
-    def touches(self, other: Mark) -> bool:
+    def touches(self, other: DrawnLump) -> bool:
         """Whether the two ovals come nearer than the paper between them."""
-        across = (self.centre[0] - other.centre[0]) / (self.half_width + other.half_width + _AIR)
-        down = (self.centre[1] - other.centre[1]) / (self.half_height + other.half_height + _AIR)
+        across = (self.centre[0] - other.centre[0]) / (self.half_width + other.half_width + _GAP)
+        down = (self.centre[1] - other.centre[1]) / (self.half_height + other.half_height + _GAP)
         return across**2 + down**2 < 1
 
 
 class Skin(NamedTuple):
-    """The low back as the letters see it: its scale, its origin, and the lines they keep off."""
+    """Where letters may stand on the low back: between *left* and *right*, off the points of *lines*."""
 
-    scale: float
-    origin: Point
+    transform: Transform
     lines: Sequence[Point]
     left: float
     right: float
 
-    def place(self, point: Point) -> Point:
-        """Where a point of the body stands."""
-        return (self.origin[0] + point[0] * self.scale, self.origin[1] + point[1] * self.scale)
 
-
-def marks(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[Mark, ...]:
+def place_lumps(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[DrawnLump, ...]:
     """The lumps that have side and site, with their letters in discs of *radius*; none touches another.
 
     ValueError where there are more lumps than the skin has room for, which four never are.
     """
-    ovals: list[Mark] = []
+    ovals: list[DrawnLump] = []
     for lump in lumps:
         if lump.side and lump.site:
             ovals.append(_oval(lump.letter, _middle(lump.side, lump.site, skin), skin, ovals))
-    # Who chooses first may take the only place another has; letters in a crowd may stand on lines.
-    for where, order in product((skin, skin._replace(lines=())), islice(permutations(ovals), 24)):
-        placed = _all_lettered(order, where, radius)
+    # The first letter may take the only place of another: try other orders, then let letters stand on lines.
+    for area, order in product((skin, skin._replace(lines=())), islice(permutations(ovals), 24)):
+        placed = _all_lettered(order, area, radius)
         if len(placed) == len(ovals):
             return tuple(placed[oval] for oval in ovals)
     raise ValueError(f"no room for the letters of {len(ovals)} lumps")
 
 
-def _all_lettered(ovals: Sequence[Mark], skin: Skin, radius: float) -> dict[Mark, Mark]:
-    """The ovals with their letters, each by the oval without; ends before the first that finds no place."""
-    placed: dict[Mark, Mark] = {}
+def _all_lettered(ovals: Sequence[DrawnLump], skin: Skin, radius: float) -> dict[DrawnLump, DrawnLump]:
+    """By each oval the same with its letter, up to the first oval whose letter finds no place."""
+    placed: dict[DrawnLump, DrawnLump] = {}
     for oval in ovals:
         if not (lettered := _lettered(oval, tuple(placed.values()), ovals, skin, radius)):
             break
@@ -112,15 +107,15 @@ def _all_lettered(ovals: Sequence[Mark], skin: Skin, radius: float) -> dict[Mark
 
 
 def _middle(side: str, site: str, skin: Skin) -> Point:
-    return skin.place(SITES[site] if side == "right" else mirrored(SITES[site]))
+    return skin.transform(SITES[site] if side == "right" else mirrored(SITES[site]))
 
 
-def _oval(letter: str, wish: Point, skin: Skin, others: Sequence[Mark]) -> Mark:
+def _oval(letter: str, wish: Point, skin: Skin, others: Sequence[DrawnLump]) -> DrawnLump:
     """The oval on its site, or as near to it as the others leave room, rather above or below than beside."""
-    half_width = max(anatomy.NODULE_LENGTH / 2 * skin.scale, _SMALLEST[0])
-    half_height = max(anatomy.NODULE_WIDTH / 2 * skin.scale, _SMALLEST[1])
-    spots = (Mark(letter, spot, half_width, half_height) for spot in _around(wish, range(60)))
-    return next(one for one in spots if not any(one.touches(other) for other in others))
+    half_width = max(anatomy.NODULE_LENGTH / 2 * skin.transform.scale, _SMALLEST[0])
+    half_height = max(anatomy.NODULE_WIDTH / 2 * skin.transform.scale, _SMALLEST[1])
+    spots = (DrawnLump(letter, spot, half_width, half_height) for spot in _around(wish, range(60)))
+    return next(oval for oval in spots if not any(oval.touches(other) for other in others))
 
 
 def _around(centre: Point, radii: Iterable[float]) -> Iterator[Point]:
@@ -135,57 +130,58 @@ def _around(centre: Point, radii: Iterable[float]) -> Iterator[Point]:
 
 
 def _lettered(
-    oval: Mark, placed: Sequence[Mark], ovals: Sequence[Mark], skin: Skin, radius: float
-) -> Mark | None:
+    oval: DrawnLump, placed: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin, radius: float
+) -> DrawnLump | None:
     """The oval with its letter in the nearest free place; away from the spine where two are as near."""
     nearest = oval.half_height + _SHORTEST + radius
     spots = _around(oval.centre, [nearest + step for step in range(_FARTHEST)])
     best_first = sorted(spots, key=lambda spot: _cost(spot, oval, skin))
-    lettered = (oval._replace(disc=spot, radius=radius) for spot in best_first)
-    return next((one for one in lettered if _is_free(one, placed, ovals, skin)), None)
+    lumps = (oval._replace(disc=spot, radius=radius) for spot in best_first)
+    return next((lump for lump in lumps if _is_free(lump, placed, ovals, skin)), None)
 
 
-def _cost(spot: Point, oval: Mark, skin: Skin) -> float:
-    inwards = abs(oval.centre[0] - skin.origin[0]) - abs(spot[0] - skin.origin[0])
+def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
+    inwards = abs(oval.centre[0] - skin.transform.origin[0]) - abs(spot[0] - skin.transform.origin[0])
     return dist(spot, oval.centre) + 0.5 * inwards
 
 
-def _is_free(one: Mark, placed: Sequence[Mark], ovals: Sequence[Mark], skin: Skin) -> bool:
-    end = one.leader()[1]
-    near = one.radius + _AIR
+def _is_free(lump: DrawnLump, placed: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin) -> bool:
+    _, end = lump.leader()
+    near = lump.radius + _GAP
+    midline = skin.transform.origin[0]
     return (
-        skin.left + one.radius <= one.disc[0] <= skin.right - one.radius
-        # A letter on the other side of the spine would tell the wrong side.
-        and (one.disc[0] < skin.origin[0]) == (one.centre[0] < skin.origin[0])
-        and dist(one.disc, end) >= one.radius + _SHORTEST
-        and all(_is_apart(one, other) for other in placed)
-        and all(_is_off(one, oval) for oval in ovals)
-        and all(dist(one.disc, point) > near for point in skin.lines)
+        skin.left + lump.radius <= lump.disc[0] <= skin.right - lump.radius
+        # A letter on the other side of the spine would give the wrong side.
+        and (lump.disc[0] < midline) == (lump.centre[0] < midline)
+        and dist(lump.disc, end) >= lump.radius + _SHORTEST
+        and all(_is_apart(lump, other) for other in placed)
+        and all(_is_off(lump, oval) for oval in ovals)
+        and all(dist(lump.disc, point) > near for point in skin.lines)
     )
 
 
-def _is_off(one: Mark, oval: Mark) -> bool:
-    """Whether disc and leader of the one keep off the oval, if that is not its own."""
-    reach = oval.half_width + _AIR
-    own = oval.centre == one.centre
-    return dist(one.disc, oval.centre) > one.radius + reach and (
-        own or _distance(oval.centre, *one.leader()) > reach
+def _is_off(lump: DrawnLump, oval: DrawnLump) -> bool:
+    """Whether disc and leader of a lump keep off an oval; its leader may meet its own."""
+    reach = oval.half_width + _GAP
+    own = oval.centre == lump.centre
+    return dist(lump.disc, oval.centre) > lump.radius + reach and (
+        own or _distance(oval.centre, *lump.leader()) > reach
     )
 
 
-def _is_apart(one: Mark, other: Mark) -> bool:
+def _is_apart(lump: DrawnLump, other: DrawnLump) -> bool:
     """Whether disc meets neither disc nor leader, and the leaders keep apart."""
-    near = one.radius + _AIR
+    near = lump.radius + _GAP
     return (
-        dist(one.disc, other.disc) > near + other.radius
-        and _distance(one.disc, *other.leader()) > near
-        and _distance(other.disc, *one.leader()) > near
-        and is_clear((), [Leader(mark.letter, *mark.leader()) for mark in (one, other)])
+        dist(lump.disc, other.disc) > near + other.radius
+        and _distance(lump.disc, *other.leader()) > near
+        and _distance(other.disc, *lump.leader()) > near
+        and is_clear((), [Leader(drawn.letter, *drawn.leader()) for drawn in (lump, other)])
     )
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """From a point to a stretch."""
+    """From a point to a straight line between two others."""
     (x, y), (to_x, to_y) = start, end
     length = dist(start, end) ** 2
     along = ((point[0] - x) * (to_x - x) + (point[1] - y) * (to_y - y)) / length if length else 0.0

@@ -6,24 +6,18 @@ Zones are told apart without colour: a dashed edge, hatching, dots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from reportlab.lib.colors import Color, white
+from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handout import drawings
 from handout.drawings import anatomy
-from handout.drawings.callouts import Ink, shortened
+from handout.drawings.callouts import LabelTexts, Style, shortened
 from handout.drawings.curves import Curve, Point, mirrored
-from handout.drawings.low_back import outlines as shapes
-from handout.drawings.low_back.labels import RING, SURFACES, Arrangement, arranged
-
-__all__ = ["LABELS", "Ink", "LowBack", "figure"]
-
-#: All labels the figure has a place for.
-LABELS: Final = drawings.LABELS["low-back"]
+from handout.drawings.low_back import outlines
+from handout.drawings.low_back.labels import RING, SURFACES, LabelLayout, place_labels
+from handout.drawings.pen import Pen, round_lines, stroke, write
 
 _DASH = (3.4, 2.6)
 _DOT = 0.62
@@ -31,175 +25,132 @@ _HALO = 2.0
 _PSIS = (anatomy.PSIS_FROM_MIDLINE, 0.0)
 
 
-def figure(width: float, labels: Mapping[str, Sequence[str]], ink: Ink) -> LowBack:
+def figure(width: float, texts: LabelTexts, style: Style) -> LowBack:
     """The figure for a column of *width* points, as high as its labels need.
 
-    *labels* gives each label (see `LABELS`) one text, or two that are set one under the other; a label left
-    out is not drawn. ValueError for a label the figure has no place for, RenderError where a word is wider
-    than its place.
+    A label without a text is not drawn; RenderError where a word is wider than its place.
     """
-    if unknown := labels.keys() - set(LABELS):
-        raise ValueError(f"the figure has no place for {', '.join(sorted(unknown))}")
-    return LowBack(arranged(width, labels, ink), ink)
+    return LowBack(place_labels(width, texts, style), style)
 
 
 class LowBack(NamedTuple):
-    """The composed figure, ready to be painted; lengths in points."""
+    """The figure, ready to be painted; lengths in points."""
 
-    arrangement: Arrangement
-    ink: Ink
+    layout: LabelLayout
+    style: Style
 
     @property
     def width(self) -> float:
         """The width it was made for."""
-        return self.arrangement.width
+        return self.layout.width
 
     @property
     def height(self) -> float:
         """The height its labels ask for."""
-        return self.arrangement.height
+        return self.layout.height
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the figure with its lower left corner at the canvas's origin."""
-        canvas.saveState()
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        canvas.setStrokeColor(self.ink.color)
-        pen = _Pen(canvas, self.arrangement, self.ink)
-        pen.skin_and_bones()
-        pen.zones()
-        self._paint_leaders(canvas)
-        self._paint_words(canvas)
-        canvas.restoreState()
+        with round_lines(canvas, self.style):
+            pen = Pen(canvas, self.layout.transform, self.style)
+            _skin_and_bones(pen)
+            _zones(pen)
+            self._leaders(canvas)
+            write(canvas, self.layout.labels, self.style)
+            if self.layout.bar:
+                self._bar(canvas, *self.layout.bar)
 
-    def _paint_leaders(self, canvas: Canvas) -> None:
+    def _leaders(self, canvas: Canvas) -> None:
         # A little paper on both sides lets a leader pass over other lines without joining them. It ends
         # early, so as to leave whole what the leader names.
-        for leader in self.arrangement.leaders:
-            free = shortened(leader, by=_HALO + 1.0)
-            self._stroke(canvas, free.start, free.end, white, self.ink.fine + _HALO)
-        for leader in self.arrangement.leaders:
-            self._stroke(canvas, leader.start, leader.end, self.ink.color, self.ink.fine)
-        canvas.setFillColor(self.ink.color)
-        for leader in self.arrangement.leaders:
+        fine = self.style.fine
+        for leader in self.layout.leaders:
+            halo = shortened(leader, by=_HALO + 1.0)
+            stroke(canvas, halo.start, halo.end, color=white, width=fine + _HALO)
+        for leader in self.layout.leaders:
+            stroke(canvas, leader.start, leader.end, color=self.style.color, width=fine)
+        canvas.setFillColor(self.style.color)
+        for leader in self.layout.leaders:
             if leader.key in SURFACES:
                 canvas.circle(*leader.end, 1.3, stroke=0, fill=1)
 
-    def _stroke(self, canvas: Canvas, start: Point, end: Point, colour: Color, width: float) -> None:
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(width)
-        canvas.line(*start, *end)
-
-    def _paint_words(self, canvas: Canvas) -> None:
-        canvas.setFillColor(self.ink.color)
-        canvas.setFont(self.ink.font_name, self.ink.font_size)
-        for one in self.arrangement.blocks:
-            for x, y, line in one.lines():
-                canvas.drawString(x, y, line)
-        if self.arrangement.bar:
-            self._paint_bar(canvas, *self.arrangement.bar)
-
-    def _paint_bar(self, canvas: Canvas, start: Point, end: Point) -> None:
-        self._stroke(canvas, start, end, self.ink.color, self.ink.medium)
-        for x, y in (start, end):
-            self._stroke(canvas, (x, y - 2.0), (x, y + 2.0), self.ink.color, self.ink.medium)
+    def _bar(self, canvas: Canvas, start: Point, end: Point) -> None:
+        ends = (((x, y - 2.0), (x, y + 2.0)) for x, y in (start, end))
+        for line in ((start, end), *ends):
+            stroke(canvas, *line, color=self.style.color, width=self.style.medium)
 
 
-class _Pen(NamedTuple):
-    """Draws millimetres of the body on a canvas."""
-
-    canvas: Canvas
-    arrangement: Arrangement
-    ink: Ink
-
-    def skin_and_bones(self) -> None:
-        """The outline of the body and what lies under it, from the back of the picture to the front."""
-        ink = self.ink
-        self.both(shapes.SKIN, ink.medium)
-        self.both(shapes.CLEFT, ink.medium)
-        self.both(shapes.SACRUM_SIDE, ink.fine)
-        self.line(shapes.SACRUM_TOP, ink.fine)
-        for hole in shapes.FORAMINA:
-            self.both(hole, ink.fine)
-        for bump in shapes.TUBERCLES:
-            self.line(bump, ink.fine)
-        for vertebra in shapes.VERTEBRAE:
-            self.line(vertebra.arch(), ink.fine, fill=True)
-        for vertebra in shapes.VERTEBRAE:
-            self.line(vertebra.process(), ink.fine, fill=True)
-        for edge in (shapes.ILIUM_FOOT, shapes.ILIUM_FRONT, shapes.CREST_LIP):
-            self.both(edge, ink.fine)
-
-    def zones(self) -> None:
-        """The zones of both sides, the crest they hang on, the spines in their dimples, and the nodule."""
-        self.canvas.setDash(*_DASH)
-        self.both(shapes.NODULES_EDGE, self.ink.medium)
-        self.canvas.setDash()
-        for side in (_same, mirrored):
-            self.hatched([side(point) for point in shapes.SUPERIOR])
-            self.dotted([side(point) for point in shapes.MIDDLE])
-        self.both(shapes.CREST, self.ink.bold)
-        for side in (_same, mirrored):
-            self.dimple(side(_PSIS))
-        self.line(shapes.NODULE, self.ink.bold, fill=True)
-
-    def both(self, curve: Curve, width: float) -> None:
-        """A curve and its reflection."""
-        self.line(curve, width)
-        self.line(curve.mirrored(), width)
-
-    def line(self, curve: Curve, width: float, *, fill: bool = False) -> None:
-        """One curve; filled with paper where it covers what is behind it."""
-        place = self.arrangement.place
-        path = self.canvas.beginPath()
-        path.moveTo(*place(curve.points[0]))
-        for _, leaving, arriving, end in curve.beziers():
-            path.curveTo(*place(leaving), *place(arriving), *place(end))
-        if curve.closed:
-            path.close()
-        self.canvas.setLineWidth(width)
-        self.canvas.setFillColor(white)
-        self.canvas.drawPath(path, stroke=1, fill=int(fill))
-
-    def hatched(self, corners: Sequence[Point]) -> None:
-        """A zone with upright strokes, as its nerves run."""
-        self.polygon(corners)
-        half = len(corners) // 2
-        for step in (1 / 3, 2 / 3):
-            top, foot = corners[round(step * (half - 1))], corners[-1 - round(step * (half - 1))]
-            self.canvas.line(*self.arrangement.place(top), *self.arrangement.place(foot))
-
-    def dotted(self, corners: Sequence[Point]) -> None:
-        """A zone with staggered rows of dots; its first and third corners lie across from each other."""
-        self.polygon(corners)
-        (left, top), (right, foot) = (self.arrangement.place(corners[place]) for place in (0, 2))
-        rows = round((top - foot) / 2.6)
-        self.canvas.setFillColor(self.ink.color)
-        for row in range(1, rows):
-            for part in ((0.27, 0.73), (0.5,))[row % 2]:
-                x, y = left + (right - left) * part, top + (foot - top) * row / rows
-                self.canvas.circle(x, y, _DOT, stroke=0, fill=1)
-
-    def dimple(self, centre: Point) -> None:
-        """The bony point, in the ring of its dimple."""
-        x, y = self.arrangement.place(centre)
-        self.canvas.setLineWidth(self.ink.fine)
-        self.canvas.setFillColor(white)
-        self.canvas.circle(x, y, RING, stroke=1, fill=1)
-        self.canvas.setFillColor(self.ink.color)
-        self.canvas.circle(x, y, 1.5, stroke=0, fill=1)
-
-    def polygon(self, corners: Sequence[Point]) -> None:
-        """A zone's outline, filled with paper."""
-        path: PDFPathObject = self.canvas.beginPath()
-        path.moveTo(*self.arrangement.place(corners[0]))
-        for corner in corners[1:]:
-            path.lineTo(*self.arrangement.place(corner))
-        path.close()
-        self.canvas.setLineWidth(self.ink.fine)
-        self.canvas.setFillColor(white)
-        self.canvas.drawPath(path, stroke=1, fill=1)
+def _skin_and_bones(pen: Pen) -> None:
+    """The outline of the body and what lies under it, from the back of the picture to the front."""
+    fine, medium = pen.style.fine, pen.style.medium
+    _both(pen, outlines.SKIN, medium)
+    _both(pen, outlines.CLEFT, medium)
+    _both(pen, outlines.SACRUM_SIDE, fine)
+    _line(pen, outlines.SACRUM_TOP, fine)
+    for hole in outlines.FORAMINA:
+        _both(pen, hole, fine)
+    for bump in outlines.TUBERCLES:
+        _line(pen, bump, fine)
+    for vertebra in outlines.VERTEBRAE:
+        _line(pen, vertebra.arch(), fine, covers=True)
+    for vertebra in outlines.VERTEBRAE:
+        _line(pen, vertebra.process(), fine, covers=True)
+    for edge in (outlines.ILIUM_FOOT, outlines.ILIUM_FRONT, outlines.CREST_LIP):
+        _both(pen, edge, fine)
 
 
-def _same(point: Point) -> Point:
-    return point
+def _zones(pen: Pen) -> None:
+    """The zones of both sides, the crest they hang on, the spines in their dimples, and the nodule."""
+    pen.canvas.setDash(*_DASH)
+    _both(pen, outlines.NODULES_EDGE, pen.style.medium)
+    pen.canvas.setDash()
+    for superior, middle in (
+        (outlines.SUPERIOR, outlines.MIDDLE),
+        (tuple(map(mirrored, outlines.SUPERIOR)), tuple(map(mirrored, outlines.MIDDLE))),
+    ):
+        _hatched(pen, superior)
+        _dotted(pen, middle)
+    _both(pen, outlines.CREST, pen.style.bold)
+    for spine in (_PSIS, mirrored(_PSIS)):
+        _dimple(pen, spine)
+    _line(pen, outlines.NODULE, pen.style.bold, covers=True)
+
+
+def _both(pen: Pen, curve: Curve, width: float) -> None:
+    _line(pen, curve, width)
+    _line(pen, curve.mirrored(), width)
+
+
+def _line(pen: Pen, curve: Curve, width: float, *, covers: bool = False) -> None:
+    pen.on_paper(pen.path(curve), width, covers=covers)
+
+
+def _hatched(pen: Pen, corners: Sequence[Point]) -> None:
+    """A zone with upright strokes, as its nerves run."""
+    pen.on_paper(pen.polygon(corners), pen.style.fine)
+    half = len(corners) // 2
+    for step in (1 / 3, 2 / 3):
+        top, foot = corners[round(step * (half - 1))], corners[-1 - round(step * (half - 1))]
+        pen.canvas.line(*pen.transform(top), *pen.transform(foot))
+
+
+def _dotted(pen: Pen, corners: Sequence[Point]) -> None:
+    """A zone with staggered rows of dots; its first and third corners lie across from each other."""
+    pen.on_paper(pen.polygon(corners), pen.style.fine)
+    (left, top), (right, foot) = pen.transform(corners[0]), pen.transform(corners[2])
+    rows = round((top - foot) / 2.6)
+    pen.canvas.setFillColor(pen.style.color)
+    for row in range(1, rows):
+        for part in ((0.27, 0.73), (0.5,))[row % 2]:
+            x, y = left + (right - left) * part, top + (foot - top) * row / rows
+            pen.canvas.circle(x, y, _DOT, stroke=0, fill=1)
+
+
+def _dimple(pen: Pen, centre: Point) -> None:
+    """The bony point, in the ring of its dimple."""
+    x, y = pen.transform(centre)
+    pen.canvas.setLineWidth(pen.style.fine)
+    pen.canvas.setFillColor(white)
+    pen.canvas.circle(x, y, RING, stroke=1, fill=1)
+    pen.canvas.setFillColor(pen.style.color)
+    pen.canvas.circle(x, y, 1.5, stroke=0, fill=1)

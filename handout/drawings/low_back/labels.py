@@ -5,62 +5,69 @@ Points, origin at the lower left of the figure; what is named on the body is giv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from handout.drawings import anatomy
-from handout.drawings.callouts import Block, Ink, Leader, block, is_clear, shortened, stack_height, stacked
-from handout.drawings.curves import Point, mirrored
-from handout.drawings.low_back import outlines as shapes
+from handout.drawings.callouts import (
+    Label,
+    LabelTexts,
+    Leader,
+    Style,
+    is_clear,
+    shortened,
+    stack_height,
+    stacked,
+    wrap_label,
+)
+from handout.drawings.curves import Point, Transform, mirrored
+from handout.drawings.low_back import outlines
 
-Texts = Mapping[str, Sequence[str]]
+# The two ends of a straight line.
+Segment: TypeAlias = tuple[Point, Point]
 
-#: The bar of the scale: 5 cm of the body.
+# The bar of the scale: 5 cm of the body.
 SCALE_BAR: Final = 50.0
 
-#: From this width on there is room for labels beside the drawing, in points.
+# From this width on there is room for labels beside the drawing, in points.
 _WIDE = 360.0
-#: How high a figure should be at most; longer labels make first the drawing smaller, then the figure higher.
+# How high a figure should be at most; longer labels make first the drawing smaller, then the figure higher.
 _HEIGHT_NARROW, _HEIGHT_WIDE = 168.0, 220.0
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.44, 0.78
 _SMALLEST_WIDE = 0.62
-_AIR = 4.0
+_MARGIN = 4.0
 
-_BODY_HEIGHT = shapes.TOP - shapes.BOTTOM
+_BODY_HEIGHT = outlines.TOP - outlines.BOTTOM
 _CREST_TOP = (106.0, anatomy.CREST_TOP)
 _PSIS = (anatomy.PSIS_FROM_MIDLINE, 0.0)
 _NODULES = (99.0, 38.0)
 _SACRUM = (-9.0, -60.0)
 
-#: Labels that name a surface; their leaders end in a dot inside it.
+# Labels that name a surface; their leaders end in a dot inside it.
 SURFACES: Final = frozenset({"sacrum", "nodules"})
-#: Half the ring of the dimple, in points, before which the leader of the spine in it ends.
+# Half the ring of the dimple, in points, before which the leader of the spine in it ends.
 RING: Final = 3.5
 
 
-class Arrangement(NamedTuple):
-    """A size and a scale, the place of the body's origin, and all labels with their leaders."""
+class LabelLayout(NamedTuple):
+    """The size of the figure, the place of the body in it, and all labels with their leaders."""
 
     width: float
     height: float
-    scale: float
-    origin: Point
-    blocks: tuple[Block, ...] = ()
+    transform: Transform
+    labels: tuple[Label, ...] = ()
     leaders: tuple[Leader, ...] = ()
-    bar: tuple[Point, Point] | None = None
-
-    def place(self, point: Point) -> Point:
-        """Where a point of the body, in millimetres, stands in the figure."""
-        return (self.origin[0] + point[0] * self.scale, self.origin[1] + point[1] * self.scale)
+    # The bar of the scale.
+    bar: Segment | None = None
 
 
-def arranged(width: float, labels: Texts, ink: Ink) -> Arrangement:
+def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
     """The labels around the drawing, for a column of *width* points."""
-    beside = _beside(width, labels, ink) if width >= _WIDE else None
-    return beside or _above_and_below(width, labels, ink)
+    beside = _beside(width, texts, style) if width >= _WIDE else None
+    return beside or _above_and_below(width, texts, style)
 
 
-def _to(key: str, start: Point, end: Point) -> Leader:
+def _leader(key: str, start: Point, end: Point) -> Leader:
     """A leader that stops at the edge of what it names."""
     leader = Leader(key, start, end)
     return leader if key in SURFACES else shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
@@ -69,7 +76,7 @@ def _to(key: str, start: Point, end: Point) -> Leader:
 # --- A narrow column ------------------------------------------------------------------------------
 
 
-class _Cell(NamedTuple):
+class _Slot(NamedTuple):
     """A label's place as parts of the width, its alignment, what it names, how far its leader leans (mm)."""
 
     key: str
@@ -79,97 +86,97 @@ class _Cell(NamedTuple):
     target: Point
     lean: float = 0.0
 
-    def block(self, width: float, texts: Sequence[str], ink: Ink) -> Block:
-        made = block(self.key, texts, ink=ink, width=(self.end - self.start) * width, align=self.align)
-        return made.at((self.start + self.align * (self.end - self.start)) * width, 0.0)
+    def label(self, width: float, texts: Sequence[str], style: Style) -> Label:
+        room = (self.end - self.start) * width
+        x = (self.start + self.align * (self.end - self.start)) * width
+        return wrap_label(self.key, texts, style=style, width=room, align=self.align).at(x, 0.0)
 
 
 _ABOVE: Final = (
-    _Cell("iliac-crest", 0.0, 0.36, 0.0, mirrored(_CREST_TOP)),
-    _Cell("spine", 0.39, 0.61, 0.5, (0.0, 113.0)),
-    _Cell("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
+    _Slot("iliac-crest", 0.0, 0.36, 0.0, mirrored(_CREST_TOP)),
+    _Slot("spine", 0.39, 0.61, 0.5, (0.0, 113.0)),
+    _Slot("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
 )
 _UPPER_ROW: Final = (
-    _Cell("psis", 0.0, 0.46, 1.0, mirrored(_PSIS), lean=-24.0),
-    _Cell("nodules", 0.62, 1.0, 0.0, _NODULES),
+    _Slot("psis", 0.0, 0.46, 1.0, mirrored(_PSIS), lean=-24.0),
+    _Slot("nodules", 0.62, 1.0, 0.0, _NODULES),
 )
 _LOWER_ROW: Final = (
-    _Cell("sacrum", 0.0, 0.5, 1.0, _SACRUM),
-    _Cell("middle-cluneal", 0.54, 1.0, 0.0, (36.0, -54.0)),
+    _Slot("sacrum", 0.0, 0.5, 1.0, _SACRUM),
+    _Slot("middle-cluneal", 0.54, 1.0, 0.0, (36.0, -54.0)),
 )
-_CELLS: Final = {cell.key: cell for cell in (*_ABOVE, *_UPPER_ROW, *_LOWER_ROW)}
+_SLOTS: Final = {slot.key: slot for slot in (*_ABOVE, *_UPPER_ROW, *_LOWER_ROW)}
 
 
-def _above_and_below(width: float, labels: Texts, ink: Ink) -> Arrangement:
-    above, upper, lower = (_row(cells, width, labels, ink) for cells in (_ABOVE, _UPPER_ROW, _LOWER_ROW))
-    corners = _corners(width, labels, ink)
-    second = _tallest(upper) + ink.leading * 0.2
+def _above_and_below(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
+    above, upper, lower = (_row(slots, width, texts, style) for slots in (_ABOVE, _UPPER_ROW, _LOWER_ROW))
+    corners = _corners(width, texts, style)
+    second = _tallest(upper) + style.leading * 0.2
     head, foot = _tallest(above), second + _tallest(lower)
-    scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _AIR, corners)
-    height = foot + _BODY_HEIGHT * scale + head + 2 * _AIR
-    bare = Arrangement(width, height, scale, (width / 2, foot + _AIR - shapes.BOTTOM * scale))
-    named = [
-        *(one.at(one.x, height - head + one.height) for one in above),
-        *(one.at(one.x, foot) for one in upper),
-        *(one.at(one.x, foot - second) for one in lower),
+    scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _MARGIN, corners)
+    height = foot + _BODY_HEIGHT * scale + head + 2 * _MARGIN
+    transform = Transform(scale, (width / 2, foot + _MARGIN - outlines.BOTTOM * scale))
+    labels = [
+        *(label.at(label.x, height - head + label.height) for label in above),
+        *(label.at(label.x, foot) for label in upper),
+        *(label.at(label.x, foot - second) for label in lower),
     ]
-    leaders = tuple(_upright(one, bare) for one in named)
-    beside, bar = _in_corners(bare, corners)
-    return Arrangement(width, height, scale, bare.origin, (*named, *beside), leaders, bar)
+    leaders = tuple(_upright_leader(label, transform) for label in labels)
+    beside, bar = _in_corners(transform, corners)
+    return LabelLayout(width, height, transform, (*labels, *beside), leaders, bar)
 
 
-def _row(cells: Iterable[_Cell], width: float, labels: Texts, ink: Ink) -> list[Block]:
-    return [cell.block(width, labels[cell.key], ink) for cell in cells if cell.key in labels]
+def _row(slots: Iterable[_Slot], width: float, texts: LabelTexts, style: Style) -> list[Label]:
+    return [slot.label(width, texts[slot.key], style) for slot in slots if slot.key in texts]
 
 
-def _tallest(row: Iterable[Block]) -> float:
-    return max((one.height for one in row), default=0.0)
+def _tallest(row: Iterable[Label]) -> float:
+    return max((label.height for label in row), default=0.0)
 
 
-def _corners(width: float, labels: Texts, ink: Ink) -> list[Block]:
+def _corners(width: float, texts: LabelTexts, style: Style) -> list[Label]:
     """What stands in the empty corners: the sides beside the waist, the scale beside the hips."""
     places = (("left", 0.0), ("right", 1.0), ("scale", 0.0))
     return [
-        block(key, labels[key], ink=ink, width=width / 4, align=align).at(align * width, 0.0)
+        wrap_label(key, texts[key], style=style, width=width / 4, align=align).at(align * width, 0.0)
         for key, align in places
-        if key in labels
+        if key in texts
     ]
 
 
-def _narrow_scale(width: float, height: float, corners: Iterable[Block]) -> float:
+def _narrow_scale(width: float, height: float, corners: Iterable[Label]) -> float:
     """The scale that keeps the height, if that is not too small, and leaves the corners their room."""
-    words = max((one.width for one in corners if one.key != "scale"), default=0.0)
-    beside_waist = (width / 2 - words - 2 * _AIR) / (anatomy.WAIST_BREADTH / 2)
+    words = max((label.width for label in corners if label.key != "scale"), default=0.0)
+    beside_waist = (width / 2 - words - 2 * _MARGIN) / (anatomy.WAIST_BREADTH / 2)
     smallest = _SMALLEST_SCALE if width < _WIDE else _SMALLEST_WIDE
     return min(max(smallest, min(height / _BODY_HEIGHT, _LARGEST_SCALE)), beside_waist)
 
 
-def _in_corners(
-    bare: Arrangement, corners: Iterable[Block]
-) -> tuple[list[Block], tuple[Point, Point] | None]:
-    top, hips = bare.place((0.0, shapes.TOP))[1] - 2 * _AIR, bare.place((0.0, -96.0))[1]
+def _in_corners(transform: Transform, corners: Iterable[Label]) -> tuple[list[Label], Segment | None]:
+    top = transform((0.0, outlines.TOP))[1] - 2 * _MARGIN
+    hips = transform((0.0, -96.0))[1]
     placed, bar = [], None
-    for one in corners:
-        if one.key == "scale":
+    for label in corners:
+        if label.key == "scale":
             # Its round ends stay inside the figure.
-            bar = ((1.0, hips), (1.0 + SCALE_BAR * bare.scale, hips))
-            placed.append(one.at(one.x, hips + _AIR + one.height))
+            bar = ((1.0, hips), (1.0 + SCALE_BAR * transform.scale, hips))
+            placed.append(label.at(label.x, hips + _MARGIN + label.height))
         else:
-            placed.append(one.at(one.x, top))
+            placed.append(label.at(label.x, top))
     return placed, bar
 
 
-def _upright(one: Block, bare: Arrangement) -> Leader:
-    """From the edge of a label to what it names, as upright as its cell asks and its width allows."""
-    cell = _CELLS[one.key]
-    end = bare.place(cell.target)
-    x = min(max(end[0] + cell.lean * bare.scale, one.left + 3.0), one.right - 3.0)
-    return _to(one.key, (x, one.bottom if one.bottom > end[1] else one.top), end)
+def _upright_leader(label: Label, transform: Transform) -> Leader:
+    """From the edge of a label to what it names, as upright as its slot asks and its width allows."""
+    slot = _SLOTS[label.key]
+    end = transform(slot.target)
+    x = min(max(end[0] + slot.lean * transform.scale, label.left + 3.0), label.right - 3.0)
+    return _leader(label.key, (x, label.bottom if label.bottom > end[1] else label.top), end)
 
 
 # --- A wide column --------------------------------------------------------------------------------
 
-#: What the labels beside the drawing name, on each side from the top down.
+# What the labels beside the drawing name, on each side from the top down.
 _LEFT_SIDE: Final = {
     "spine": (-39.0, 81.5),
     "iliac-crest": (-128.0, 65.6),
@@ -182,57 +189,65 @@ _RIGHT_SIDE: Final = {
     "middle-cluneal": (42.0, -44.0),
 }
 _TARGETS: Final = {**_LEFT_SIDE, **_RIGHT_SIDE}
-#: "left" and "right" stand under the buttocks.
+# "left" and "right" stand under the buttocks.
 _BUTTOCKS: Final = {"left": -92.0, "right": 92.0}
-#: Widths of the columns that are tried, as parts of the figure's.
+# Widths of the columns that are tried, as parts of the figure's.
 _COLUMNS: Final = (0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34)
 
 
-def _beside(width: float, labels: Texts, ink: Ink) -> Arrangement | None:
+def _beside(width: float, texts: LabelTexts, style: Style) -> LabelLayout | None:
     """The narrowest columns that keep the height and leave all leaders free, for the largest drawing."""
-    words = (word for texts in labels.values() for text in texts for word in text.split(" "))
-    widest = max(map(ink.width_of, words), default=0.0)
-    tried = (_with_columns(width, part * width, labels, ink) for part in _COLUMNS if part * width >= widest)
-    fit = (made for made in tried if made.height <= _HEIGHT_WIDE and is_clear(made.blocks, made.leaders))
+    words = (word for pair in texts.values() for text in pair for word in text.split(" "))
+    widest = max(map(style.width_of, words), default=0.0)
+    layouts = (
+        _with_columns(width, part * width, texts, style) for part in _COLUMNS if part * width >= widest
+    )
+    fit = (
+        layout
+        for layout in layouts
+        if layout.height <= _HEIGHT_WIDE and is_clear(layout.labels, layout.leaders)
+    )
     return next(fit, None)
 
 
-def _with_columns(width: float, column: float, labels: Texts, ink: Ink) -> Arrangement:
-    gap = max(ink.leading * 0.4, 2 * _AIR)
-    left = _column((*_LEFT_SIDE, "scale"), labels, ink, room=column, align=1.0)
-    right = _column(_RIGHT_SIDE, labels, ink, room=column, align=0.0)
-    under = [
-        block(key, labels[key], ink=ink, width=width / 4, align=0.5) for key in _BUTTOCKS if key in labels
-    ]
-    feet = _tallest(under) + _AIR
-    across = (width - 2 * column - 4 * _AIR) / anatomy.HIP_BREADTH
+def _with_columns(width: float, column: float, texts: LabelTexts, style: Style) -> LabelLayout:
+    gap = max(style.leading * 0.4, 2 * _MARGIN)
+    left = _column((*_LEFT_SIDE, "scale"), texts, style, room=column, align=1.0)
+    right = _column(_RIGHT_SIDE, texts, style, room=column, align=0.0)
+    under = _column(_BUTTOCKS, texts, style, room=width / 4, align=0.5)
+    feet = _tallest(under) + _MARGIN
+    across = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
     scale = min(across, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
     height = max(_BODY_HEIGHT * scale + feet, *(stack_height(stack, gap=gap) for stack in (left, right)))
     bottom = (height - _BODY_HEIGHT * scale + feet) / 2
-    bare = Arrangement(width, height, scale, (width / 2, bottom - shapes.BOTTOM * scale))
-    beside = [*_settled(left, bare, column, gap), *_settled(right, bare, width - column, gap)]
-    sides = (one.at(bare.place((_BUTTOCKS[one.key], 0.0))[0], bottom - _AIR) for one in under)
-    leaders = tuple(_level(one, bare) for one in beside if one.key in _TARGETS)
-    return bare._replace(blocks=(*beside, *sides), leaders=leaders, bar=_bar_over(beside, scale))
+    layout = LabelLayout(width, height, Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale)))
+    beside = [*_settled(left, layout, column, gap), *_settled(right, layout, width - column, gap)]
+    sides = (label.at(layout.transform((_BUTTOCKS[label.key], 0.0))[0], bottom - _MARGIN) for label in under)
+    leaders = tuple(_level_leader(label, layout.transform) for label in beside if label.key in _TARGETS)
+    return layout._replace(labels=(*beside, *sides), leaders=leaders, bar=_bar_over(beside, scale))
 
 
-def _column(keys: Iterable[str], labels: Texts, ink: Ink, *, room: float, align: float) -> list[Block]:
-    return [block(key, labels[key], ink=ink, width=room, align=align) for key in keys if key in labels]
+def _column(
+    keys: Iterable[str], texts: LabelTexts, style: Style, *, room: float, align: float
+) -> list[Label]:
+    return [wrap_label(key, texts[key], style=style, width=room, align=align) for key in keys if key in texts]
 
 
-def _settled(stack: Sequence[Block], bare: Arrangement, x: float, gap: float) -> list[Block]:
-    wishes = [bare.place(_TARGETS[one.key])[1] if one.key in _TARGETS else 0.0 for one in stack]
-    return [one.at(x, one.top) for one in stacked(stack, wishes, height=bare.height, gap=gap)]
+def _settled(stack: Sequence[Label], layout: LabelLayout, x: float, gap: float) -> list[Label]:
+    """The labels of a column, each as near as can be to the height of what it names."""
+    wishes = [layout.transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in stack]
+    return [label.at(x, label.top) for label in stacked(stack, wishes, height=layout.height, gap=gap)]
 
 
-def _level(one: Block, bare: Arrangement) -> Leader:
+def _level_leader(label: Label, transform: Transform) -> Leader:
     """From the middle of a label's inner edge to what it names."""
-    x = one.right + _AIR if one.align else one.left - _AIR
-    return _to(one.key, (x, one.top - one.height / 2), bare.place(_TARGETS[one.key]))
+    x = label.right + _MARGIN if label.align else label.left - _MARGIN
+    return _leader(label.key, (x, label.top - label.height / 2), transform(_TARGETS[label.key]))
 
 
-def _bar_over(blocks: Iterable[Block], scale: float) -> tuple[Point, Point] | None:
-    for one in blocks:
-        if one.key == "scale":
-            return ((one.right - SCALE_BAR * scale, one.top + _AIR), (one.right, one.top + _AIR))
+def _bar_over(labels: Iterable[Label], scale: float) -> Segment | None:
+    for label in labels:
+        if label.key == "scale":
+            y = label.top + _MARGIN
+            return ((label.right - SCALE_BAR * scale, y), (label.right, y))
     return None
