@@ -172,8 +172,8 @@ def _(found: model.Figure, setting: Setting) -> list[pdf.Block]:
         color=theme.ink,
         font_name=fonts.REGULAR,
         bold_font_name=fonts.BOLD,
-        font_size=theme.label_size,
-        leading=theme.label_size * 1.2,
+        font_size=theme.small,
+        leading=theme.small * 1.2,
     )
     findings = Findings(found.lumps, found.shaded)
     drawing = DRAWINGS[found.drawing].figure(setting.width, labels, style, findings)

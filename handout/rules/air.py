@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         if proof.made is None or proof.problems:
             continue
         (sheet,) = proof.made.sheets
-        least = sheet.theme.spare * sheet.part.frame[3]
+        least = sheet.theme.white_space * sheet.part.frame[3]
         for page in proof.made.typeset.pages:
             place = proof.sheet.id, page.page
             if page.free < least and not page.back and page.free < fullest.get(place, (least,))[0]:
