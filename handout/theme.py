@@ -53,8 +53,8 @@ _GUTTER = 8.0
 _WRITE, _WRITE_LARGE = 8.02 * mm, 12.02 * mm
 _TICK, _TICK_LARGE = 6.52 * mm, 9 * mm
 
-# The columns of the table: a page for a professional's eye, of 10 pt and more; one to be filled in with a pen,
-# perhaps by somebody of 70, of 12 pt, labels 10; large print, of 16 pt, with rows of 12 mm.
+# The columns of the table: a page for a professional's eye, of 10 pt and more; one to fill in with a pen,
+# perhaps by somebody of 70, of 12 pt and labels of 10; large print, of 16 pt, with rows of 12 mm.
 _DENSE, _FORM, _LARGE = range(3)
 # Size of type, leading, space before and after.
 _Type: TypeAlias = tuple[float, float] | tuple[float, float, float, float]

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy
 from handout.drawings.body import outlines
 from handout.drawings.body.lumps import SIDES, DrawnLump, Lump, Skin, place_lumps
 from handout.drawings.body.outlines import View
@@ -31,7 +30,6 @@ _SPINE_DASH = (3.0, 3.0)
 _HALO = 2.4
 # The spine is only hinted at, above the sacrum.
 _SPINE = Curve(((0.0, LARGE_TOP - 8.0), (0.0, 30.0)))
-_PSIS = (anatomy.PSIS_FROM_MIDLINE, 0.0)
 
 
 def figure(
@@ -63,7 +61,7 @@ def _skin(layout: ViewLayout) -> Skin:
     """The large view, and the lines in it that letters keep off."""
     large = layout.large
     curves = (outlines.BACK, low_back.CREST, outlines.CLEFT, outlines.GLUTEAL_FOLD, _SPINE)
-    ring = ellipse(_PSIS, _DIMPLE / large.scale, _DIMPLE / large.scale)
+    ring = ellipse(low_back.PSIS, _DIMPLE / large.scale, _DIMPLE / large.scale)
     halves = [point for curve in (*curves, ring) for point in curve.traced()[::6]]
     lines = [large(side) for point in halves for side in (point, mirrored(point))]
     left, right = (large((sign * outlines.HALF_BREADTH, 0.0))[0] for sign in (-1, 1))
@@ -169,7 +167,7 @@ def _large_view(pen: Pen) -> None:
     # The rings of the dimples, on paper of their own where the crest begins.
     pen.canvas.setLineWidth(medium)
     pen.canvas.setFillColor(white)
-    for centre in (_PSIS, mirrored(_PSIS)):
+    for centre in (low_back.PSIS, mirrored(low_back.PSIS)):
         pen.canvas.circle(*pen.transform(centre), _DIMPLE, stroke=1, fill=1)
 
 

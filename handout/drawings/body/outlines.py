@@ -138,10 +138,10 @@ _CREST_AT = 92.0
 
 # Middle of a lump at each site.
 SITES: Final[Mapping[str, Point]] = {
-    "dimple": (anatomy.PSIS_FROM_MIDLINE, 0.0),
+    "dimple": low_back.PSIS,
     "crest": (_CREST_AT, low_back.CREST.height_at(_CREST_AT)),
     "below-crest": (_CREST_AT, low_back.CREST.height_at(_CREST_AT) - anatomy.NODULES_BELOW_CREST * 0.7),
-    "joint-line": (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+    "joint-line": low_back.JOINT_END,
     "beside-spine": (32.0, 82.0),
 }
 

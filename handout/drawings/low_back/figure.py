@@ -12,7 +12,6 @@ from typing import NamedTuple
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy
 from handout.drawings.callouts import LabelTexts, Style, shortened
 from handout.drawings.curves import Curve, Point, mirrored
 from handout.drawings.low_back import outlines
@@ -22,7 +21,6 @@ from handout.drawings.pen import Pen, round_lines, stroke, write
 _DASH = (3.4, 2.6)
 _DOT = 0.62
 _HALO = 2.0
-_PSIS = (anatomy.PSIS_FROM_MIDLINE, 0.0)
 
 
 def figure(width: float, texts: LabelTexts, style: Style) -> LowBack:
@@ -111,7 +109,7 @@ def _zones(pen: Pen) -> None:
         _hatched(pen, superior)
         _dotted(pen, middle)
     _both(pen, outlines.CREST, pen.style.bold)
-    for spine in (_PSIS, mirrored(_PSIS)):
+    for spine in (outlines.PSIS, mirrored(outlines.PSIS)):
         _dimple(pen, spine)
     _line(pen, outlines.NODULE, pen.style.bold, covers=True)
 

@@ -39,7 +39,6 @@ _MARGIN = 4.0
 
 _BODY_HEIGHT = outlines.TOP - outlines.BOTTOM
 _CREST_TOP = (106.0, anatomy.CREST_TOP)
-_PSIS = (anatomy.PSIS_FROM_MIDLINE, 0.0)
 _NODULES = (99.0, 38.0)
 _SACRUM = (-9.0, -60.0)
 
@@ -98,7 +97,7 @@ _ABOVE: Final = (
     _Slot("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
 )
 _UPPER_ROW: Final = (
-    _Slot("psis", 0.0, 0.46, 1.0, mirrored(_PSIS), lean=-24.0),
+    _Slot("psis", 0.0, 0.46, 1.0, mirrored(outlines.PSIS), lean=-24.0),
     _Slot("nodules", 0.62, 1.0, 0.0, _NODULES),
 )
 _LOWER_ROW: Final = (
@@ -180,7 +179,7 @@ def _upright_leader(label: Label, transform: Transform) -> Leader:
 _LEFT_SIDE: Final = {
     "spine": (-39.0, 81.5),
     "iliac-crest": (-128.0, 65.6),
-    "psis": mirrored(_PSIS),
+    "psis": mirrored(outlines.PSIS),
     "sacrum": _SACRUM,
 }
 _RIGHT_SIDE: Final = {

@@ -15,13 +15,17 @@ from handout.drawings.curves import Curve, Point, ellipse, symmetric
 TOP: Final = 116.0
 BOTTOM: Final = -114.0
 
+# The right posterior superior iliac spine, and the lower end of the sacroiliac joint.
+PSIS: Final = (anatomy.PSIS_FROM_MIDLINE, 0.0)
+JOINT_END: Final = (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS)
+
 _TOP_OF_CREST = (108.0, anatomy.CREST_TOP)
 _WIDEST = anatomy.INTERCRISTAL_WIDTH / 2
 
 # The upper edge of the right hip bone, from the posterior superior iliac spine to its outermost point.
 CREST: Final = Curve(
     (
-        (anatomy.PSIS_FROM_MIDLINE, 0.0),
+        PSIS,
         (49.5, 14.0),
         (55.5, 29.0),
         anatomy.CREST_INNER,
@@ -50,10 +54,10 @@ CREST_LIP: Final = Curve(
 # From the spine down along the sacroiliac joint, and the greater sciatic notch.
 ILIUM_FOOT: Final = Curve(
     (
-        (anatomy.PSIS_FROM_MIDLINE, 0.0),
+        PSIS,
         (46.0, -9.0),
         (41.0, -24.0),
-        (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+        JOINT_END,
         (45.0, -44.5),
         (57.0, -47.5),
         (68.0, -56.0),
@@ -74,7 +78,7 @@ SACRUM_TOP: Final = Curve(
 
 SACRUM_SIDE: Final = Curve(
     (
-        (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+        JOINT_END,
         (37.0, -48.0),
         (31.0, -59.0),
         (20.0, -68.0),
