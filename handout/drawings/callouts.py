@@ -98,14 +98,14 @@ class Label(NamedTuple):
 
     def lines(self) -> list[tuple[float, float, str]]:
         """Each line with the place of its first letter on the baseline."""
-        placed = []
+        placed_lines = []
         baseline = self.top - (self.style.leading + self.style.font_size * 0.5) / 2
         for lines in self.languages:
             for line in lines:
-                placed.append((self.x - self.align * self.style.width_of(line), baseline, line))
+                placed_lines.append((self.x - self.align * self.style.width_of(line), baseline, line))
                 baseline -= self.style.leading
             baseline -= self.style.leading * _BETWEEN_LANGUAGES
-        return placed
+        return placed_lines
 
 
 class Leader(NamedTuple):
@@ -119,8 +119,8 @@ class Leader(NamedTuple):
 def wrap_label(key: str, texts: Sequence[str], *, style: Style, width: float, align: float) -> Label:
     """A label broken to *width*, one text under the other; RenderError where a word is wider than that."""
     # Both languages may say the same ("5 cm"): once is enough.
-    unique = dict.fromkeys(texts)
-    return Label(key, tuple(wrapped(key, text, style=style, width=width) for text in unique), style, align)
+    lines = tuple(wrapped(key, text, style=style, width=width) for text in dict.fromkeys(texts))
+    return Label(key, lines, style, align)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -128,38 +128,38 @@ def wrapped(key: str, text: str, *, style: Style, width: float) -> tuple[str, ..
     """The lines of *text*: as few as fit *width*, then as even as they can be."""
     words = text.split(" ")
     widest = max(words, key=style.width_of)
-    if style.width_of(widest) > width:
+    least = style.width_of(widest)
+    if least > width:
         raise RenderError(f"drawing, label {key}: “{widest}” is wider than its place ({width:.0f} pt)")
-    lines = _filled(words, style, width)
-    narrower = width - 1
-    while narrower >= style.width_of(widest) and len(tighter := _filled(words, style, narrower)) == len(
-        lines
-    ):
-        lines, narrower = tighter, narrower - 1
+    lines = _broken(words, style, width)
+    while width - 1 >= least and len(tighter := _broken(words, style, width - 1)) == len(lines):
+        lines, width = tighter, width - 1
     return lines
 
 
-def _filled(words: Sequence[str], style: Style, width: float) -> tuple[str, ...]:
+def _broken(words: Sequence[str], style: Style, width: float) -> tuple[str, ...]:
     lines = [words[0]]
     for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if style.width_of(longer) <= width:
-            lines[-1] = longer
+        line = f"{lines[-1]} {word}"
+        if style.width_of(line) <= width:
+            lines[-1] = line
         else:
             lines.append(word)
     return tuple(lines)
 
 
-def stacked(labels: Sequence[Label], wishes: Sequence[float], *, height: float, gap: float) -> list[Label]:
+def stack_labels(
+    labels: Sequence[Label], wishes: Sequence[float], *, height: float, gap: float
+) -> list[Label]:
     """The labels one below the other between 0 and *height*, each as near to its wished middle as can be."""
     floors = [sum(below.height + gap for below in labels[index + 1 :]) for index in range(len(labels))]
     ceiling = height
-    placed = []
+    stack = []
     for label, wish, floor in zip(labels, wishes, floors, strict=True):
         top = max(min(wish + label.height / 2, ceiling), floor + label.height)
-        placed.append(label.at(label.x, top))
+        stack.append(label.at(label.x, top))
         ceiling = top - label.height - gap
-    return placed
+    return stack
 
 
 def stack_height(labels: Sequence[Label], *, gap: float) -> float:
@@ -177,8 +177,7 @@ def is_clear(labels: Sequence[Label], leaders: Sequence[Leader]) -> bool:
 
 
 def _overlap(a: Label, b: Label) -> bool:
-    apart = a.right <= b.left or b.right <= a.left
-    return not (apart or a.bottom >= b.top or b.bottom >= a.top)
+    return a.right > b.left and b.right > a.left and a.bottom < b.top and b.bottom < a.top
 
 
 def _meets(leader: Leader, label: Label) -> bool:

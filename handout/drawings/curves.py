@@ -35,8 +35,8 @@ class Curve(NamedTuple):
 
     def height_at(self, x: float) -> float:
         """``y`` of the first place where the curve crosses *x*; ValueError if it never does."""
-        near = (piece for piece in self.beziers() if min(piece)[0] <= x <= max(piece)[0])
-        for (x0, y0), (x1, y1) in chain.from_iterable(pairwise(_steps(piece)) for piece in near):
+        pieces = (piece for piece in self.beziers() if min(piece)[0] <= x <= max(piece)[0])
+        for (x0, y0), (x1, y1) in chain.from_iterable(pairwise(_steps(piece)) for piece in pieces):
             if min(x0, x1) <= x <= max(x0, x1) and x0 != x1:
                 return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
         raise ValueError(f"the curve does not reach x = {x}")
@@ -50,12 +50,12 @@ class Curve(NamedTuple):
         if self.closed:
             ring = (self.points[-1], *self.points, self.points[0])
             return tuple(_slope(*three) for three in _triples(ring))
-        inner = tuple(_slope(*three) for three in _triples(self.points))
-        if not inner:
+        slopes = tuple(_slope(*three) for three in _triples(self.points))
+        if not slopes:
             return (_step(*self.points),) * 2
-        first = _reflected(_step(*self.points[:2]), inner[0])
-        last = _reflected(_step(*self.points[-2:]), inner[-1])
-        return (first, *inner, last)
+        first = _reflected(_step(*self.points[:2]), slopes[0])
+        last = _reflected(_step(*self.points[-2:]), slopes[-1])
+        return (first, *slopes, last)
 
 
 class Transform(NamedTuple):

@@ -51,8 +51,8 @@ class Ruler(NamedTuple):
         canvas.setLineCap(0)
         canvas.setStrokeColor(self.style.color)
         canvas.setLineWidth(self.style.medium)
-        beside = self.label is not None and self.label.x > 0
-        y, start = self.height / 2 if beside else _END, self.style.medium / 2
+        level = self.label is not None and self.label.x > 0
+        y, start = self.height / 2 if level else _END, self.style.medium / 2
         canvas.line(start, y, start + LENGTH * mm, y)
         for distance in range(0, LENGTH + 1, _STEP):
             x, reach = start + distance * mm, _END if distance in (0, LENGTH) else _TICK

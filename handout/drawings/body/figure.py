@@ -50,11 +50,11 @@ def figure(
         if side not in SIDES or place not in outlines.PLACES:
             raise ValueError(f"the body has no {side} {place}")
     layout = place_views(width, texts, style)
-    drawn = place_lumps(lumps, _skin(layout), radius=style.font_size * _DISC) if lumps else ()
-    without_site = {
+    drawn_lumps = place_lumps(lumps, _skin(layout), radius=style.font_size * _DISC) if lumps else ()
+    margin_letters = {
         side: tuple(lump.letter for lump in lumps if lump.side == side and not lump.site) for side in SIDES
     }
-    return Body(layout, style, drawn, without_site, frozenset(shaded))
+    return Body(layout, style, drawn_lumps, margin_letters, frozenset(shaded))
 
 
 def _skin(layout: ViewLayout) -> Skin:
@@ -75,7 +75,7 @@ class Body(NamedTuple):
     style: Style
     lumps: tuple[DrawnLump, ...]
     # The letters of lumps that have no site, by side.
-    without_site: Mapping[str, tuple[str, ...]]
+    margin_letters: Mapping[str, tuple[str, ...]]
     shaded: frozenset[tuple[str, str]]
 
     @property
@@ -129,8 +129,8 @@ class Body(NamedTuple):
         x, y = lump.centre
         for color, halo in ((white, _HALO / 2), (self.style.color, 0.0)):
             canvas.setFillColor(color)
-            across, up = lump.half_width + halo, lump.half_height + halo
-            canvas.ellipse(x - across, y - up, x + across, y + up, stroke=0, fill=1)
+            width, height = lump.half_width + halo, lump.half_height + halo
+            canvas.ellipse(x - width, y - height, x + width, y + height, stroke=0, fill=1)
         self._letter(canvas, lump.letter, lump.disc)
 
     def _letter(self, canvas: Canvas, letter: str, centre: Point) -> None:
@@ -147,9 +147,9 @@ class Body(NamedTuple):
         radius = self.style.font_size * _DISC
         for side, sign in (("left", 1), ("right", -1)):
             x, top = self.layout.margin[side]
-            for index, letter in enumerate(self.without_site[side]):
-                aside = radius + self.style.medium + index * (2 * radius + 3.0)
-                self._letter(canvas, letter, (x + sign * aside, top - radius))
+            for index, letter in enumerate(self.margin_letters[side]):
+                distance = radius + self.style.medium + index * (2 * radius + 3.0)
+                self._letter(canvas, letter, (x + sign * distance, top - radius))
 
 
 def _large_view(pen: Pen) -> None:

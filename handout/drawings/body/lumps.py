@@ -90,20 +90,20 @@ def place_lumps(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[Dr
             ovals.append(_oval(lump.letter, _middle(lump.side, lump.site, skin), skin, ovals))
     # The first letter may take the only place of another: try other orders, then let letters stand on lines.
     for area, order in product((skin, skin._replace(lines=())), islice(permutations(ovals), 24)):
-        placed = _all_lettered(order, area, radius)
-        if len(placed) == len(ovals):
-            return tuple(placed[oval] for oval in ovals)
+        lumps_by_oval = _all_lettered(order, area, radius)
+        if len(lumps_by_oval) == len(ovals):
+            return tuple(lumps_by_oval[oval] for oval in ovals)
     raise ValueError(f"no room for the letters of {len(ovals)} lumps")
 
 
 def _all_lettered(ovals: Sequence[DrawnLump], skin: Skin, radius: float) -> dict[DrawnLump, DrawnLump]:
     """By each oval the same with its letter, up to the first oval whose letter finds no place."""
-    placed: dict[DrawnLump, DrawnLump] = {}
+    lumps: dict[DrawnLump, DrawnLump] = {}
     for oval in ovals:
-        if not (lettered := _lettered(oval, tuple(placed.values()), ovals, skin, radius)):
+        if not (lump := _lettered(oval, tuple(lumps.values()), ovals, skin, radius)):
             break
-        placed[oval] = lettered
-    return placed
+        lumps[oval] = lump
+    return lumps
 
 
 def _middle(side: str, site: str, skin: Skin) -> Point:
@@ -130,14 +130,14 @@ def _around(centre: Point, radii: Iterable[float]) -> Iterator[Point]:
 
 
 def _lettered(
-    oval: DrawnLump, placed: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin, radius: float
+    oval: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin, radius: float
 ) -> DrawnLump | None:
     """The oval with its letter in the nearest free place; away from the spine where two are as near."""
     nearest = oval.half_height + _SHORTEST + radius
     spots = _around(oval.centre, [nearest + step for step in range(_FARTHEST)])
     best_first = sorted(spots, key=lambda spot: _cost(spot, oval, skin))
-    lumps = (oval._replace(disc=spot, radius=radius) for spot in best_first)
-    return next((lump for lump in lumps if _is_free(lump, placed, ovals, skin)), None)
+    candidates = (oval._replace(disc=spot, radius=radius) for spot in best_first)
+    return next((lump for lump in candidates if _is_free(lump, others, ovals, skin)), None)
 
 
 def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
@@ -145,38 +145,38 @@ def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
     return dist(spot, oval.centre) + 0.5 * inwards
 
 
-def _is_free(lump: DrawnLump, placed: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin) -> bool:
+def _is_free(lump: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin) -> bool:
     _, end = lump.leader()
-    near = lump.radius + _GAP
+    reach = lump.radius + _GAP
     midline = skin.transform.origin[0]
     return (
         skin.left + lump.radius <= lump.disc[0] <= skin.right - lump.radius
         # A letter on the other side of the spine would give the wrong side.
         and (lump.disc[0] < midline) == (lump.centre[0] < midline)
         and dist(lump.disc, end) >= lump.radius + _SHORTEST
-        and all(_is_apart(lump, other) for other in placed)
+        and all(_is_apart(lump, other) for other in others)
         and all(_is_off(lump, oval) for oval in ovals)
-        and all(dist(lump.disc, point) > near for point in skin.lines)
+        and all(dist(lump.disc, point) > reach for point in skin.lines)
     )
 
 
 def _is_off(lump: DrawnLump, oval: DrawnLump) -> bool:
     """Whether disc and leader of a lump keep off an oval; its leader may meet its own."""
     reach = oval.half_width + _GAP
-    own = oval.centre == lump.centre
+    is_own = oval.centre == lump.centre
     return dist(lump.disc, oval.centre) > lump.radius + reach and (
-        own or _distance(oval.centre, *lump.leader()) > reach
+        is_own or _distance(oval.centre, *lump.leader()) > reach
     )
 
 
 def _is_apart(lump: DrawnLump, other: DrawnLump) -> bool:
     """Whether disc meets neither disc nor leader, and the leaders keep apart."""
-    near = lump.radius + _GAP
+    reach = lump.radius + _GAP
     return (
-        dist(lump.disc, other.disc) > near + other.radius
-        and _distance(lump.disc, *other.leader()) > near
-        and _distance(other.disc, *lump.leader()) > near
-        and is_clear((), [Leader(drawn.letter, *drawn.leader()) for drawn in (lump, other)])
+        dist(lump.disc, other.disc) > reach + other.radius
+        and _distance(lump.disc, *other.leader()) > reach
+        and _distance(other.disc, *lump.leader()) > reach
+        and is_clear((), [Leader(each.letter, *each.leader()) for each in (lump, other)])
     )
 
 

@@ -74,13 +74,13 @@ def place_views(width: float, texts: LabelTexts, style: Style) -> ViewLayout:
     """The views and labels for a column of *width* points."""
     labels = _Labels(texts, style)
     body = min(_BODY_HEIGHT + max(0.0, width - _NARROW) * _GROWTH, _TALLEST, width * 0.66)
-    stacked = 2 * labels.widest("left", "right") + 2 * _MARGIN > _breadth(body) * 1.3
-    cell = _cell(labels, body, stacked=stacked)
-    feet = labels.tallest("left", "right") * (2 if stacked else 1) + _MARGIN
+    two_rows = 2 * labels.widest("left", "right") + 2 * _MARGIN > _breadth(body) * 1.3
+    cell = _cell(labels, body, two_rows=two_rows)
+    feet = labels.tallest("left", "right") * (2 if two_rows else 1) + _MARGIN
     head = labels.tallest("back", "front", width=cell) + _MARGIN
     if width < 1.5 * _NARROW:
         body = max(min(body, _HEIGHT - feet - head), body * _SMALLEST)
-    return _with_rows(width, labels, cell=cell, body=body, head=head, feet=feet, stacked=stacked)
+    return _with_rows(width, labels, cell=cell, body=body, head=head, feet=feet, two_rows=two_rows)
 
 
 def _breadth(body: float) -> float:
@@ -89,7 +89,7 @@ def _breadth(body: float) -> float:
 
 
 def _with_rows(
-    width: float, labels: _Labels, *, cell: float, body: float, head: float, feet: float, stacked: bool
+    width: float, labels: _Labels, *, cell: float, body: float, head: float, feet: float, two_rows: bool
 ) -> ViewLayout:
     height = head + body + feet
     large_width, gap, edge = _large_and_gaps(width, cell, labels, body + feet)
@@ -100,13 +100,15 @@ def _with_rows(
         (view, Transform(scale, (x, feet - FLOOR * scale)))
         for view, x in zip((FROM_BEHIND, FROM_THE_FRONT), middles, strict=True)
     )
-    placed, brackets = _over_views(labels, large, whole, cell, height), []
+    placed_labels, brackets = _over_views(labels, large, whole, cell, height), []
     for view, transform in whole:
-        under, tied = _under_feet(labels, view, transform, cell=cell, top=feet - _MARGIN, stacked=stacked)
-        placed += under
-        brackets += tied
-    under, margin = _under_large(labels, large, large_width)
-    return ViewLayout(width, height, large, whole, (*placed, *under), tuple(brackets), margin)
+        side_labels, ties = _under_feet(
+            labels, view, transform, cell=cell, top=feet - _MARGIN, two_rows=two_rows
+        )
+        placed_labels += side_labels
+        brackets += ties
+    side_labels, margin = _under_large(labels, large, large_width)
+    return ViewLayout(width, height, large, whole, (*placed_labels, *side_labels), tuple(brackets), margin)
 
 
 def _over_views(
@@ -118,13 +120,16 @@ def _over_views(
     return [label.at(middle, top) for label, middle in pairs if label]
 
 
-def _cell(labels: _Labels, body: float, *, stacked: bool) -> float:
+def _cell(labels: _Labels, body: float, *, two_rows: bool) -> float:
     """The breadth a whole view needs with its labels."""
     scale = body / (TOP - FLOOR)
     sides = labels.widest("left", "right")
-    under = sides + 2 * _BRACKET if stacked else 2 * (sides + _MARGIN)
+    under_feet = sides + 2 * _BRACKET if two_rows else 2 * (sides + _MARGIN)
     return max(
-        _breadth(body) + 1.0, 2 * (_FOOT_EDGE * scale + _BRACKET), under, labels.widest_word("back", "front")
+        _breadth(body) + 1.0,
+        2 * (_FOOT_EDGE * scale + _BRACKET),
+        under_feet,
+        labels.widest_word("back", "front"),
     )
 
 
@@ -141,8 +146,8 @@ def _large_and_gaps(width: float, cell: float, labels: _Labels, room: float) -> 
 
 def _broadest(labels: _Labels, room: float, *, rows: int) -> float:
     """How broad the large view can be, to leave space under it for its sides and for letters."""
-    under = rows * labels.tallest("left", "right") + labels.style.font_size * _LETTERS + 2 * _MARGIN
-    return (room - under) / (LARGE_TOP - LARGE_BOTTOM) * 2 * HALF_BREADTH
+    foot = rows * labels.tallest("left", "right") + labels.style.font_size * _LETTERS + 2 * _MARGIN
+    return (room - foot) / (LARGE_TOP - LARGE_BOTTOM) * 2 * HALF_BREADTH
 
 
 def _in_one_row(labels: _Labels, width: float) -> bool:
@@ -150,25 +155,25 @@ def _in_one_row(labels: _Labels, width: float) -> bool:
 
 
 def _under_feet(
-    labels: _Labels, view: View, place: Transform, *, cell: float, top: float, stacked: bool
+    labels: _Labels, view: View, place: Transform, *, cell: float, top: float, two_rows: bool
 ) -> tuple[list[Label], list[Polyline]]:
     """The sides under the feet they name; where one row is too short, in two, tied by brackets."""
-    placed: list[Label] = []
+    placed_labels: list[Label] = []
     brackets: list[Polyline] = []
     row = top
     x, _ = place((0.0, 0.0))
     for sign, key in zip((-1, 1), ("left", "right") if view.from_behind else ("right", "left"), strict=True):
         if not (label := labels.label(key)):
             continue
-        if stacked:
+        if two_rows:
             edge = x + sign * (cell / 2)
-            placed.append(label.at(edge - sign * label.width / 2, row))
+            placed_labels.append(label.at(edge - sign * label.width / 2, row))
             brackets.append(_bracket(edge - sign, row, place, sign))
             row -= labels.tallest("left", "right")
         else:
             foot = max(95.0 * place.scale, _MARGIN + label.width / 2)
-            placed.append(label.at(x + sign * foot, row))
-    return placed, brackets
+            placed_labels.append(label.at(x + sign * foot, row))
+    return placed_labels, brackets
 
 
 def _bracket(x: float, foot: float, place: Transform, sign: int) -> Polyline:
@@ -181,15 +186,15 @@ def _under_large(labels: _Labels, large: Transform, width: float) -> tuple[list[
     """The sides under the large view, and under them the corners of letters without a site."""
     x, top = large((0.0, LARGE_BOTTOM))
     top -= _MARGIN
-    one_row = _in_one_row(labels, width)
-    lower = labels.tallest("left", "right") if not one_row else 0.0
-    placed: list[Label] = []
+    in_one_row = _in_one_row(labels, width)
+    drop = labels.tallest("left", "right") if not in_one_row else 0.0
+    placed_labels: list[Label] = []
     for sign, key in ((-1, "left"), (1, "right")):
         if label := labels.label(key):
-            out = max(label.width / 2 + _MARGIN, min(92.0 * large.scale, width / 2 - label.width / 2))
-            aside = out if one_row else (width - label.width) / 2
-            placed.append(label.at(x + sign * aside, top - (lower if sign == 1 else 0.0)))
-    foot = min((label.bottom for label in placed), default=top) - 1.0
-    left = min((label.left for label in placed), default=x - width / 2)
-    right = max((label.right for label in placed), default=x + width / 2)
-    return placed, {"left": (left, foot), "right": (right, foot)}
+            distance = max(label.width / 2 + _MARGIN, min(92.0 * large.scale, width / 2 - label.width / 2))
+            offset = distance if in_one_row else (width - label.width) / 2
+            placed_labels.append(label.at(x + sign * offset, top - (drop if sign == 1 else 0.0)))
+    foot = min((label.bottom for label in placed_labels), default=top) - 1.0
+    left = min((label.left for label in placed_labels), default=x - width / 2)
+    right = max((label.right for label in placed_labels), default=x + width / 2)
+    return placed_labels, {"left": (left, foot), "right": (right, foot)}

@@ -17,7 +17,7 @@ from handout.drawings.callouts import (
     is_clear,
     shortened,
     stack_height,
-    stacked,
+    stack_labels,
     wrap_label,
 )
 from handout.drawings.curves import Point, Transform, mirrored
@@ -62,8 +62,8 @@ class LabelLayout(NamedTuple):
 
 def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
     """The labels around the drawing, for a column of *width* points."""
-    beside = _beside(width, texts, style) if width >= _WIDE else None
-    return beside or _above_and_below(width, texts, style)
+    wide_layout = _beside(width, texts, style) if width >= _WIDE else None
+    return wide_layout or _above_and_below(width, texts, style)
 
 
 def _leader(key: str, start: Point, end: Point) -> Leader:
@@ -91,7 +91,7 @@ class _Slot(NamedTuple):
         return wrap_label(self.key, texts, style=style, width=room, align=self.align).at(x, 0.0)
 
 
-_ABOVE: Final = (
+_TOP_ROW: Final = (
     _Slot("iliac-crest", 0.0, 0.36, 0.0, mirrored(_CREST_TOP)),
     _Slot("spine", 0.39, 0.61, 0.5, (0.0, 113.0)),
     _Slot("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
@@ -104,25 +104,26 @@ _LOWER_ROW: Final = (
     _Slot("sacrum", 0.0, 0.5, 1.0, _SACRUM),
     _Slot("middle-cluneal", 0.54, 1.0, 0.0, (36.0, -54.0)),
 )
-_SLOTS: Final = {slot.key: slot for slot in (*_ABOVE, *_UPPER_ROW, *_LOWER_ROW)}
+_SLOTS: Final = {slot.key: slot for slot in (*_TOP_ROW, *_UPPER_ROW, *_LOWER_ROW)}
 
 
 def _above_and_below(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
-    above, upper, lower = (_row(slots, width, texts, style) for slots in (_ABOVE, _UPPER_ROW, _LOWER_ROW))
+    rows = (_row(slots, width, texts, style) for slots in (_TOP_ROW, _UPPER_ROW, _LOWER_ROW))
+    top_row, upper_row, lower_row = rows
     corners = _corners(width, texts, style)
-    second = _tallest(upper) + style.leading * 0.2
-    head, foot = _tallest(above), second + _tallest(lower)
+    second_row = _tallest(upper_row) + style.leading * 0.2
+    head, foot = _tallest(top_row), second_row + _tallest(lower_row)
     scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _MARGIN, corners)
     height = foot + _BODY_HEIGHT * scale + head + 2 * _MARGIN
     transform = Transform(scale, (width / 2, foot + _MARGIN - outlines.BOTTOM * scale))
     labels = [
-        *(label.at(label.x, height - head + label.height) for label in above),
-        *(label.at(label.x, foot) for label in upper),
-        *(label.at(label.x, foot - second) for label in lower),
+        *(label.at(label.x, height - head + label.height) for label in top_row),
+        *(label.at(label.x, foot) for label in upper_row),
+        *(label.at(label.x, foot - second_row) for label in lower_row),
     ]
     leaders = tuple(_upright_leader(label, transform) for label in labels)
-    beside, bar = _in_corners(transform, corners)
-    return LabelLayout(width, height, transform, (*labels, *beside), leaders, bar)
+    corner_labels, bar = _in_corners(transform, corners)
+    return LabelLayout(width, height, transform, (*labels, *corner_labels), leaders, bar)
 
 
 def _row(slots: Iterable[_Slot], width: float, texts: LabelTexts, style: Style) -> list[Label]:
@@ -154,15 +155,15 @@ def _narrow_scale(width: float, height: float, corners: Iterable[Label]) -> floa
 def _in_corners(transform: Transform, corners: Iterable[Label]) -> tuple[list[Label], Segment | None]:
     top = transform((0.0, outlines.TOP))[1] - 2 * _MARGIN
     hips = transform((0.0, -96.0))[1]
-    placed, bar = [], None
+    labels, bar = [], None
     for label in corners:
         if label.key == "scale":
             # Its round ends stay inside the figure.
             bar = ((1.0, hips), (1.0 + SCALE_BAR * transform.scale, hips))
-            placed.append(label.at(label.x, hips + _MARGIN + label.height))
+            labels.append(label.at(label.x, hips + _MARGIN + label.height))
         else:
-            placed.append(label.at(label.x, top))
-    return placed, bar
+            labels.append(label.at(label.x, top))
+    return labels, bar
 
 
 def _upright_leader(label: Label, transform: Transform) -> Leader:
@@ -198,32 +199,31 @@ def _beside(width: float, texts: LabelTexts, style: Style) -> LabelLayout | None
     """The narrowest columns that keep the height and leave all leaders free, for the largest drawing."""
     words = (word for pair in texts.values() for text in pair for word in text.split(" "))
     widest = max(map(style.width_of, words), default=0.0)
-    layouts = (
-        _with_columns(width, part * width, texts, style) for part in _COLUMNS if part * width >= widest
-    )
-    fit = (
-        layout
-        for layout in layouts
-        if layout.height <= _HEIGHT_WIDE and is_clear(layout.labels, layout.leaders)
-    )
-    return next(fit, None)
+    for column in (part * width for part in _COLUMNS if part * width >= widest):
+        layout = _with_columns(width, column, texts, style)
+        if layout.height <= _HEIGHT_WIDE and is_clear(layout.labels, layout.leaders):
+            return layout
+    return None
 
 
 def _with_columns(width: float, column: float, texts: LabelTexts, style: Style) -> LabelLayout:
     gap = max(style.leading * 0.4, 2 * _MARGIN)
     left = _column((*_LEFT_SIDE, "scale"), texts, style, room=column, align=1.0)
     right = _column(_RIGHT_SIDE, texts, style, room=column, align=0.0)
-    under = _column(_BUTTOCKS, texts, style, room=width / 4, align=0.5)
-    feet = _tallest(under) + _MARGIN
-    across = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
-    scale = min(across, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
+    side_labels = _column(_BUTTOCKS, texts, style, room=width / 4, align=0.5)
+    feet = _tallest(side_labels) + _MARGIN
+    widest_scale = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
+    scale = min(widest_scale, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
     height = max(_BODY_HEIGHT * scale + feet, *(stack_height(stack, gap=gap) for stack in (left, right)))
     bottom = (height - _BODY_HEIGHT * scale + feet) / 2
-    layout = LabelLayout(width, height, Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale)))
-    beside = [*_settled(left, layout, column, gap), *_settled(right, layout, width - column, gap)]
-    sides = (label.at(layout.transform((_BUTTOCKS[label.key], 0.0))[0], bottom - _MARGIN) for label in under)
-    leaders = tuple(_level_leader(label, layout.transform) for label in beside if label.key in _TARGETS)
-    return layout._replace(labels=(*beside, *sides), leaders=leaders, bar=_bar_over(beside, scale))
+    transform = Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale))
+    columns = (
+        *_settled(left, transform, x=column, height=height, gap=gap),
+        *_settled(right, transform, x=width - column, height=height, gap=gap),
+    )
+    sides = (label.at(transform((_BUTTOCKS[label.key], 0.0))[0], bottom - _MARGIN) for label in side_labels)
+    leaders = tuple(_level_leader(label, transform) for label in columns if label.key in _TARGETS)
+    return LabelLayout(width, height, transform, (*columns, *sides), leaders, _bar_over(columns, scale))
 
 
 def _column(
@@ -232,10 +232,12 @@ def _column(
     return [wrap_label(key, texts[key], style=style, width=room, align=align) for key in keys if key in texts]
 
 
-def _settled(stack: Sequence[Label], layout: LabelLayout, x: float, gap: float) -> list[Label]:
+def _settled(
+    column: Sequence[Label], transform: Transform, *, x: float, height: float, gap: float
+) -> list[Label]:
     """The labels of a column, each as near as can be to the height of what it names."""
-    wishes = [layout.transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in stack]
-    return [label.at(x, label.top) for label in stacked(stack, wishes, height=layout.height, gap=gap)]
+    wishes = [transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in column]
+    return [label.at(x, label.top) for label in stack_labels(column, wishes, height=height, gap=gap)]
 
 
 def _level_leader(label: Label, transform: Transform) -> Leader:
