@@ -12,19 +12,16 @@ from pathlib import Path
 import pytest
 
 from handout import fonts
-from handout.patient import fields
-from handout.patient import values
-from handout.translate import approve
-from handout.translate import wordings
 from handout.check.language import CheckedLanguage, checked_language, checked_languages
 from handout.check.rules import RULES, Rule
 from handout.content.file import display_path
+from handout.content.folder import SHEETS, ContentFolder
 from handout.content.words import REFERENCE
 from handout.errors import Position, Problem
-from handout.content.folder import ContentFolder
-from handout.content.folder import SHEETS
-from handout.resources import LOCALES
 from handout.files.report import Report
+from handout.patient import fields, values
+from handout.resources import LOCALES
+from handout.translate import approve, wordings
 from tests import small_content, toy_kit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -17,8 +17,8 @@ from handout.check import run
 from handout.check.explanations import explanations, summaries
 from handout.check.rules import RULES
 from handout.cli.app import cli
-from handout.errors import Position, Problem
 from handout.content.folder import ContentFolder
+from handout.errors import Position, Problem
 from handout.files.report import Report
 from tests.conftest import LIBRARY, TAGS
 from tests.test_cli import run as run_program
@@ -213,7 +213,10 @@ def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
         (name, path_text)
         for name, file in files.items()
         for path_text in file.path_texts
-        if path_text.prose and not path_text.local and path_text.node.origin and not path_text.path[-1].endswith(".example")
+        if path_text.prose
+        and not path_text.local
+        and path_text.node.origin
+        and not path_text.path[-1].endswith(".example")
     ]
     chosen = path_texts[:: len(path_texts) // count][:count]
     assert len(chosen) == count

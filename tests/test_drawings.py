@@ -16,15 +16,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, code, schemas
-from handout.drawings.arrangement import SCALE_BAR
-from handout.drawings.callouts import Block, Ink, Leader, is_clear, wrapped
+from handout.drawings import DRAWINGS, Findings, Graphic, anatomy, qr
+from handout.drawings.callouts import Label, Leader, Style, is_clear, wrapped
 from handout.drawings.curves import Curve, Point
-from handout.drawings.lowback import LABELS, LowBack, figure
+from handout.drawings.low_back import outlines
+from handout.drawings.low_back.figure import figure
+from handout.drawings.low_back.labels import SCALE_BAR
 from handout.errors import RenderError
 from handout.resources import FONTS
 
 FACE = "DrawingFace"
+LABELS = DRAWINGS["low-back"].labels
 
 # The words are the longest the figure has to hold; what they say is not under test.
 WORDS = {
@@ -87,9 +89,9 @@ def _face() -> None:
         pdfmetrics.registerFont(TTFont(FACE, FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf"))
 
 
-def ink(size: float = 8.5) -> Ink:
-    """Black ink in the face under test."""
-    return Ink(color=black, font_name=FACE, font_size=size, leading=size * 1.2)
+def style(size: float = 8.5) -> Style:
+    """Black, in the face under test."""
+    return Style(color=black, font_name=FACE, bold_font_name=FACE, font_size=size, leading=size * 1.2)
 
 
 def labels(*languages: str) -> dict[str, list[str]]:
@@ -102,7 +104,7 @@ def height_of(curve: Curve) -> float:
     return max(y for _, y in curve.traced())
 
 
-def painted(drawing: LowBack, folder: Path) -> list[tuple[str, list[float]]]:
+def painted(drawing: Graphic, folder: Path) -> list[tuple[str, list[float]]]:
     """The operators the drawing paints, each with its numbers."""
     file = folder / "figure.pdf"
     canvas = Canvas(str(file), pagesize=(600, 500))
@@ -110,7 +112,7 @@ def painted(drawing: LowBack, folder: Path) -> list[tuple[str, list[float]]]:
     canvas.save()
     with pikepdf.open(file) as pdf:
         return [
-            (str(operator), [float(one) for one in operands if isinstance(one, int | Decimal)])
+            (str(operator), [float(number) for number in operands if isinstance(number, int | Decimal)])
             for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
         ]
 
@@ -133,66 +135,66 @@ def paths(operators: list[tuple[str, list[float]]]) -> Iterator[tuple[float, tup
 
 def test_the_crest_stands_at_the_fourth_lumbar_spine() -> None:
     """The highest point of the iliac crest is level with the spinous process of L4."""
-    fourth = schemas.VERTEBRAE[1].process()
-    assert min(y for _, y in fourth.traced()) < height_of(schemas.CREST) < height_of(fourth)
+    fourth = outlines.VERTEBRAE[1].process()
+    assert min(y for _, y in fourth.traced()) < height_of(outlines.CREST) < height_of(fourth)
 
 
 def test_the_crests_are_28_cm_apart() -> None:
     """The outermost points of both crests are an intercristal width apart."""
-    assert 2 * max(x for x, _ in schemas.CREST.traced()) == pytest.approx(280.0, abs=1.0)
+    assert 2 * max(x for x, _ in outlines.CREST.traced()) == pytest.approx(280.0, abs=1.0)
 
 
 def test_the_spines_stand_level_with_s2() -> None:
     """The crest begins at a spine 48 mm from the midline, level with the tubercle of S2."""
-    assert schemas.CREST.points[0] == (48.0, 0.0)
-    tubercle = [y for _, y in schemas.TUBERCLES[0].traced()]
+    assert outlines.CREST.points[0] == (48.0, 0.0)
+    tubercle = [y for _, y in outlines.TUBERCLES[0].traced()]
     assert min(tubercle) < 0.0 < max(tubercle)
 
 
 @pytest.mark.parametrize(("from_midline", "from_psis"), [(65.3, 45.2), (81.0, 64.7)])
 def test_the_crest_runs_where_the_nerve_was_measured(from_midline: float, from_psis: float) -> None:
     """The crest passes the two places whose distance from midline and spine is in print."""
-    place = (from_midline, schemas.CREST.height_at(from_midline))
-    assert dist(place, schemas.CREST.points[0]) == pytest.approx(from_psis, abs=0.1)
+    place = (from_midline, outlines.CREST.height_at(from_midline))
+    assert dist(place, outlines.CREST.points[0]) == pytest.approx(from_psis, abs=0.1)
 
 
 def test_the_superior_zone_lies_65_to_80_mm_from_the_midline_across_the_crest() -> None:
     """The zone is bounded by the two distances and reaches above and below the crest at both."""
-    xs = [x for x, _ in schemas.SUPERIOR]
+    xs = [x for x, _ in outlines.SUPERIOR]
     assert (min(xs), max(xs)) == pytest.approx((65.0, 80.0))
     for x in (min(xs), max(xs)):
-        ys = [y for at, y in schemas.SUPERIOR if at == pytest.approx(x)]
-        assert min(ys) < schemas.CREST.height_at(x) < max(ys)
+        ys = [y for across, y in outlines.SUPERIOR if across == pytest.approx(x)]
+        assert min(ys) < outlines.CREST.height_at(x) < max(ys)
 
 
 def test_the_middle_zone_lies_9_to_54_mm_below_the_spine() -> None:
     """The zone spans the measured range below the spine, around 36 mm from the midline."""
-    xs, ys = zip(*schemas.MIDDLE, strict=True)
+    xs, ys = zip(*outlines.MIDDLE, strict=True)
     assert (max(ys), min(ys)) == pytest.approx((-9.0, -54.0))
     assert sum(xs) / len(xs) == pytest.approx(36.0)
 
 
 def test_the_zone_of_the_nodules_hangs_on_the_crest() -> None:
     """Both ends are on the crest, it goes 5 cm below it at most, and it takes in the spine."""
-    edge = schemas.NODULES_EDGE
+    edge = outlines.NODULES_EDGE
     for x, y in (edge.points[0], edge.points[-1]):
-        assert y == pytest.approx(schemas.CREST.height_at(x))
-    drops = [schemas.CREST.height_at(x) - y for x, y in edge.traced() if x > anatomy.PSIS_FROM_MIDLINE + 1.0]
+        assert y == pytest.approx(outlines.CREST.height_at(x))
+    drops = [outlines.CREST.height_at(x) - y for x, y in edge.traced() if x > anatomy.PSIS_FROM_MIDLINE + 1.0]
     assert 49.0 < max(drops) < 52.0
     assert min(x for x, _ in edge.traced()) < anatomy.PSIS_FROM_MIDLINE
 
 
 def test_the_example_is_a_nodule_of_1_to_3_cm_lying_crosswise_in_its_zone() -> None:
     """The oval is longer across than down and stays between the crest and the zone's edge."""
-    xs, ys = zip(*schemas.NODULE.traced(), strict=True)
+    xs, ys = zip(*outlines.NODULE.traced(), strict=True)
     assert 10.0 <= max(ys) - min(ys) < max(xs) - min(xs) <= 30.0
-    for x, y in schemas.NODULE.traced():
-        assert schemas.CREST.height_at(x) - anatomy.NODULES_BELOW_CREST < y < schemas.CREST.height_at(x)
+    for x, y in outlines.NODULE.traced():
+        assert outlines.CREST.height_at(x) - anatomy.NODULES_BELOW_CREST < y < outlines.CREST.height_at(x)
 
 
 def test_the_spine_has_its_measures() -> None:
     """The fifth lumbar tip stands 38 mm above the spines, and the gaps between processes are even."""
-    fifth, fourth, third = schemas.VERTEBRAE
+    fifth, fourth, third = outlines.VERTEBRAE
     assert (fifth.top + fifth.foot) / 2 == pytest.approx(38.0)
     for upper, lower in ((third, fourth), (fourth, fifth)):
         assert upper.foot - lower.top == pytest.approx(9.1)
@@ -200,10 +202,10 @@ def test_the_spine_has_its_measures() -> None:
 
 def test_the_body_is_that_of_an_adult() -> None:
     """Waist and hips have the breadths of the survey, and the skin lies outside the bones."""
-    across = [x for x, _ in schemas.SKIN.traced()]
+    across = [x for x, _ in outlines.SKIN.traced()]
     assert (2 * min(across), 2 * max(across)) == pytest.approx((300.0, 354.0), abs=1.0)
-    for x, y in schemas.CREST.traced():
-        skin = min(schemas.SKIN.traced(), key=lambda point: abs(point[1] - y))
+    for x, y in outlines.CREST.traced():
+        skin = min(outlines.SKIN.traced(), key=lambda point: abs(point[1] - y))
         assert skin[0] > x + 10.0
 
 
@@ -213,32 +215,32 @@ def test_the_body_is_that_of_an_adult() -> None:
 @pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_the_bar_is_5_cm_of_the_body(width: float, size: float, tmp_path: Path) -> None:
     """The painted crests are 28/5 of the painted bar, and both shapes and bar keep one scale both ways."""
-    drawing = figure(width, labels("en"), ink(size))
+    drawing = figure(width, labels("en"), style(size))
     bold = [points for line, points in paths(painted(drawing, tmp_path)) if line == pytest.approx(1.4)]
     xs, ys = zip(*(point for points in bold for point in points), strict=True)
-    assert drawing.arrangement.bar is not None
-    start, end = drawing.arrangement.bar
+    assert drawing.layout.bar is not None
+    start, end = drawing.layout.bar
     millimetre = dist(start, end) / SCALE_BAR
     assert (max(xs) - min(xs)) / millimetre == pytest.approx(280.0, abs=1.5)
-    assert (max(ys) - min(ys)) / millimetre == pytest.approx(height_of(schemas.CREST), abs=1.5)
+    assert (max(ys) - min(ys)) / millimetre == pytest.approx(height_of(outlines.CREST), abs=1.5)
 
 
 def test_left_is_right_reflected(tmp_path: Path) -> None:
     """Everything painted on one side is painted on the other, but for the one nodule."""
-    drawing = figure(246.0, {}, ink())
+    drawing = figure(246.0, {}, style())
     *both, nodule = [points for _, points in paths(painted(drawing, tmp_path))]
-    here = {(round((x - 123.0) * 20), round(y * 20)) for points in both for x, y in points}
-    assert len(here) > 500
-    for x, y in here:
+    grid = {(round((x - 123.0) * 20), round(y * 20)) for points in both for x, y in points}
+    assert len(grid) > 500
+    for x, y in grid:
         # Two roundings, in the file and here, may part twins by one step.
         twins = product((-x - 1, -x, -x + 1), (y - 1, y, y + 1))
-        assert not here.isdisjoint(twins), (x / 20, y / 20)
+        assert not grid.isdisjoint(twins), (x / 20, y / 20)
     assert min(x for x, _ in nodule) > 123.0
 
 
 def test_no_line_is_finer_than_three_quarters_of_a_point(tmp_path: Path) -> None:
     """Every width that is set and used is one a copier keeps."""
-    drawing = figure(246.0, labels("it"), ink())
+    drawing = figure(246.0, labels("it"), style())
     widths = {width for width, _ in paths(painted(drawing, tmp_path))}
     assert widths
     assert min(widths) >= 0.75
@@ -246,7 +248,7 @@ def test_no_line_is_finer_than_three_quarters_of_a_point(tmp_path: Path) -> None
 
 def test_only_ink_and_paper_are_painted(tmp_path: Path) -> None:
     """There are no greys, so one bit is enough for a fax."""
-    operators = painted(figure(246.0, labels("en"), ink()), tmp_path)
+    operators = painted(figure(246.0, labels("en"), style()), tmp_path)
     colours = {tuple(values) for operator, values in operators if operator in ("rg", "RG", "g", "G")}
     assert colours == {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
 
@@ -255,7 +257,7 @@ def test_only_ink_and_paper_are_painted(tmp_path: Path) -> None:
 def test_ink_that_a_fax_would_lose_is_refused(fault: dict[str, float]) -> None:
     """Small type and hairlines are errors of whoever asks for them."""
     with pytest.raises(ValueError, match=r"8\.5 pt"):
-        replace(ink(), **fault)
+        replace(style(), **fault)
 
 
 # --- Labels ---------------------------------------------------------------------------------------
@@ -265,38 +267,38 @@ def test_ink_that_a_fax_would_lose_is_refused(fault: dict[str, float]) -> None:
 @pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_labels_and_leaders_are_free(width: float, size: float, languages: Sequence[str]) -> None:
     """No label meets another, the skin or a leader; no two leaders cross; nothing leaves the figure."""
-    drawing = figure(width, labels(*languages), ink(size))
-    made = drawing.arrangement
-    assert {one.key for one in made.blocks} == set(LABELS)
-    assert is_clear(made.blocks, made.leaders)
-    for one in made.blocks:
-        assert one.left >= -0.01
-        assert one.right <= width + 0.01
-        assert one.bottom >= -0.01
-        assert one.top <= drawing.height + 0.01
-        for point in (*schemas.SKIN.traced(), *schemas.SKIN.mirrored().traced()):
-            x, y = made.place(point)
-            assert not (one.left < x < one.right and one.bottom < y < one.top), one.key
+    drawing = figure(width, labels(*languages), style(size))
+    layout = drawing.layout
+    assert {label.key for label in layout.labels} == set(LABELS)
+    assert is_clear(layout.labels, layout.leaders)
+    for label in layout.labels:
+        assert label.left >= -0.01
+        assert label.right <= width + 0.01
+        assert label.bottom >= -0.01
+        assert label.top <= drawing.height + 0.01
+        for point in (*outlines.SKIN.traced(), *outlines.SKIN.mirrored().traced()):
+            x, y = layout.transform(point)
+            assert not (label.left < x < label.right and label.bottom < y < label.top), label.key
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_one_language_keeps_the_height(language: str) -> None:
     """A column's figure fits 185 pt, a page's in large print 220 pt."""
-    assert figure(246.0, labels(language), ink()).height <= 185.5
-    assert figure(500.0, labels(language), ink(16.0)).height <= 220.5
+    assert figure(246.0, labels(language), style()).height <= 185.5
+    assert figure(500.0, labels(language), style(16.0)).height <= 220.5
 
 
 def test_left_is_the_patients_left() -> None:
     """Seen from behind, the patient's left is on the left of the paper."""
     for width, size in COLUMNS:
-        blocks = {one.key: one for one in figure(width, labels("en"), ink(size)).arrangement.blocks}
-        assert blocks["left"].right < width / 2 < blocks["right"].left
+        placed = {label.key: label for label in figure(width, labels("en"), style(size)).layout.labels}
+        assert placed["left"].right < width / 2 < placed["right"].left
 
 
 def test_words_are_never_broken() -> None:
     """The lines of a label are its words in their order; a fixed space holds number and unit together."""
     text = WORDS["es"][5]
-    lines = wrapped("superior-cluneal", text, ink=ink(), width=90.0)
+    lines = wrapped("superior-cluneal", text, style=style(), width=90.0)
     assert len(lines) > 1
     assert " ".join(lines) == text
     assert any("65–80\u00a0mm" in line for line in lines)
@@ -305,39 +307,60 @@ def test_words_are_never_broken() -> None:
 def test_a_word_too_wide_for_its_place_is_an_error_with_its_label() -> None:
     """Nothing is clipped: the message names the label and the word."""
     with pytest.raises(RenderError, match=r"label spine: “Lendenwirbelsäulenabschnitt”"):
-        figure(246.0, {"spine": ["Lendenwirbelsäulenabschnitt"]}, ink())
+        figure(246.0, {"spine": ["Lendenwirbelsäulenabschnitt"]}, style())
 
 
-def test_a_label_without_a_place_is_an_error() -> None:
-    """A typing error in an id is told."""
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_label_without_a_place_is_an_error(name: str) -> None:
+    """No drawing leaves out a label because its id is mistyped."""
     with pytest.raises(ValueError, match="iliac-creast"):
-        figure(246.0, {"iliac-creast": ["iliac crest"]}, ink())
+        DRAWINGS[name].figure(246.0, {"iliac-creast": ["iliac crest"]}, style(), Findings())
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_is_made_for_its_column(name: str) -> None:
+    """With all its labels it is no wider than the column."""
+    texts = {label: ["word"] for label in DRAWINGS[name].labels}
+    made = DRAWINGS[name].figure(246.0, texts, style(), Findings())
+    assert 0 < made.width <= 246.0
+    assert made.height > 0
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_says_whether_it_shows_findings(name: str, tmp_path: Path) -> None:
+    """Lumps and shaded places change what is painted where the drawing says so, and nowhere else."""
+    findings = Findings([("A", "left", "dimple")], [("right", "knee")])
+    empty, full = (
+        painted(DRAWINGS[name].figure(246.0, {}, style(), shown), tmp_path)
+        for shown in (Findings(), findings)
+    )
+    assert (empty != full) == DRAWINGS[name].shows_findings
 
 
 def test_what_both_languages_say_alike_is_set_once() -> None:
     """Of two equal texts one is left, of two different ones the second stands below the first."""
-    blocks = {one.key: one for one in figure(246.0, labels("es", "en"), ink()).arrangement.blocks}
-    assert [line for _, _, line in blocks["scale"].lines()] == ["5\u00a0cm"]
-    lines = blocks["sacrum"].lines()
+    placed = {label.key: label for label in figure(246.0, labels("es", "en"), style()).layout.labels}
+    assert [line for _, _, line in placed["scale"].lines()] == ["5\u00a0cm"]
+    lines = placed["sacrum"].lines()
     assert [line for _, _, line in lines] == ["sacro", "sacrum"]
     assert lines[0][1] > lines[1][1]
 
 
-def block_at(x: float, top: float) -> Block:
+def label_at(x: float, top: float) -> Label:
     """A label of one word."""
-    return Block("one", (("word",),), ink(), 0.0, x, top)
+    return Label("one", (("word",),), style(), 0.0, x, top)
 
 
 @pytest.mark.parametrize(
     ("blocks", "leaders"),
     [
-        ([block_at(0, 20), block_at(5, 25)], []),
-        ([block_at(0, 20)], [Leader("other", (-5, 15), (50, 15))]),
+        ([label_at(0, 20), label_at(5, 25)], []),
+        ([label_at(0, 20)], [Leader("other", (-5, 15), (50, 15))]),
         ([], [Leader("a", (0, 0), (10, 10)), Leader("b", (0, 10), (10, 0))]),
     ],
     ids=["label on label", "leader through label", "leader across leader"],
 )
-def test_what_is_not_free_is_noticed(blocks: list[Block], leaders: list[Leader]) -> None:
+def test_what_is_not_free_is_noticed(blocks: list[Label], leaders: list[Leader]) -> None:
     """The check behind the tests above sees each of its three faults."""
     assert not is_clear(blocks, leaders)
     assert is_clear(blocks[:1], [])
@@ -345,7 +368,7 @@ def test_what_is_not_free_is_noticed(blocks: list[Block], leaders: list[Leader])
 
 def test_curves_pass_smoothly_through_their_points() -> None:
     """Each piece begins where the last one ended, in the same direction."""
-    for before, after in pairwise(schemas.SKIN.beziers()):
+    for before, after in pairwise(outlines.SKIN.beziers()):
         assert before[3] == after[0]
         (ax, ay), (bx, by) = before[2], after[1]
         x, y = after[0]
@@ -355,4 +378,4 @@ def test_curves_pass_smoothly_through_their_points() -> None:
 def test_an_address_too_long_for_a_code_is_an_error() -> None:
     """No code is drawn that could not hold it."""
     with pytest.raises(RenderError, match="no room for an address of 3000 letters"):
-        code.symbol("a" * 3000, 72)
+        qr.symbol("a" * 3000, 72)

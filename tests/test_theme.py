@@ -68,15 +68,15 @@ def test_forms_have_room_for_a_pen() -> None:
     """Boxes are 5 mm wide, rows 8 mm high, and nothing beside the text is smaller than 10 points."""
     assert FORM.box >= 5 * mm
     assert FORM.row >= 8 * mm
-    assert min(FORM.label_size, FORM.furniture) >= 10
+    assert FORM.small >= 10
 
 
 def test_small_print_can_be_read() -> None:
     """Labels and the foot are not smaller than references; lines survive a fax; the code can be scanned."""
-    assert min(THEME.label_size, THEME.furniture) >= 8.5
+    assert THEME.small >= 8.5
     assert min(THEME.rule, THEME.frame_rule) >= 0.75
     assert THEME.code >= 25 * mm
-    assert THEME.air >= 0.07
+    assert THEME.white_space >= 0.07
 
 
 def test_the_order_of_importance_is_seen() -> None:

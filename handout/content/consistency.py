@@ -188,7 +188,7 @@ def _cells(table: Table) -> Iterator[Problem]:
 
 
 def _labels(figure: Figure) -> Iterator[Problem]:
-    needed = drawings.LABELS[figure.drawing]
+    needed = drawings.DRAWINGS[figure.drawing].labels
     given = dict(figure.labels)
     for name in needed:
         if name not in given:

@@ -283,7 +283,7 @@ def _block(context: Context) -> OneOfKind[Block]:
             Figure,
             {
                 **common,
-                "drawing": Field(Choice(tuple(drawings.LABELS))),
+                "drawing": Field(Choice(tuple(drawings.DRAWINGS))),
                 "caption": Field(text),
                 "alt": Field(_plain(context), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),

@@ -6,11 +6,11 @@ Points, origin at the lower left. Knows no language and no drawing.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -18,19 +18,23 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from handout.drawings.curves import Point
 from handout.errors import RenderError
 
-#: Air between the texts of two languages, as a part of the leading.
+# What each label says, by its name: one text, or two that are set one under the other.
+LabelTexts: TypeAlias = Mapping[str, Sequence[str]]
+
+# Air between the texts of two languages, as a part of the leading.
 _BETWEEN_LANGUAGES = 0.2
 
 
 @dataclass(frozen=True)
-class Ink:
-    """How a drawing is drawn: one colour, three weights of line, one face.
+class Style:
+    """How a drawing is drawn: one colour, three weights of line in points, one size of type.
 
-    Lengths are points. *font_name* is registered with ReportLab.
+    Both faces are registered with ReportLab, the bold one for letters on their own.
     """
 
     color: Color
     font_name: str
+    bold_font_name: str
     font_size: float
     leading: float
     fine: float = 0.75
@@ -48,16 +52,16 @@ class Ink:
 
 @functools.lru_cache(maxsize=4096)
 def _width(text: str, font_name: str, font_size: float) -> float:
-    """Drawings are tried in many arrangements, with the same words."""
+    # Drawings are tried in many layouts, with the same words.
     return stringWidth(text, font_name, font_size)
 
 
-class Block(NamedTuple):
+class Label(NamedTuple):
     """A label in its place: a column of lines, and how they are aligned (0 left, 0.5 centred, 1 right)."""
 
     key: str
     languages: tuple[tuple[str, ...], ...]
-    ink: Ink
+    style: Style
     align: float
     x: float = 0.0
     top: float = 0.0
@@ -65,17 +69,17 @@ class Block(NamedTuple):
     @property
     def width(self) -> float:
         """Width of the widest line."""
-        return max(self.ink.width_of(line) for lines in self.languages for line in lines)
+        return max(self.style.width_of(line) for lines in self.languages for line in lines)
 
     @property
     def height(self) -> float:
         """From the top of the first line to the foot of the last, descenders included."""
         lines = sum(len(lines) for lines in self.languages)
-        return self.ink.leading * (lines + _BETWEEN_LANGUAGES * (len(self.languages) - 1))
+        return self.style.leading * (lines + _BETWEEN_LANGUAGES * (len(self.languages) - 1))
 
     @property
     def left(self) -> float:
-        """Left edge; *x* is the left, middle or right of the block, as it is aligned."""
+        """Left edge; *x* is the left, middle or right of the label, as it is aligned."""
         return self.x - self.align * self.width
 
     @property
@@ -85,23 +89,23 @@ class Block(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        """Foot of the block."""
+        """Foot of the label."""
         return self.top - self.height
 
-    def at(self, x: float, top: float) -> Block:
-        """The same block in another place."""
+    def at(self, x: float, top: float) -> Label:
+        """The same label in another place."""
         return self._replace(x=x, top=top)
 
     def lines(self) -> list[tuple[float, float, str]]:
         """Each line with the place of its first letter on the baseline."""
-        placed = []
-        baseline = self.top - (self.ink.leading + self.ink.font_size * 0.5) / 2
+        placed_lines = []
+        baseline = self.top - (self.style.leading + self.style.font_size * 0.5) / 2
         for lines in self.languages:
             for line in lines:
-                placed.append((self.x - self.align * self.ink.width_of(line), baseline, line))
-                baseline -= self.ink.leading
-            baseline -= self.ink.leading * _BETWEEN_LANGUAGES
-        return placed
+                placed_lines.append((self.x - self.align * self.style.width_of(line), baseline, line))
+                baseline -= self.style.leading
+            baseline -= self.style.leading * _BETWEEN_LANGUAGES
+        return placed_lines
 
 
 class Leader(NamedTuple):
@@ -112,77 +116,78 @@ class Leader(NamedTuple):
     end: Point
 
 
-def block(key: str, texts: Sequence[str], *, ink: Ink, width: float, align: float) -> Block:
+def wrap_label(key: str, texts: Sequence[str], *, style: Style, width: float, align: float) -> Label:
     """A label broken to *width*, one text under the other; RenderError where a word is wider than that."""
     # Both languages may say the same ("5 cm"): once is enough.
-    once = dict.fromkeys(texts)
-    return Block(key, tuple(wrapped(key, text, ink=ink, width=width) for text in once), ink, align)
+    lines = tuple(wrapped(key, text, style=style, width=width) for text in dict.fromkeys(texts))
+    return Label(key, lines, style, align)
 
 
 @functools.lru_cache(maxsize=4096)
-def wrapped(key: str, text: str, *, ink: Ink, width: float) -> tuple[str, ...]:
+def wrapped(key: str, text: str, *, style: Style, width: float) -> tuple[str, ...]:
     """The lines of *text*: as few as fit *width*, then as even as they can be."""
     words = text.split(" ")
-    widest = max(words, key=ink.width_of)
-    if ink.width_of(widest) > width:
+    widest = max(words, key=style.width_of)
+    least = style.width_of(widest)
+    if least > width:
         raise RenderError(f"drawing, label {key}: “{widest}” is wider than its place ({width:.0f} pt)")
-    lines = _filled(words, ink, width)
-    narrower = width - 1
-    while narrower >= ink.width_of(widest) and len(tighter := _filled(words, ink, narrower)) == len(lines):
-        lines, narrower = tighter, narrower - 1
+    lines = _broken(words, style, width)
+    while width - 1 >= least and len(tighter := _broken(words, style, width - 1)) == len(lines):
+        lines, width = tighter, width - 1
     return lines
 
 
-def _filled(words: Sequence[str], ink: Ink, width: float) -> tuple[str, ...]:
+def _broken(words: Sequence[str], style: Style, width: float) -> tuple[str, ...]:
     lines = [words[0]]
     for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if ink.width_of(longer) <= width:
-            lines[-1] = longer
+        line = f"{lines[-1]} {word}"
+        if style.width_of(line) <= width:
+            lines[-1] = line
         else:
             lines.append(word)
     return tuple(lines)
 
 
-def stacked(blocks: Sequence[Block], wishes: Sequence[float], *, height: float, gap: float) -> list[Block]:
-    """The blocks one below the other between 0 and *height*, each as near to its wished middle as can be."""
-    floors = [sum(one.height + gap for one in blocks[place + 1 :]) for place in range(len(blocks))]
+def stack_labels(
+    labels: Sequence[Label], wishes: Sequence[float], *, height: float, gap: float
+) -> list[Label]:
+    """The labels one below the other between 0 and *height*, each as near to its wished middle as can be."""
+    floors = [sum(below.height + gap for below in labels[index + 1 :]) for index in range(len(labels))]
     ceiling = height
-    placed = []
-    for one, wish, floor in zip(blocks, wishes, floors, strict=True):
-        top = max(min(wish + one.height / 2, ceiling), floor + one.height)
-        placed.append(one.at(one.x, top))
-        ceiling = top - one.height - gap
-    return placed
+    stack = []
+    for label, wish, floor in zip(labels, wishes, floors, strict=True):
+        top = max(min(wish + label.height / 2, ceiling), floor + label.height)
+        stack.append(label.at(label.x, top))
+        ceiling = top - label.height - gap
+    return stack
 
 
-def stack_height(blocks: Sequence[Block], *, gap: float) -> float:
-    """How high the blocks are one below the other."""
-    return sum(one.height for one in blocks) + gap * max(0, len(blocks) - 1)
+def stack_height(labels: Sequence[Label], *, gap: float) -> float:
+    """How high the labels are one below the other."""
+    return sum(label.height for label in labels) + gap * max(0, len(labels) - 1)
 
 
-def is_clear(blocks: Sequence[Block], leaders: Sequence[Leader]) -> bool:
+def is_clear(labels: Sequence[Label], leaders: Sequence[Leader]) -> bool:
     """Whether no label covers another, and no leader meets a label or another leader."""
     return not (
-        any(_overlap(one, other) for one, other in combinations(blocks, 2))
-        or any(_meets(leader, one) for leader in leaders for one in blocks)
-        or any(_cross(one.start, one.end, other.start, other.end) for one, other in combinations(leaders, 2))
+        any(_overlap(a, b) for a, b in combinations(labels, 2))
+        or any(_meets(leader, label) for leader in leaders for label in labels)
+        or any(_cross(a.start, a.end, b.start, b.end) for a, b in combinations(leaders, 2))
     )
 
 
-def _overlap(one: Block, other: Block) -> bool:
-    apart = one.right <= other.left or other.right <= one.left
-    return not (apart or one.bottom >= other.top or other.bottom >= one.top)
+def _overlap(a: Label, b: Label) -> bool:
+    return a.right > b.left and b.right > a.left and a.bottom < b.top and b.bottom < a.top
 
 
-def _meets(leader: Leader, one: Block) -> bool:
-    """Whether the leader runs through the block; its own label it may touch from outside."""
-    left, right, bottom, top = one.left, one.right, one.bottom, one.top
+def _meets(leader: Leader, label: Label) -> bool:
+    """Whether the leader runs through the label; its own label it may touch from outside."""
+    left, right, bottom, top = label.left, label.right, label.bottom, label.top
+    if any(left < x < right and bottom < y < top for x, y in (leader.start, leader.end)):
+        return True
     corners = ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom))
-    ends_inside = any(left < x < right and bottom < y < top for x, y in (leader.start, leader.end))
-    edges = pairwise(corners)
-    return ends_inside or any(
-        _cross(leader.start, leader.end, *edge) for edge in edges if leader.key != one.key
+    return leader.key != label.key and any(
+        _cross(leader.start, leader.end, *edge) for edge in pairwise(corners)
     )
 
 

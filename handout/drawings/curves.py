@@ -8,7 +8,7 @@ from math import cos, dist, pi, sin
 from typing import NamedTuple
 
 Point = tuple[float, float]
-#: Two ends and between them their two handles.
+# Two ends and between them their two handles.
 Bezier = tuple[Point, Point, Point, Point]
 
 
@@ -35,10 +35,10 @@ class Curve(NamedTuple):
 
     def height_at(self, x: float) -> float:
         """``y`` of the first place where the curve crosses *x*; ValueError if it never does."""
-        near = (piece for piece in self.beziers() if min(piece)[0] <= x <= max(piece)[0])
-        for here, there in chain.from_iterable(pairwise(_steps(piece)) for piece in near):
-            if min(here[0], there[0]) <= x <= max(here[0], there[0]) and here[0] != there[0]:
-                return here[1] + (there[1] - here[1]) * (x - here[0]) / (there[0] - here[0])
+        pieces = (piece for piece in self.beziers() if min(piece)[0] <= x <= max(piece)[0])
+        for (x0, y0), (x1, y1) in chain.from_iterable(pairwise(_steps(piece)) for piece in pieces):
+            if min(x0, x1) <= x <= max(x0, x1) and x0 != x1:
+                return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
         raise ValueError(f"the curve does not reach x = {x}")
 
     def traced(self) -> tuple[Point, ...]:
@@ -50,12 +50,23 @@ class Curve(NamedTuple):
         if self.closed:
             ring = (self.points[-1], *self.points, self.points[0])
             return tuple(_slope(*three) for three in _triples(ring))
-        inner = tuple(_slope(*three) for three in _triples(self.points))
-        if not inner:
+        slopes = tuple(_slope(*three) for three in _triples(self.points))
+        if not slopes:
             return (_step(*self.points),) * 2
-        first = _reflected(_step(*self.points[:2]), inner[0])
-        last = _reflected(_step(*self.points[-2:]), inner[-1])
-        return (first, *inner, last)
+        first = _reflected(_step(*self.points[:2]), slopes[0])
+        last = _reflected(_step(*self.points[-2:]), slopes[-1])
+        return (first, *slopes, last)
+
+
+class Transform(NamedTuple):
+    """From millimetres of the body to points of the figure: a scale, then the place of the body's origin."""
+
+    scale: float
+    origin: Point
+
+    def __call__(self, point: Point) -> Point:
+        """Where a point of the body stands in the figure."""
+        return (self.origin[0] + point[0] * self.scale, self.origin[1] + point[1] * self.scale)
 
 
 def mirrored(point: Point) -> Point:
@@ -99,9 +110,9 @@ def _step(start: Point, end: Point) -> Point:
     return ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
 
 
-def _slope(before: Point, here: Point, after: Point) -> Point:
-    back, forth = dist(before, here), dist(here, after)
-    (bx, by), (fx, fy) = _step(before, here), _step(here, after)
+def _slope(before: Point, point: Point, after: Point) -> Point:
+    back, forth = dist(before, point), dist(point, after)
+    (bx, by), (fx, fy) = _step(before, point), _step(point, after)
     return ((bx * forth + fx * back) / (back + forth), (by * forth + fy * back) / (back + forth))
 
 

@@ -22,6 +22,9 @@ from handout.model import Block, Grid, Numbered, Reference, Section, Start, Tabl
 
 __all__ = ["LaidOut", "lay_out"]
 
+# The part of a page that stays free below the lines for notes.
+_BELOW_NOTES = 0.07
+
 
 class LaidOut(NamedTuple):
     """The pages of a sheet, and its elements: of what has a mark by id, of references by @key."""
@@ -117,7 +120,7 @@ def _notes(setting: Setting, height: float) -> list[pdf.Block]:
     style = theme.styles[Role.HEADING]
     words = texts.inline(setting.said(lambda language: language.words.notes), {}, strong=True)
     pitch = 1.25 * theme.row
-    count = int((height * (1 - theme.air) - style.leading) / pitch)
+    count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
     rules = [
         pdf.Rule(weight=theme.rule, color=theme.ink, space_before=pitch - theme.rule) for _ in range(count)
     ]

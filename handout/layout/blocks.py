@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import singledispatch
-from typing import Protocol, TypeAlias
 
 from handout import fonts, model, pdf
-from handout.drawings import body, code, lowback, ruler
-from handout.drawings.lowback import Ink
+from handout.drawings import DRAWINGS, Findings, qr
+from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
 from handout.layout import forms, texts
 from handout.layout.context import GAP, Setting
 from handout.layout.references import LANG, entry, pubmed
 from handout.layout.theme import Role
 from handout.model import Texts, fill
-
-_Labels: TypeAlias = Mapping[str, Sequence[str]]
-
-
-class _Drawing(Protocol):
-    """What a figure shows, in points."""
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    def paint(self, canvas: pdf.Canvas) -> None: ...
-
-
-# The body has air on both sides; it is no higher than the four lumps that are named beside it.
-_BODY = 0.91
-
-
-def _body(found: model.Figure, width: float, labels: _Labels, ink: Ink) -> _Drawing:
-    lumps = [body.Lump(*lump) for lump in found.lumps]
-    return body.figure(_BODY * width, labels, ink, lumps=lumps, shaded=found.shaded, letters=fonts.BOLD)
-
-
-_DRAWINGS: Mapping[str, Callable[[model.Figure, float, _Labels, Ink], _Drawing]] = {
-    "low-back": lambda _, *how: lowback.figure(*how),
-    "ruler": lambda _, *how: ruler.figure(*how),
-    "body": _body,
-}
 
 
 @singledispatch
@@ -198,10 +169,15 @@ def _(found: model.Figure, setting: Setting) -> list[pdf.Block]:
     element = pdf.Element("Figure", setting.parent, alt=alt.plain, lang=alt.lang)
     labels = {name: [text.plain for text in label] for name, label in found.labels}
     theme = setting.theme
-    ink = Ink(
-        color=theme.ink, font_name=fonts.REGULAR, font_size=theme.label_size, leading=theme.label_size * 1.2
+    style = Style(
+        color=theme.ink,
+        font_name=fonts.REGULAR,
+        bold_font_name=fonts.BOLD,
+        font_size=theme.small,
+        leading=theme.small * 1.2,
     )
-    drawing = _DRAWINGS[found.drawing](found, setting.width, labels, ink)
+    findings = Findings(found.lumps, found.shaded)
+    drawing = DRAWINGS[found.drawing].figure(setting.width, labels, style, findings)
     return [
         pdf.Figure(
             drawing.width,
@@ -249,7 +225,7 @@ def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
     box = pdf.Element("Div", setting.parent)
     element = pdf.Element("Figure", box, alt=alt, lang=found.alt[0].lang)
     style = setting.theme.styles[Role.REFERENCE]
-    symbol = code.symbol(address, setting.theme.code)
+    symbol = qr.symbol(address, setting.theme.code)
     body = [
         *setting.paragraphs(_filled(found.label, counts), Role.CAPTION, box, strong=True),
         *setting.paragraphs(_colophon(found, setting), Role.REFERENCE, box),

@@ -83,7 +83,7 @@ class Foot(NamedTuple):
 
     @property
     def _width(self) -> float:
-        size = self.theme.furniture
+        size = self.theme.small
         label = fill(self.composed.languages[0].words.page_of, page="99", pages="99").replace(" ", texts.NBSP)
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
@@ -107,7 +107,7 @@ class Foot(NamedTuple):
         return self._paragraph(texts.words(words, strong=True), TA_RIGHT)
 
     def _paragraph(self, runs: tuple[pdf.Run, ...], align: Literal[0, 2]) -> pdf.Paragraph:
-        size = self.theme.furniture
+        size = self.theme.small
         style = ParagraphStyle(
             "foot", fontSize=size, leading=size * 1.25, textColor=self.theme.ink, alignment=align
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -46,52 +46,91 @@ class Role(Enum):
     NUMBER = "number"
 
 
+_INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
+_ACCENTED = {Role.TITLE, Role.HEADING, Role.PROMINENT, Role.SUBHEADING, Role.MARK}
+_GUTTER = 8.0
+# How far apart lines to write on stand, and boxes to tick.
+_WRITE, _WRITE_LARGE = 8.02 * mm, 12.02 * mm
+_TICK, _TICK_LARGE = 6.52 * mm, 9 * mm
+
+# The columns of the table: a page for a professional's eye, of 10 pt and more; one to fill in with a pen,
+# perhaps by somebody of 70, of 12 pt and labels of 10; large print, of 16 pt, with rows of 12 mm.
+_DENSE, _FORM, _LARGE = range(3)
+# Size of type, leading, space before and after.
+_Type: TypeAlias = tuple[float, float] | tuple[float, float, float, float]
+_TYPE: Mapping[Role, tuple[_Type, _Type, _Type]] = {
+    #                 dense               form                large
+    Role.TITLE:      ((20, 24),           (18, 21.6),         (26, 31.2)),
+    Role.NAMES:      ((12, 15),           (12, 14.4),         (18, 22)),
+    Role.ABOUT:      ((10, 12.5),         (12, 14.4),         (16, 20)),
+    Role.HEADING:    ((11.5, 14, 6, 2),   (13, 15.6, 4, 1),   (19, 23, 8, 3)),
+    Role.PROMINENT:  ((15, 18, 6, 3),     (15, 18, 4, 1),     (21, 25.4, 8, 3)),
+    Role.SUBHEADING: ((10, 12, 4, 1),     (12, 14.4, 3, 1),   (17, 20.6, 5, 2)),
+    Role.BODY:       ((10, 12, 0, 2),     (12, 14.4, 0, 2),   (16, 20, 0, 5)),
+    Role.REQUEST:    ((10.5, 12.6, 0, 2), (12, 14.4, 0, 2),   (16, 20, 0, 5)),
+    Role.CELL:       ((10, 12),           (12, 14.4),         (16, 20)),
+    Role.MARK:       ((8.5, 12),          (10, 14.4),         (16, 20)),
+    Role.HEAD:       ((8.5, 10.2),        (10, 12),           (16, 19.4)),
+    Role.CAPTION:    ((8.5, 10.4, 2, 3),  (10, 12.2, 2, 3),   (16, 20, 4, 5)),
+    Role.INTRO:      ((10, 12, 0, 2),     (12, 14.4, 0, 2),   (16, 20, 0, 4)),
+    Role.WRITE:      ((10, _WRITE),       (12, _WRITE),       (16, _WRITE_LARGE)),
+    Role.TICK:       ((10, _TICK),        (12, _TICK),        (16, _TICK_LARGE)),
+    Role.REFERENCE:  ((8.5, 10.2, 0, 1),  (12, 14.6, 0, 1),   (16, 20, 0, 4)),
+    Role.NUMBER:     ((8.5, 10.2),        (12, 14.6),         (16, 20)),
+}  # fmt: skip
+
+_ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
+_ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})
+# Lines of an answer where there is no end of pages: a third of one.
+_LONGEST = 6
+
+
 class Theme(NamedTuple):
     """All lengths are points."""
 
-    ink: Color
-    accent: Color
-    margin: float
-    top: float
-    # From the foot of the box to the content.
-    foot: float
-    gap: float
+    styles: Mapping[Role, ParagraphStyle]
     # The hanging column of letters and numbers.
     indent: float
-    # Between the columns of a table.
-    gutter: float
-    styles: Mapping[Role, ParagraphStyle]
-    furniture: float
-    rule: float
-    frame_rule: float
-    padding: float
-    label_size: float
-    code: float
-    air: float
-    # How much of its frame each page of a sheet keeps free; one that is filled in has more air by itself.
-    spare: float
-    # How many pages a sheet has at most, a front and a back; as many as it needs without a limit.
-    pages: int | None
-    # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
-    two_sided: bool
-    # How many lines a patient's answer may take where it needs more than it has when empty.
-    longest: int
-    # Whether what takes a line of a grid stands under the row.
-    stacks: bool
-    # How many columns stand side by side at most.
-    columns: int
-    # The distance of two languages side by side in running text; without one they stand one under the other.
-    beside: float | None
+    # The size of type of the foot and of labels in drawings.
+    small: float
+    # From the foot of the box to the content.
+    foot: float
     # How wide a line of running text may be.
     measure: float
     # Between a band of columns and the rule above it, and above that.
     band: float
-    # The side of a box to tick, and the shortest line to write on, by what it is for.
+    # The part of its frame that each page of a sheet keeps free; a form has more white space by itself.
+    white_space: float
+    # The side of a box to tick, and the least height of a row to write in.
     box: float
-    rooms: Mapping[Room, float]
-    # The least height of a row to write in, and the inner distance of its cells from the rules beside them.
     row: float
-    cell_padding: float
+    ink: Color = _INK
+    accent: Color = _ACCENT
+    margin: float = 15.02 * mm
+    top: float = 15.02 * mm
+    gap: float = 12
+    # Between the columns of a table.
+    gutter: float = _GUTTER
+    rule: float = 0.75
+    frame_rule: float = 1
+    padding: float = 6
+    code: float = 25.2 * mm
+    # How many pages a sheet has at most, a front and a back; as many as it needs without a limit.
+    pages: int | None = 2
+    # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
+    two_sided: bool = True
+    # How many lines a patient's answer may take where it needs more than it has when empty.
+    longest: int = 0
+    # Whether what takes a line of a grid stands under the row.
+    stacks: bool = False
+    # How many columns stand side by side at most.
+    columns: int = 2
+    # The distance of two languages side by side in running text; without one they stand one under the other.
+    beside: float | None = None
+    # The shortest line to write on, by what it is for.
+    rooms: Mapping[Room, float] = _ROOMS
+    # The inner distance of cells to write in from the rules beside them.
+    cell_padding: float = 3
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
@@ -100,184 +139,55 @@ class Theme(NamedTuple):
         return (self.margin, self.foot, width - 2 * self.margin, height - self.foot - self.top)
 
 
+def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
+    """The theme of a sheet in so many languages."""
+    if size is Size.LARGE:
+        return _endless(_theme(_LARGE))._replace(stacks=True, rooms=_ROOMS_LARGE)
+    normal = _theme({Look.DENSE: _DENSE, Look.FORM: _FORM}[look])
+    # Two languages need the width that two columns had.
+    return normal if languages == 1 else _endless(normal)._replace(beside=2 * normal.gap)
+
+
+def _theme(column: int) -> Theme:
+    indent = (15, 24, 32)[column]
+    return Theme(
+        styles=_styles(column, indent),
+        indent=indent,
+        small=(8.5, 10, 16)[column],
+        foot=(24.1, 25.3, 30)[column] * mm,
+        measure=(336, 404, 1000)[column],
+        band=(5, 3.5, 7)[column],
+        white_space=(0.07, 0.03, 0)[column],
+        box=(5.02, 5.02, 6)[column] * mm,
+        row=(_WRITE, _WRITE, _WRITE_LARGE)[column],
+    )
+
+
+def _endless(limited: Theme) -> Theme:
+    """The theme in one column, for as many pages as it takes."""
+    return limited._replace(columns=1, pages=None, two_sided=False, longest=_LONGEST)
+
+
+def _styles(column: int, indent: float) -> Mapping[Role, ParagraphStyle]:
+    """The styles of a column of the table."""
+    return MappingProxyType(
+        {role: _style(role, *types[column], indent=indent) for role, types in _TYPE.items()}
+    )
+
+
 def _style(
-    role: Role,
-    size: float,
-    leading: float,
-    color: Color,
-    *,
-    before: float = 0,
-    after: float = 0,
-    hanging: float = 0,
-    right: float = 0,
-    align: Literal[0, 2] = TA_LEFT,
-) -> tuple[Role, ParagraphStyle]:
-    return role, ParagraphStyle(
+    role: Role, size: float, leading: float, before: float = 0, after: float = 0, *, indent: float
+) -> ParagraphStyle:
+    hanging = indent if role in {Role.HEADING, Role.PROMINENT} else 0
+    return ParagraphStyle(
         role.value,
         fontSize=size,
         leading=leading,
-        textColor=color,
+        textColor=_ACCENT if role in _ACCENTED else _INK,
         spaceBefore=before,
         spaceAfter=after,
         leftIndent=hanging,
         firstLineIndent=-hanging,
-        rightIndent=right,
-        alignment=align,
-    )
-
-
-def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
-    """The theme of a sheet in so many languages."""
-    if size is Size.LARGE:
-        return _large()
-    made = {Look.DENSE: _dense, Look.FORM: _form}[look]()
-    # Two languages need the width that two columns had.
-    return (
-        made
-        if languages == 1
-        else made._replace(columns=1, beside=2 * made.gap, pages=None, two_sided=False, longest=_LONGEST)
-    )
-
-
-_INK, _ACCENT = HexColor(0x000000), HexColor(0x12304F)
-_WRITE, _TICK = 8.02 * mm, 6.52 * mm
-# Lines of an answer where there is no end of pages: a third of one.
-_LONGEST = 6
-
-
-def _dense() -> Theme:
-    """Of a page for a professional's eye: 10 pt and more."""
-    ink, accent = _INK, _ACCENT
-    indent, gutter = 15.0, 8.0
-    styles = (
-        _style(Role.TITLE, 20, 24, accent),
-        _style(Role.NAMES, 12, 15, ink),
-        _style(Role.ABOUT, 10, 12.5, ink),
-        _style(Role.HEADING, 11.5, 14, accent, before=6, after=2, hanging=indent),
-        _style(Role.PROMINENT, 15, 18, accent, before=6, after=3, hanging=indent),
-        _style(Role.SUBHEADING, 10, 12, accent, before=4, after=1),
-        _style(Role.BODY, 10, 12, ink, after=2),
-        _style(Role.REQUEST, 10.5, 12.6, ink, after=2),
-        _style(Role.CELL, 10, 12, ink, right=gutter),
-        _style(Role.MARK, 8.5, 12, accent),
-        _style(Role.HEAD, 8.5, 10.2, ink),
-        _style(Role.CAPTION, 8.5, 10.4, ink, before=2, after=3),
-        _style(Role.INTRO, 10, 12, ink, after=2),
-        _style(Role.WRITE, 10, _WRITE, ink),
-        _style(Role.TICK, 10, _TICK, ink),
-        _style(Role.REFERENCE, 8.5, 10.2, ink, after=1),
-        _style(Role.NUMBER, 8.5, 10.2, ink, align=TA_RIGHT),
-    )
-    return _theme(
-        styles, indent=indent, gutter=gutter, small=8.5, foot=24.1 * mm, measure=336, band=5, spare=0.07
-    )
-
-
-def _form() -> Theme:
-    """Of a page to be filled in with a pen, perhaps by somebody of 70: 12 pt and more, labels 10 pt."""
-    ink, accent = _INK, _ACCENT
-    indent, gutter = 24.0, 8.0
-    styles = (
-        _style(Role.TITLE, 18, 21.6, accent),
-        _style(Role.NAMES, 12, 14.4, ink),
-        _style(Role.ABOUT, 12, 14.4, ink),
-        _style(Role.HEADING, 13, 15.6, accent, before=4, after=1, hanging=indent),
-        _style(Role.PROMINENT, 15, 18, accent, before=4, after=1, hanging=indent),
-        _style(Role.SUBHEADING, 12, 14.4, accent, before=3, after=1),
-        _style(Role.BODY, 12, 14.4, ink, after=2),
-        _style(Role.REQUEST, 12, 14.4, ink, after=2),
-        _style(Role.CELL, 12, 14.4, ink, right=gutter),
-        _style(Role.MARK, 10, 14.4, accent),
-        _style(Role.HEAD, 10, 12, ink),
-        _style(Role.CAPTION, 10, 12.2, ink, before=2, after=3),
-        _style(Role.INTRO, 12, 14.4, ink, after=2),
-        _style(Role.WRITE, 12, _WRITE, ink),
-        _style(Role.TICK, 12, _TICK, ink),
-        _style(Role.REFERENCE, 12, 14.6, ink, after=1),
-        _style(Role.NUMBER, 12, 14.6, ink, align=TA_RIGHT),
-    )
-    return _theme(
-        styles, indent=indent, gutter=gutter, small=10, foot=25.3 * mm, measure=404, band=3.5, spare=0.03
-    )
-
-
-def _large() -> Theme:
-    """Of large print: 16 pt and more, rows of 12 mm, one thing under the other, as many pages as it takes."""
-    ink, accent = _INK, _ACCENT
-    indent, gutter = 32.0, 8.0
-    row = 12.02 * mm
-    styles = (
-        _style(Role.TITLE, 26, 31.2, accent),
-        _style(Role.NAMES, 18, 22, ink),
-        _style(Role.ABOUT, 16, 20, ink),
-        _style(Role.HEADING, 19, 23, accent, before=8, after=3, hanging=indent),
-        _style(Role.PROMINENT, 21, 25.4, accent, before=8, after=3, hanging=indent),
-        _style(Role.SUBHEADING, 17, 20.6, accent, before=5, after=2),
-        _style(Role.BODY, 16, 20, ink, after=5),
-        _style(Role.REQUEST, 16, 20, ink, after=5),
-        _style(Role.CELL, 16, 20, ink, right=gutter),
-        _style(Role.MARK, 16, 20, accent),
-        _style(Role.HEAD, 16, 19.4, ink),
-        _style(Role.CAPTION, 16, 20, ink, before=4, after=5),
-        _style(Role.INTRO, 16, 20, ink, after=4),
-        _style(Role.WRITE, 16, row, ink),
-        _style(Role.TICK, 16, 9 * mm, ink),
-        _style(Role.REFERENCE, 16, 20, ink, after=4),
-        _style(Role.NUMBER, 16, 20, ink, align=TA_RIGHT),
-    )
-    made = _theme(styles, indent=indent, gutter=gutter, small=16, foot=30 * mm, measure=1000, band=7, spare=0)
-    rooms = {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm}
-    return made._replace(
-        pages=None,
-        two_sided=False,
-        longest=_LONGEST,
-        stacks=True,
-        columns=1,
-        box=6 * mm,
-        row=row,
-        rooms=MappingProxyType(rooms),
-    )
-
-
-def _theme(
-    styles: tuple[tuple[Role, ParagraphStyle], ...],
-    *,
-    indent: float,
-    gutter: float,
-    small: float,
-    foot: float,
-    measure: float,
-    band: float,
-    spare: float,
-) -> Theme:
-    return Theme(
-        ink=_INK,
-        accent=_ACCENT,
-        margin=15.02 * mm,
-        top=15.02 * mm,
-        foot=foot,
-        gap=12,
-        indent=indent,
-        gutter=gutter,
-        styles=MappingProxyType(dict(styles)),
-        furniture=small,
-        rule=0.75,
-        frame_rule=1,
-        padding=6,
-        label_size=small,
-        code=25.2 * mm,
-        air=0.07,
-        spare=spare,
-        pages=2,
-        two_sided=True,
-        longest=0,
-        stacks=False,
-        columns=2,
-        beside=None,
-        measure=measure,
-        band=band,
-        box=5.02 * mm,
-        rooms=MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm}),
-        row=_WRITE,
-        cell_padding=3,
+        rightIndent=_GUTTER if role is Role.CELL else 0,
+        alignment=TA_RIGHT if role is Role.NUMBER else TA_LEFT,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from handout.drawings import DRAWINGS
 from handout.errors import Position
 from handout.model import (
     Blank,
@@ -69,7 +70,7 @@ class _Filler(NamedTuple):
                 return found._replace(entries=tuple(map(self.entry, found.entries)))
             case Grid():
                 return found._replace(rows=tuple(self.line(line, found) for line in found.rows))
-            case Figure(drawing="body"):
+            case Figure(drawing=drawing) if DRAWINGS[drawing].shows_findings:
                 return self.figure(found)
         return found
 

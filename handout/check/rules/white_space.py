@@ -24,7 +24,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         if trial.layout is None or trial.problems:
             continue
         (sheet,) = trial.layout.sheets
-        least = sheet.theme.spare * sheet.part.frame[3]
+        least = sheet.theme.white_space * sheet.part.frame[3]
         for page in trial.layout.typeset.pages:
             key = trial.sheet.id, page.page
             if page.free < least and not page.back and page.free < fullest.get(key, (least,))[0]:

@@ -73,7 +73,7 @@ class _Walk:
                 "counted": fill(counted, pages=str(len(pages))),
                 "width": foot._width,
                 "top": theme.margin + offset[1] + foot.height,
-                "size": theme.furniture,
+                "size": theme.small,
                 "rule": theme.rule,
                 "gap": theme.gap / 8,
                 "color": svg.css(theme.accent),

@@ -17,14 +17,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handout.errors import RenderError
 
+# Modules of the quiet zone on each side.
 QUIET = 4
-"""Modules of the quiet zone on each side."""
 
 
 class Symbol(NamedTuple):
-    """A code without its quiet zone; *module* is the side of a module in points."""
+    """A code without its quiet zone."""
 
+    # The modules row by row, from the top.
     dark: tuple[tuple[bool, ...], ...]
+    # The side of a module, in points.
     module: float
 
     @property
@@ -67,14 +69,14 @@ def symbol(address: str, side: float) -> Symbol:
 # Any: ReportLab's encoder has no types.
 @cache
 def _encoder() -> Any:
-    """The module alone: its package imports all that ReportLab has of bar codes and flowables.
+    """ReportLab's module ``qrencoder``; raises RenderError where this ReportLab has none.
 
-    That takes a tenth of a run; raises RenderError where this ReportLab keeps it elsewhere.
+    It is loaded by itself: its package would import all bar codes and flowables, a tenth of a run.
     """
     folders = [str(Path(folder, "graphics", "barcode")) for folder in reportlab.__path__]
     spec = PathFinder.find_spec("qrencoder", folders)
     if spec is None or spec.loader is None:
-        raise RenderError("this ReportLab has no encoder of QR codes where it is looked for")
+        raise RenderError("cannot find ReportLab’s QR encoder")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,7 +1,7 @@
 """The body from the lower ribs to the feet, from behind and from the front, and the places of a pain on it.
 
-Millimetres as in `anatomy`, the half on the right of the paper, to be reflected. The trunk is that of
-`shapes`, so that all drawings show one body.
+Millimetres as in `anatomy`, the half on the right of the paper, to be reflected. The trunk is that of the
+low back, so that all drawings show one body.
 """
 
 from __future__ import annotations
@@ -9,29 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from handout.drawings import anatomy, shapes
+from handout.drawings import anatomy
 from handout.drawings.curves import Curve, Point
+from handout.drawings.low_back import outlines as low_back
 
-#: Height of the waist above the spines, as in the skin of the low back.
+# Height of the waist above the spines, as in the skin of the low back.
 WAIST: Final = 94.0
 FLOOR: Final = WAIST - anatomy.WAIST_HEIGHT
 KNEE: Final = FLOOR + anatomy.KNEE_HEIGHT
 
-#: What the whole views show, and half of their greatest breadth.
+# What the whole views show, and half of their greatest breadth.
 TOP: Final = 176.0
 HALF_BREADTH: Final = anatomy.HIP_BREADTH / 2
 
 _CROTCH = (0.0, -120.0)
 
-#: Above the waist the flank is drawn further up than in the low back.
-_FLANK: Final = ((163.5, TOP), (158.0, 145.0), (152.5, 116.0), *shapes.SKIN.points[1:])
-#: Down the outside of the leg; the calf's outer head stands higher than its inner one.
+# Above the waist the flank is drawn further up than in the low back.
+_FLANK: Final = ((163.5, TOP), (158.0, 145.0), (152.5, 116.0), *low_back.SKIN.points[1:])
+# Down the outside of the leg; the calf's outer head stands higher than its inner one.
 _OUTSIDE: Final = (
     (173.0, -150.0), (169.0, -205.0), (162.0, -270.0), (152.0, -340.0), (143.0, -395.0),
     (139.0, KNEE + 8.0), (137.0, -464.0), (141.5, -500.0), (146.0, -540.0), (143.5, -595.0),
     (132.0, -665.0), (122.0, -735.0), (117.5, -785.0),
 )  # fmt: skip
-#: Up the inside.
+# Up the inside.
 _INSIDE: Final = (
     (62.5, -775.0), (56.5, -730.0), (46.5, -670.0), (34.5, -610.0), (29.5, -562.0), (33.5, -515.0),
     (41.0, -475.0), (38.0, KNEE), (36.5, -405.0), (31.0, -360.0), (19.5, -290.0), (10.0, -215.0),
@@ -48,13 +49,13 @@ _FOREFOOT: Final = (
     (62.5, -842.0), (59.5, -822.0), (58.0, -812.0), (60.0, -798.0),
 )  # fmt: skip
 
-#: Half of the outline, from the flank round the foot to the crotch.
+# Half of the outline, from the flank round the foot to the crotch.
 BACK: Final = Curve((*_FLANK, *_OUTSIDE, *_HEEL, *_INSIDE))
 FRONT: Final = Curve((*_FLANK, *_OUTSIDE, *_FOREFOOT, *_INSIDE))
 
 # --- What lies inside the outline -----------------------------------------------------------------
 
-CLEFT: Final = Curve((*shapes.CLEFT.points[:3], (0.4, -124.0)))
+CLEFT: Final = Curve((*low_back.CLEFT.points[:3], (0.4, -124.0)))
 GLUTEAL_FOLD: Final = Curve(((4.0, -143.0), (14.0, -152.0), (40.0, -158.0), (78.0, -156.0), (112.0, -143.0)))
 HOLLOW_OF_KNEE: Final = Curve(((58.0, KNEE + 1.0), (80.0, KNEE - 6.0), (112.0, KNEE + 3.0)))
 TENDON_INSIDE: Final = Curve(((77.0, -755.0), (80.0, -800.0), (77.0, -838.0)))
@@ -76,7 +77,7 @@ TOES: Final = tuple(
 
 # --- Where a pain goes ----------------------------------------------------------------------------
 
-#: Edges that two places share, or a place and a fine line, so that they are one line when both are drawn.
+# Edges that two places share, or a place and a fine line, so that they are one line when both are drawn.
 _ABOVE_KNEE: Final = tuple((x, KNEE + 49.0) for x in (0.0, 30.0, 88.0, 150.0, 185.0))
 _BELOW_KNEE: Final = tuple((x, KNEE - 55.0) for x in (0.0, 30.0, 88.0, 150.0, 185.0))
 
@@ -95,7 +96,7 @@ _FOOT = _ring(
     (40.0, -910.0), (30.0, -860.0),
 )  # fmt: skip
 
-#: The places by view, each reaching over the skin where the skin bounds it.
+# The places by view, each reaching over the skin where the skin bounds it.
 BACK_PLACES: Final[Mapping[str, Curve]] = {
     "buttock": _ring(
         (9.0, -82.0), (17.0, -58.0), (34.0, -30.0), (50.0, 4.0), (72.0, 26.0), (100.0, 28.0), (116.0, 6.0),
@@ -135,12 +136,12 @@ FRONT_PLACES: Final[Mapping[str, Curve]] = {
 
 _CREST_AT = 92.0
 
-#: Middle of a lump at each site.
+# Middle of a lump at each site.
 SITES: Final[Mapping[str, Point]] = {
-    "dimple": (anatomy.PSIS_FROM_MIDLINE, 0.0),
-    "crest": (_CREST_AT, shapes.CREST.height_at(_CREST_AT)),
-    "below-crest": (_CREST_AT, shapes.CREST.height_at(_CREST_AT) - anatomy.NODULES_BELOW_CREST * 0.7),
-    "joint-line": (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+    "dimple": low_back.PSIS,
+    "crest": (_CREST_AT, low_back.CREST.height_at(_CREST_AT)),
+    "below-crest": (_CREST_AT, low_back.CREST.height_at(_CREST_AT) - anatomy.NODULES_BELOW_CREST * 0.7),
+    "joint-line": low_back.JOINT_END,
     "beside-spine": (32.0, 82.0),
 }
 
@@ -153,7 +154,7 @@ class View(NamedTuple):
     outline: Curve
     lines: tuple[Curve, ...]
     places: Mapping[str, Curve]
-    #: Whether the patient's left is on the left of the paper.
+    # Whether the patient's left is on the left of the paper.
     from_behind: bool
 
 

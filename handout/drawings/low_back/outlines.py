@@ -11,17 +11,21 @@ from typing import Final, NamedTuple
 from handout.drawings import anatomy
 from handout.drawings.curves import Curve, Point, ellipse, symmetric
 
-#: What the drawing shows of the body, in millimetres.
+# What the drawing shows of the body, in millimetres.
 TOP: Final = 116.0
 BOTTOM: Final = -114.0
+
+# The right posterior superior iliac spine, and the lower end of the sacroiliac joint.
+PSIS: Final = (anatomy.PSIS_FROM_MIDLINE, 0.0)
+JOINT_END: Final = (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS)
 
 _TOP_OF_CREST = (108.0, anatomy.CREST_TOP)
 _WIDEST = anatomy.INTERCRISTAL_WIDTH / 2
 
-#: The upper edge of the right hip bone, from the posterior superior iliac spine to its outermost point.
+# The upper edge of the right hip bone, from the posterior superior iliac spine to its outermost point.
 CREST: Final = Curve(
     (
-        (anatomy.PSIS_FROM_MIDLINE, 0.0),
+        PSIS,
         (49.5, 14.0),
         (55.5, 29.0),
         anatomy.CREST_INNER,
@@ -34,12 +38,12 @@ CREST: Final = Curve(
     )
 )
 
-#: The front edge of the wing, seen past the crest.
+# The front edge of the wing, seen past the crest.
 ILIUM_FRONT: Final = Curve(
     ((_WIDEST, 44.0), (138.5, 24.0), (131.0, 0.0), (123.0, -22.0), (117.0, -42.0), (114.0, -60.0))
 )
 
-#: The lower lip of the crest.
+# The lower lip of the crest.
 CREST_LIP: Final = Curve(
     (
         (57.0, 8.0), (62.0, 21.0), (70.5, 33.0), (84.0, 45.5), (97.0, 56.0),
@@ -47,13 +51,13 @@ CREST_LIP: Final = Curve(
     )
 )  # fmt: skip
 
-#: From the spine down along the sacroiliac joint, and the greater sciatic notch.
+# From the spine down along the sacroiliac joint, and the greater sciatic notch.
 ILIUM_FOOT: Final = Curve(
     (
-        (anatomy.PSIS_FROM_MIDLINE, 0.0),
+        PSIS,
         (46.0, -9.0),
         (41.0, -24.0),
-        (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+        JOINT_END,
         (45.0, -44.5),
         (57.0, -47.5),
         (68.0, -56.0),
@@ -74,7 +78,7 @@ SACRUM_TOP: Final = Curve(
 
 SACRUM_SIDE: Final = Curve(
     (
-        (anatomy.JOINT_END_FROM_MIDLINE, -anatomy.JOINT_END_BELOW_PSIS),
+        JOINT_END,
         (37.0, -48.0),
         (31.0, -59.0),
         (20.0, -68.0),
@@ -83,7 +87,7 @@ SACRUM_SIDE: Final = Curve(
     )
 )
 
-#: Second to fourth are drawn, see `anatomy.FIRST_FORAMEN`.
+# Second to fourth are drawn, see `anatomy.FIRST_FORAMEN`.
 FORAMINA: Final = tuple(
     ellipse(centre, 3.4, 3.0)
     for centre in ((anatomy.FIRST_FORAMEN, 8.0), (20.5, -13.0), (18.0, -32.0), (16.0, -49.0))
@@ -105,7 +109,7 @@ SKIN: Final = Curve(
     )
 )
 
-#: The cleft reaches up to S3 or S4; it is begun at the tip of the sacrum so as not to run through the bone.
+# The cleft reaches up to S3 or S4; it is begun at the tip of the sacrum so as not to run through the bone.
 CLEFT: Final = Curve(((7.0, -83.0), (2.0, -95.0), (0.6, -108.0), (0.6, BOTTOM)))
 
 
@@ -148,7 +152,7 @@ def _vertebrae() -> tuple[Vertebra, ...]:
     )
 
 
-#: Fifth, fourth and third lumbar vertebra.
+# Fifth, fourth and third lumbar vertebra.
 VERTEBRAE: Final = _vertebrae()
 
 
@@ -156,7 +160,7 @@ def _along_crest(xs: Sequence[float], offset: float) -> tuple[Point, ...]:
     return tuple((x, CREST.height_at(x) + offset) for x in xs)
 
 
-#: Where the nodules lie: below the crest, inside this edge, both of whose ends are on the crest.
+# Where the nodules lie: below the crest, inside this edge, both of whose ends are on the crest.
 NODULES_EDGE: Final = Curve(
     (
         *_along_crest((105.0,), 0.0),
@@ -167,11 +171,11 @@ NODULES_EDGE: Final = Curve(
     ),
 )  # fmt: skip
 
-#: The nodule drawn as an example, lying crosswise.
+# The nodule drawn as an example, lying crosswise.
 NODULE: Final = ellipse((71.0, 13.0), anatomy.NODULE_LENGTH / 2, anatomy.NODULE_WIDTH / 2)
 
 _INNER, _OUTER = anatomy.SUPERIOR_CLUNEAL
-#: Corners of the zone where the superior cluneal nerves cross the crest.
+# Corners of the zone where the superior cluneal nerves cross the crest.
 SUPERIOR: Final = (
     *_along_crest([_INNER + step * (_OUTER - _INNER) / 6 for step in range(7)], 14.0),
     *_along_crest([_OUTER - step * (_OUTER - _INNER) / 6 for step in range(7)], -19.0),
@@ -179,7 +183,7 @@ SUPERIOR: Final = (
 
 _MIDDLE = anatomy.MIDDLE_CLUNEAL_FROM_MIDLINE
 _NEAR, _FAR = anatomy.MIDDLE_CLUNEAL
-#: Corners of the zone of the middle cluneal nerves.
+# Corners of the zone of the middle cluneal nerves.
 MIDDLE: Final = (
     (_MIDDLE - 6.0, -_NEAR),
     (_MIDDLE + 6.0, -_NEAR),

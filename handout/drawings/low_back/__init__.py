@@ -1,0 +1,1 @@
+"""The low back from behind: bones, the zone of the nodules and the zones of the cluneal nerves."""
