@@ -9,7 +9,9 @@ from handout.pdf.canvas import Canvas
 from handout.pdf.columns import Columns
 from handout.pdf.errors import (
     BadLanguage,
+    ConformanceError,
     DoesNotFit,
+    FontError,
     ForeignAnnotation,
     HeadingJump,
     IrregularTable,
@@ -25,10 +27,11 @@ from handout.pdf.errors import (
     UnembeddedFont,
     Untagged,
     UntaggedImage,
+    Violation,
     WordTooWide,
 )
-from handout.pdf.flow import Beside, Boxed, Figure, Item, Rule, Spacer
-from handout.pdf.fonts import missing_glyphs, register_font
+from handout.pdf.flow import Beside, Boxed, Figure, Item, Rule, Spacer, Tagged
+from handout.pdf.fonts import load_font, missing_glyphs
 from handout.pdf.paragraph import Heading, Paragraph
 from handout.pdf.stack import Block, Flowable, PageBreak
 from handout.pdf.structure import Element, Form
@@ -44,10 +47,12 @@ __all__ = [
     "Canvas",
     "Cell",
     "Columns",
+    "ConformanceError",
     "DoesNotFit",
     "Element",
     "Figure",
     "Flowable",
+    "FontError",
     "ForeignAnnotation",
     "Form",
     "Heading",
@@ -73,14 +78,16 @@ __all__ = [
     "Spacer",
     "Table",
     "TableStyle",
+    "Tagged",
     "TooWide",
     "Typeset",
     "UnembeddedFont",
     "Untagged",
     "UntaggedImage",
+    "Violation",
     "WordTooWide",
     "Written",
+    "load_font",
     "missing_glyphs",
-    "register_font",
     "typeset",
 ]

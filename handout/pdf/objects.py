@@ -1,6 +1,7 @@
 """The objects of a file, and the file: object streams and a compressed cross-reference.
 
-Takes the objects ReportLab has collected and those made here. See ISO 32000-1, 7.5.7 and 7.5.8.
+Takes the objects ReportLab has collected and those made here. Private to ReportLab and used here: how a
+document numbers and formats its objects. See ISO 32000-1, 7.5.7 and 7.5.8.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Objects:
 
     def reference(self, thing: Any) -> str:
         """How other objects refer to *thing*, which is numbered if it was not."""
-        found: bytes = self.document.Reference(thing).format(self.document)
-        return found.decode("ascii")
+        reference: bytes = self.document.Reference(thing).format(self.document)
+        return reference.decode("ascii")
 
     def reserve(self) -> Raw:
         """An object with a number, to be filled later."""

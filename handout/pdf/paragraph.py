@@ -53,7 +53,7 @@ class Paragraph(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words, without their look."""
+        """The words, without their fonts and sizes, with single spaces between."""
         return "".join(f"{word.space.text if word.space else ''}{word}" for word in self._words)
 
     @property
@@ -67,8 +67,8 @@ class Paragraph(Block):
             return float(self.style.leading + _rising(ink, self.style.fontSize)) / 2
         return None
 
-    def measured(self, width: float) -> float:
-        """The height of all lines; raises WordTooWide."""
+    def lay_out(self, width: float) -> float:
+        """Break the words into lines and return the height of all; raises WordTooWide."""
         self._lines = self._broken(width)
         return len(self._lines) * float(self.style.leading)
 
@@ -101,7 +101,7 @@ class Paragraph(Block):
         return lines(self._words, width=room, first=first, end=self._end)
 
     def _room(self, width: float, *, first: bool) -> float:
-        """What a line has of *width*."""
+        """How many of *width* points a line has between its indents."""
         return width - self._indent(first=first) - float(self.style.rightIndent)
 
     def _indent(self, *, first: bool) -> float:
@@ -135,21 +135,21 @@ def _rising(ink: Ink, size: float) -> float:
     """How much further *ink* goes up from the baseline than down; letters count in the paragraph's *size*."""
     match ink:
         case Letters(face=face):
-            return float(face.face.ascent + face.face.descent) * size / 1000
+            return (face.ascent + face.descent) * size / 1000
         case Picture(inline=inline):
             return inline.height - 2 * inline.drop
     return 0
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:
-    """One for each of *runs*; neighbours with the same address share one Link."""
+    """An ink for each of *runs*; neighbours with the same address share one Link."""
     for (href, title), group in groupby(runs, key=lambda run: (run.href, run.title)):
-        linked = list(group)
+        neighbours = list(group)
         link = None
         if href:
-            words = "".join(run.text for run in linked)
+            words = "".join(run.text for run in neighbours)
             link = Link(Element("Link", element), href, title or words)
-        for run in linked:
+        for run in neighbours:
             parent = link.element if link else element
             yield _picture(run, parent) if isinstance(run, Inline) else _letters(run, style, parent, link)
 
@@ -166,10 +166,10 @@ def _letters(run: Run, style: ParagraphStyle, parent: Element, link: Link | None
 
 
 def _owner(run: Run, parent: Element) -> Element:
-    foreign = run.lang if run.lang != parent.language else None
-    if not (foreign or run.actual_text):
+    other_language = run.lang if run.lang != parent.language else None
+    if not (other_language or run.actual_text):
         return parent
-    return Element("Span", parent, lang=foreign, actual_text=run.actual_text)
+    return Element("Span", parent, lang=other_language, actual_text=run.actual_text)
 
 
 def _picture(inline: Inline, parent: Element) -> Picture:
@@ -207,7 +207,7 @@ def _boxes(spots: Iterable[_Spot]) -> Iterator[Box]:
     for x, y, ink, letters, _ in spots:
         if isinstance(ink, Letters):
             y, unit = y + ink.rise, ink.size / 1000
-            ascent, descent = ink.face.face.ascent * unit, ink.face.face.descent * unit
+            ascent, descent = ink.face.ascent * unit, ink.face.descent * unit
             yield x, y + descent, x + ink.width(letters.rstrip()), y + ascent
 
 

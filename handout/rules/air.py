@@ -37,5 +37,5 @@ def check(subject: Subject) -> Iterator[Problem]:
 def _last(page: PageFacts, sheet: LaidOut, typeset: Typeset) -> Position:
     """Where the last section begins that begins on that page or before."""
     sections = sheet.composed.sheet.sections
-    before = (one for one in sections if typeset.page_of(sheet.elements[one.id]) < page.page)
+    before = (one for one in sections if typeset.page_index(sheet.elements[one.id]) < page.page)
     return max(one.at for one in before)
