@@ -238,7 +238,7 @@ def test_joined_words_are_found(operator: str) -> None:
 
 def test_words_joined_in_a_paragraph_of_reportlabs_are_found() -> None:
     """Once the spaces at the ends of its lines are taken away."""
-    style = ParagraphStyle("s", fontName=TEXT, fontSize=10, leading=14)
+    style = ParagraphStyle("s", fontName=TEXT, bulletFontName=TEXT, fontSize=10, leading=14, leftIndent=20)
     story = [pdf.Tagged(PlainParagraph(LONG * 3, style), pdf.Element("P", root()))]
     data = write(story).data
     assert problems(data) == []

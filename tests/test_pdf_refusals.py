@@ -88,7 +88,7 @@ def test_an_unembedded_font() -> None:
 
     (violation,) = refused(lambda: write([drawing(paint, pdf.Element("Figure", root(), alt="a"))]))
     assert isinstance(violation, pdf.UnembeddedFont)
-    assert "the font Helvetica is not embedded" in str(violation)
+    assert "the font Helvetica was not loaded with load_font" in str(violation)
 
 
 def test_an_annotation_no_element_knows() -> None:
@@ -176,6 +176,7 @@ def test_all_violations_are_told_at_once() -> None:
         Bare(),
         pdf.PageBreak(),
         drawing(line, figure),
+        drawing(line, pdf.Element("Figure", document)),
         pdf.Table([row("a", "b", table=table), row("c", table=table)], [40, 40], element=table),
         paragraph("門 and 門", pdf.Element("LI", document), role="LBody"),
         pdf.PageBreak(),
@@ -189,6 +190,7 @@ def test_all_violations_are_told_at_once() -> None:
         (pdf.HeadingJump, 0),
         (pdf.IrregularTable, 1),
         (pdf.MissingGlyph, 1),
+        (pdf.MissingAlternative, 1),
         (pdf.MissingAlternative, 1),
         (pdf.Misplaced, 1),
         (pdf.Untagged, 2),

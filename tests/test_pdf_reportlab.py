@@ -22,7 +22,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
 from handout import pdf
-from handout.pdf.fonts import font
+from handout.pdf.fonts import font_named
 from tests.pdf_kit import TEXT, paragraph, root, seen, write
 
 TOP = Path(__file__).resolve().parent.parent
@@ -104,8 +104,8 @@ def test_document_fonts(canvas: Canvas) -> None:
     canvas.setFont("Helvetica", 9)
     canvas.setFont(TEXT, 9)
     canvas.drawString(1, 2, "a")
-    assert set(canvas._doc.fontMapping) == {"Helvetica", font(TEXT).fontName}
-    assert canvas._doc.delayedFonts == [font(TEXT)]
+    assert set(canvas._doc.fontMapping) == {"Helvetica", font_named(TEXT).fontName}
+    assert canvas._doc.delayedFonts == [font_named(TEXT)]
 
 
 def test_document_outlines(canvas: Canvas) -> None:
@@ -120,8 +120,8 @@ def test_document_outlines(canvas: Canvas) -> None:
 
 def test_fonts_by_name() -> None:
     """pdfmetrics._fonts has the font of each name, and getFont looks there first (fonts)."""
-    assert pdfmetrics._fonts[TEXT] is font(TEXT)
-    assert pdfmetrics.getFont(TEXT) is font(TEXT)
+    assert pdfmetrics._fonts[TEXT] is font_named(TEXT)
+    assert pdfmetrics.getFont(TEXT) is font_named(TEXT)
 
 
 def test_lines_of_a_text_object(canvas: Canvas) -> None:
@@ -157,9 +157,9 @@ def test_font_state(canvas: Canvas) -> None:
     canvas.setFont(TEXT, 9)
     canvas.drawString(1, 2, "ab")
     document = canvas._doc
-    state = font(TEXT).state[document]
+    state = font_named(TEXT).state[document]
     assert state.subsets[0][1:3] == [ord("a"), ord("b")]
-    font(TEXT).addObjects(document)
+    font_named(TEXT).addObjects(document)
     face = document.idToObject["BasicFonts"].dict[f"{state.internalName}+0"]
     assert "beginbfchar" in document.idToObject[face.ToUnicode.name].content
 
@@ -169,12 +169,12 @@ def test_unused_codes() -> None:
     canvas = Canvas(BytesIO(), initialFontName=TEXT)
     canvas.setFont(TEXT, 9)
     canvas.drawString(1, 2, "a b")
-    assert font(TEXT).state[canvas._doc].subsets[0] == [0, ord("a"), ord("b"), *[32] * 30]
+    assert font_named(TEXT).state[canvas._doc].subsets[0] == [0, ord("a"), ord("b"), *[32] * 30]
 
 
 def test_a_no_break_space() -> None:
     """TTFont draws U+00A0 as a space, so its width is measured as one (text)."""
-    assert font(TEXT).splitString("a\u00a0b", Canvas(BytesIO())._doc)[0][1][1] == 32
+    assert font_named(TEXT).splitString("a\u00a0b", Canvas(BytesIO())._doc)[0][1][1] == 32
     assert seen(write([paragraph("a\u00a0b", root())]).data)[0].text == "a b"
 
 

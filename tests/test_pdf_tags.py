@@ -266,6 +266,12 @@ def test_a_paragraph_of_reportlabs_is_read_word_by_word(words: str, alignment: i
     assert text.split() == re.sub(r"<.*?>", "", expected).split()
 
 
+def test_a_bullet_of_reportlabs_is_a_word() -> None:
+    """It stands before the first word, not in it."""
+    paragraph = PlainParagraph("Press", PLAIN.clone("b", leftIndent=20), bulletText="1.")
+    assert read([pdf.Tagged(paragraph, pdf.Element("P", root()))])[1:] == ["  P “1. Press ”"]
+
+
 def test_an_image_of_reportlabs_is_a_figure() -> None:
     """With its words and its place."""
     Image.new("RGB", (2, 2), (200, 30, 30)).save(file := BytesIO(), "PNG")

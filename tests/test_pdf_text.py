@@ -11,7 +11,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
-from handout.pdf.fonts import font
+from handout.pdf.fonts import font_named
 from tests.pdf_kit import (
     BOLD,
     DATE,
@@ -53,7 +53,7 @@ def test_a_no_break_space_holds_words_together() -> None:
 
 def test_a_no_break_space_is_as_wide_as_a_space(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the face says, for it is drawn as one."""
-    monkeypatch.setitem(font(TEXT).face.charWidths, 0xA0, 9000)
+    monkeypatch.setitem(font_named(TEXT).face.charWidths, 0xA0, 9000)
     assert lines_in("xyz\u00a0zyx on", 100) == ["xyz zyx on"]
 
 
@@ -182,7 +182,7 @@ def blank(width: float, *, stretch: bool = True, drop: float = 0) -> pdf.Inline:
 
 def wide(text: str) -> float:
     """The width of *text*."""
-    return round(font(TEXT).width(text, 10), 2)
+    return round(font_named(TEXT).width(text, 10), 2)
 
 
 def test_a_no_break_space_holds_a_drawing_and_a_word_together() -> None:

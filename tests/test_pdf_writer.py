@@ -6,9 +6,11 @@ import gc
 import os
 import subprocess
 import sys
+import textwrap
 import weakref
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,11 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, black
 from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
 from handout.pdf.canvas import number
-from handout.pdf.fonts import font
+from handout.pdf.fonts import font_named
 from tests import pdf_torture
+from tests.pdf_check import problems, tree
 from tests.pdf_kit import (
     BOLD,
     DATE,
@@ -67,7 +71,7 @@ def test_fast_operators() -> None:
 
 def test_fast_operators_of_many_letters() -> None:
     """So they do where a file has more letters than one subset of a face has room for."""
-    known = sorted(chr(code) for code in font(TEXT).face.charToGlyph if chr(code).isprintable())
+    known = sorted(chr(code) for code in font_named(TEXT).face.charToGlyph if chr(code).isprintable())
     assert len(known) > 300
     words = " ".join("".join(known[start : start + 9]) for start in range(0, len(known), 7))
     with drawn_on(SlowCanvas):
@@ -251,6 +255,27 @@ def test_headings_make_the_outline() -> None:
             ("One", ["Two"]),
             ("Three", []),
         ]
+
+
+def test_the_guide_is_true() -> None:
+    """Its five steps make a file without fault."""
+    guide = pdf.__doc__ or ""
+    code = textwrap.dedent("\n".join(line for line in guide.splitlines() if line.startswith("       ")))
+    names: dict[str, Any] = {
+        "pdf": pdf,
+        "ParagraphStyle": ParagraphStyle,
+        "paint": lambda canvas: canvas.line(0, 0, 9, 9),
+    }
+    exec(code.replace("Text.ttf", TEXT), names)  # noqa: S102
+    data = write(names["story"], default_font=names["text"]).data
+    assert problems(data) == []
+    assert [line.strip() for line in tree(data).splitlines()] == [
+        "Document [en]",
+        "Sect",
+        "H1 “Pain”",
+        "P “Press where it hurts.”",
+        "Figure Alt=“Where to press”",
+    ]
 
 
 def test_a_heading_leaves_out_no_level() -> None:

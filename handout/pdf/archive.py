@@ -34,7 +34,7 @@ class Metadata:
     producer: str = "ReportLab"
 
     def violations(self) -> Iterator[Violation]:
-        """MissingTitle and BadLanguage."""
+        """MissingTitle and BadLanguage, where they hold."""
         if not self.title.strip():
             yield MissingTitle()
         yield from check_language(self.lang)

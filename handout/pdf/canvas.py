@@ -134,6 +134,17 @@ class _Text(PDFTextObject):
         """Show *text* and go to the next line; drawString comes here too."""
         super().textLine(f"{text} " if _needs_space(text) else text)
 
+    def textOut(self, text: str) -> None:  # noqa: N802 (ReportLab's name)
+        """Show *text* and stay on its line."""
+        self._line += text
+        super().textOut(text)
+
+    def getCode(self) -> str:  # noqa: N802 (ReportLab's name)
+        """The operators; what they show ends with a space, as the bullet before a paragraph."""
+        if _needs_space(self._line) and not self._canvas.decorating:
+            self.textOut(" ")
+        return super().getCode()
+
     def _textOut(self, text: str, TStar: bool = False) -> None:  # noqa: N802, N803 (ReportLab's names)
         """Show *text*; with *TStar* it ends a line of one of ReportLab's paragraphs."""
         parent: Any = super()
@@ -163,7 +174,7 @@ class Shown(NamedTuple):
 
     x: float
     y: float
-    face: Font
+    font: Font
     size: float
     color: Color
     text: str
@@ -226,14 +237,14 @@ class Canvas(ReportLabCanvas):
         operators = ["BT 1 0 0 1 0 0 Tm"]
         look: tuple[object, ...] = ()
         selected = ""
-        for x, y, face, size, color, letters in shown:
-            if face not in self._codes:
-                self._codes[face] = Codes(face, self._doc)
+        for x, y, font, size, color, letters in shown:
+            if font not in self._codes:
+                self._codes[font] = Codes(font, self._doc)
             operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
-            if look != (face, size, color):
-                look, selected = (face, size, color), ""
+            if look != (font, size, color):
+                look, selected = (font, size, color), ""
                 operators.append(self._fill(color))
-            for name, string in self._strings(face, letters):
+            for name, string in self._strings(font, letters):
                 if name != selected:
                     selected = name
                     operators.append(f"{name} {number(size)} Tf {number(size * _LEADING)} TL")
@@ -254,7 +265,7 @@ class Canvas(ReportLabCanvas):
         return _Path()
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """Draw a straight line."""
+        """Draw a straight line from *x1*, *y1* to *x2*, *y2*."""
         self._code.append(f"n {number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
 
     def drawImage(self, *args: Any, **options: Any) -> Any:  # noqa: N802 (ReportLab's name)
@@ -324,7 +335,7 @@ class Canvas(ReportLabCanvas):
         violations = [*self._metadata.violations(), *self.tree.violations(), *self._unembedded()]
         if violations:
             raise ConformanceError(violations)
-        titles = [face.title for face in self._doc.delayedFonts]
+        titles = [font.title for font in self._doc.delayedFonts]
         if doubled := {title for title in titles if titles.count(title) > 1}:
             raise FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
 
@@ -384,7 +395,7 @@ class Canvas(ReportLabCanvas):
         raw = self._objects.reserve()
         reference = self._objects.reference(raw)
         key = self.tree.annotate(link.element, page, reference)
-        raw.moved = partial(link.annotation, key)
+        raw.from_offset = partial(link.annotation, key)
         return reference
 
     def _complete(self, page: Any, key: int, annotations: list[str]) -> None:
@@ -396,9 +407,9 @@ class Canvas(ReportLabCanvas):
         page.Annots = annotations
         page.Trans = None
 
-    def _strings(self, face: Font, letters: str) -> list[tuple[str, str]]:
+    def _strings(self, font: Font, letters: str) -> list[tuple[str, str]]:
         try:
-            return self._codes[face].strings(letters)
+            return self._codes[font].strings(letters)
         except MissingGlyph as violation:
             self.refuse(violation)
             return []
@@ -419,8 +430,8 @@ class Canvas(ReportLabCanvas):
     def _completed(self) -> tuple[str, str]:
         """The references of the catalog and of the information, once all objects are there."""
         document, objects = self._doc, self._objects
-        for face in document.delayedFonts:
-            face.addObjects(document)
+        for font in document.delayedFonts:
+            font.addObjects(document)
         pages = [objects.reference(page) for page in document.Pages.pages]
         entries = catalog_entries(self._metadata, objects)
         tree = add_tree(self.tree, objects, pages)
@@ -438,11 +449,11 @@ def _place(page: Any, size: tuple[float, float] | None, offset: Offset | None) -
     """Make a page of *size* with its content moved by *offset*; else as it was drawn."""
     if not page.Contents:
         page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
-        page.drawn = page.pagewidth, page.pageheight
-    page.pagewidth, page.pageheight = size or page.drawn
+        page.drawn_size = page.pagewidth, page.pageheight
+    page.pagewidth, page.pageheight = size or page.drawn_size
     page.MediaBox = None
     content = page.stream
     if offset:
-        preamble, drawn = content.split("\n", 1)
-        content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{drawn}"
+        preamble, operators = content.split("\n", 1)
+        content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{operators}"
     page.Contents.content = content

@@ -1,4 +1,4 @@
-"""Balanced columns."""
+"""Columns of equal width that share their content so that all are as low as they can be."""
 
 from __future__ import annotations
 

@@ -86,8 +86,9 @@ class ConformanceError(PdfError):
     """The file would not be what it claims to be; *violations* are all there are, in the order of pages."""
 
     def __init__(self, violations: Iterable[Violation]) -> None:
-        different = {str(violation): violation for violation in violations}.values()
-        self.violations = tuple(sorted(different, key=_page))
+        # A page may hold the same thing a hundred times.
+        different = {(str(violation), violation.element): violation for violation in violations}
+        self.violations = tuple(sorted(different.values(), key=_page))
         super().__init__("\n".join(map(str, self.violations)))
 
 
@@ -226,7 +227,7 @@ class ForeignAnnotation(Violation):
 
 
 class LinkWithoutTarget(Violation):
-    """A Link leads nowhere."""
+    """A Link holds no annotation, so that it leads nowhere."""
 
     clause = _UA + "7.18.5"
 
@@ -235,9 +236,9 @@ class LinkWithoutTarget(Violation):
 
 
 class UnembeddedFont(Violation):
-    """A font is used that is not in the file."""
+    """A font is used that was not loaded with load_font, so that it may not be in the file."""
 
     clause = _UA + "7.21.4.1"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the font {name} is not embedded: use one of load_font")
+        super().__init__(f"the font {name} was not loaded with load_font, which embeds it: use one that was")

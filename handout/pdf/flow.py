@@ -298,7 +298,7 @@ class Tagged(Block):
     """A flowable of ReportLab's as content of *element*: a paragraph of a P, an image of a Figure.
 
     Its lines end with spaces, so that words of two lines are not read as one. Not for what needs elements
-    inside (lists, tables, paragraphs with links or bullets), nor for words cut in two: set splitLongWords=0.
+    inside, as lists, tables and links do, nor for words cut in two: set splitLongWords=0 in the style.
     """
 
     # Any: ReportLab's flowables have no types.

@@ -19,7 +19,7 @@ from handout.pdf.errors import FontError, MissingGlyph
 
 
 class _Advances(dict[str, float]):
-    """How far each letter of a face takes the pen, in thousandths of the size."""
+    """How far each letter moves the pen, in thousandths of the size."""
 
     # Any: ReportLab's face has no types.
     def __init__(self, face: Any) -> None:
@@ -27,20 +27,20 @@ class _Advances(dict[str, float]):
         self._face = face
 
     def __missing__(self, letter: str) -> float:
-        """That of the letter; of one the face does not have, that of its box."""
+        """The advance of *letter*; for one without a glyph that of the empty box drawn for it."""
         return self.setdefault(letter, self._face.charWidths.get(ord(letter), self._face.defaultWidth))
 
 
 class Codes(dict[int, str]):
-    """How each letter of a face is written in a string of a document, as `str.translate` wants it.
+    """How each letter of a font is written in a string of a document, as `str.translate` wants it.
 
     A letter gets its code when it is first asked for.
     """
 
     # Any: ReportLab's document has no types.
-    def __init__(self, face: Font, document: Any) -> None:
+    def __init__(self, font: Font, document: Any) -> None:
         super().__init__()
-        self._face, self._document = face, document
+        self._font, self._document = font, document
         self._subsets: set[int] = set()
 
     def strings(self, text: str) -> list[tuple[str, str]]:
@@ -49,16 +49,16 @@ class Codes(dict[int, str]):
             shown = text.translate(self)
         except MissingGlyph:
             # Of all letters, not of the first alone.
-            raise MissingGlyph(self._face.missing(text), self._face.title) from None
-        name = partial(self._face.getSubsetInternalName, doc=self._document)
+            raise MissingGlyph(self._font.missing(text), self._font.title) from None
+        name = partial(self._font.getSubsetInternalName, doc=self._document)
         if self._subsets == {0}:
             return [(name(0), shown)]
-        parts = self._face.splitString(text, self._document)
+        parts = self._font.splitString(text, self._document)
         return [(name(subset), escapePDF(code)) for subset, code in parts]
 
     def __missing__(self, letter: int) -> str:
-        """The letter, escaped; raises MissingGlyph."""
-        ((subset, code),) = self._face.splitString(chr(letter), self._document)
+        """The code of *letter*, escaped for a string object; raises MissingGlyph."""
+        ((subset, code),) = self._font.splitString(chr(letter), self._document)
         self._subsets.add(subset)
         # Any: ReportLab's accelerator has no types.
         escaped: Any = escapePDF(code)
@@ -91,7 +91,7 @@ class Font(TTFont):
         return float(self.face.descent)
 
     def missing(self, text: str) -> set[str]:
-        """The letters of *text* the face cannot show; ReportLab shows a no-break space as a space."""
+        """The letters of *text* the font cannot show; ReportLab shows a no-break space as a space."""
         glyphs = self.face.charToGlyph
         return {letter for letter in set(text) if ord(letter) not in glyphs and letter != "\u00a0"}
 
@@ -163,15 +163,15 @@ def load_font(path: str | Path) -> str:
     name = str(path)
     if name not in _FONTS:
         file = Path(path).resolve()
-        same = (loaded for loaded in _FONTS.values() if loaded.path == file)
-        _FONTS[name] = next(same, None) or Font(name, file)
+        fonts = (font for font in _FONTS.values() if font.path == file)
+        _FONTS[name] = next(fonts, None) or Font(name, file)
         # registerFont has one object for all names of a face: others would draw with ours, or we with theirs.
         pdfmetrics._fonts[name] = _FONTS[name]  # type: ignore[attr-defined]
         pdfmetrics.registerFontFamily(name)
     return name
 
 
-def font(name: str) -> Font:
+def font_named(name: str) -> Font:
     """The font that load_font named *name*; raises FontError."""
     try:
         return _FONTS[name]
@@ -181,4 +181,4 @@ def font(name: str) -> Font:
 
 def missing_glyphs(text: str, name: str) -> set[str]:
     """The letters of *text* the font *name* has no glyph for; line ends and U+200B need none."""
-    return font(name).missing(text) - {"\n", "\u200b"}
+    return font_named(name).missing(text) - {"\n", "\u200b"}

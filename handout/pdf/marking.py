@@ -48,12 +48,13 @@ class ScopeMark(str):
 class _Piece:
     """Operators that belong together: a text object, a path and what paints it, or a group from q to Q.
 
-    *owners* are whose content they paint; a group of several is marked piece by piece.
+    *owners* are whose content they paint, *elements* those whose scope begins among them; a group of several
+    owners is marked piece by piece.
     """
 
     code: list[str] = field(default_factory=list)
     owners: set[Scope] = field(default_factory=set)
-    begun: list[Element] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
 
 
@@ -110,7 +111,7 @@ def _pieces(code: Iterator[tuple[str, Scope | None]], refuse: Refuse) -> list[_P
             pieces.append(_Piece())
         piece = pieces[-1]
         if isinstance(operators, ScopeMark):
-            piece.begun += [scope] if operators.begins and isinstance(scope, Element) else []
+            piece.elements += [scope] if operators.begins and isinstance(scope, Element) else []
             continue
         piece.code.append(operators)
         if plain := _PLAIN.match(operators):
@@ -124,12 +125,12 @@ def _pieces(code: Iterator[tuple[str, Scope | None]], refuse: Refuse) -> list[_P
 
 def _group(pieces: list[_Piece]) -> _Piece:
     owners = {owner for piece in pieces for owner in piece.owners}
-    begun = [element for piece in pieces for element in piece.begun]
+    elements = [element for piece in pieces for element in piece.elements]
     if len(owners) > 1:
         return _Piece(owners=owners, pieces=pieces)
     # A group that paints nothing changes nothing.
     code = ["q", *(operators for piece in pieces for operators in piece.code), "Q"] if owners else []
-    return _Piece(code, owners, begun)
+    return _Piece(code, owners, elements)
 
 
 def _owner(operators: str, scope: Scope | None, refuse: Refuse) -> Scope | None:
@@ -179,7 +180,7 @@ def _bracketed(
     # What paints nothing stays outside unless more of the same owner follows.
     idle: list[str] = []
     for piece in pieces:
-        for element in piece.begun:
+        for element in piece.elements:
             begin(element)
         if not (piece.owners or piece.pieces):
             idle += piece.code

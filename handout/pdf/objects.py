@@ -25,16 +25,16 @@ Offset: TypeAlias = tuple[float, float]
 class Raw(pdfdoc.PDFObject):
     """An object whose bytes are made here.
 
-    Where they depend on where the sheet stands on its paper, *moved* makes them from how far it is moved.
+    Where they depend on how far the sheet is moved on its paper, *from_offset* makes them.
     """
 
     def __init__(self) -> None:
         self.data = b"null"
-        self.moved: Callable[[Offset], bytes] | None = None
+        self.from_offset: Callable[[Offset], bytes] | None = None
 
     def at(self, offset: Offset) -> bytes:
         """The bytes of the object where the sheet is moved so far."""
-        return self.data if self.moved is None else self.moved(offset)
+        return self.data if self.from_offset is None else self.from_offset(offset)
 
 
 class Objects:

@@ -76,9 +76,9 @@ class Table(Block):
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
-        least = [min_heights] * len(rows) if isinstance(min_heights, int | float) else min_heights
+        minima = [min_heights] * len(rows) if isinstance(min_heights, int | float) else min_heights
         ties = (number in tied for number in range(len(rows)))
-        self.rows = tuple(zip(rows, least, ties, strict=True))
+        self.rows = tuple(zip(rows, minima, ties, strict=True))
         self.widths, self.element = tuple(widths), element
         self.header_rows, self.style, self.keep = header_rows, style or TableStyle(), keep
         self._repeated = False
@@ -93,7 +93,7 @@ class Table(Block):
         """The height of all rows; a table is as wide as its columns; raises TooWide."""
         if sum(self.widths) > width + EPSILON:
             raise TooWide("a table", available=width, needed=sum(self.widths))
-        self._laid_out = tuple(self._row(row, least) for row, least, _ in self.rows)
+        self._laid_out = tuple(self._row(row, min_height) for row, min_height, _ in self.rows)
         return sum(row.height for row in self._laid_out)
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -134,7 +134,7 @@ class Table(Block):
                 words = plain_text(flowable for cell in cells for flowable in cell.content)
                 self.canv.refuse(IrregularTable(words[:40], spanned=spanned, columns=len(self.widths)))
 
-    def _row(self, cells: Sequence[Cell], least: float) -> _Row:
+    def _row(self, cells: Sequence[Cell], min_height: float) -> _Row:
         spanned = _spanned(cells, self.widths)
         cells = cells[: len(spanned)]
         edges = tuple(accumulate(spanned, initial=0.0))
@@ -147,7 +147,7 @@ class Table(Block):
         lowest = max((baseline for baseline in first if baseline is not None), default=0)
         drops = [0 if baseline is None else lowest - baseline for baseline in first]
         needed = max((drop + fitted.height for drop, fitted in zip(drops, stacks, strict=True)), default=0)
-        height = max(least, needed + 2 * pad_y)
+        height = max(min_height, needed + 2 * pad_y)
         placed = []
         for cell, left, fitted, drop in zip(cells, edges, stacks, drops, strict=False):
             spare = (height - 2 * pad_y - fitted.height) * {"middle": 0.5, "bottom": 1}.get(cell.align, 0)

@@ -18,7 +18,7 @@ def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
         parent = references[element.parent] if element.parent else objects.reference(root)
         head = f"<</S/{element.role}/P {parent}{_kids(node, references, pages)}{_texts(element)}"
         if box := tree.box(element):
-            raws[element].moved = partial(_placed, head, element, box)
+            raws[element].from_offset = partial(_placed, head, element, box)
         else:
             raws[element].data = f"{head}{_attributes(element)}>>".encode("ascii")
     top = " ".join(references[element] for element in tree.nodes if element.parent is None)
@@ -66,7 +66,7 @@ def _placed(head: str, element: Element, box: Box, offset: Offset) -> bytes:
 
 
 def _attributes(element: Element, box: Box | None = None) -> str:
-    """Standard attributes (ISO 32000-1, 14.8.5)."""
+    """The attribute objects of an element, of standard owners (ISO 32000-1, 14.8.5)."""
     owners = {"Table": "", "List": "", "PrintField": "", "Layout": ""}
     if element.role == "TH":
         owners["Table"] += f"/Scope/{element.scope or 'Column'}"

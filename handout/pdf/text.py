@@ -1,7 +1,7 @@
 """From runs of words to lines: greedy, ragged, and no word is ever broken.
 
 A line may end at a space, at U+200B (draws nothing) and must end at a line feed; nowhere else. Nothing is
-drawn here: widths come from the faces.
+drawn here: widths come from the fonts.
 """
 
 from __future__ import annotations
@@ -94,21 +94,21 @@ class Ink(ABC):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Letters(Ink):
-    """Letters of one face, size and colour."""
+    """Letters of one font, size and colour."""
 
-    face: Font
+    font: Font
     size: float
     color: Color
     rise: float
 
     def width(self, text: str) -> float:
         """The width that *text* takes in this ink, in points."""
-        return self.face.width(text, self.size)
+        return self.font.width(text, self.size)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Picture(Ink):
-    """A drawing among letters."""
+    """An Inline: a drawing that stands among letters."""
 
     inline: Inline
 
@@ -118,7 +118,7 @@ class Picture(Ink):
 
     @property
     def stretches(self) -> bool:
-        """As the drawing was made."""
+        """Whether the Inline was made to stretch."""
         return self.inline.stretch
 
 
@@ -175,7 +175,7 @@ class Line(NamedTuple):
             yield fragment, fragment.width + (share if fragment.ink.stretches else 0)
 
     def _fragments(self) -> Iterator[Fragment]:
-        """Neighbours of one ink joined."""
+        """The fragments from left to right, neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
             yield _fragment(ink, "".join([fragment.text for fragment in group]))
 
@@ -228,18 +228,18 @@ def lines(
 
     *end* is the space after the last word, when the paragraph goes on elsewhere.
     """
-    broken: list[list[Word]] = []
+    rows: list[list[Word]] = []
     room = 0.0
     for word in text:
         gap = word.space.width if word.space else 0
-        if not broken or word.forced or gap + word.width > room + EPSILON:
-            room = width if broken else first
+        if not rows or word.forced or gap + word.width > room + EPSILON:
+            room = width if rows else first
             gap = 0
-            broken.append([])
+            rows.append([])
             if word.width > room + EPSILON:
                 owner = word.fragments[0].ink.owner
                 raise WordTooWide(str(word), available=room, needed=word.width, element=owner)
-        broken[-1].append(word)
+        rows[-1].append(word)
         room -= gap + word.width
-    following = [line[0].space for line in broken[1:]]
-    return tuple(Line(tuple(line), end) for line, end in zip(broken, [*following, end], strict=False))
+    following = [line[0].space for line in rows[1:]]
+    return tuple(Line(tuple(line), end) for line, end in zip(rows, [*following, end], strict=False))

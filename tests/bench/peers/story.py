@@ -177,7 +177,7 @@ def _runs(paragraph: pdf.Paragraph) -> Iterator[Node]:
             case Letters() if ink.size == paragraph.style.fontSize:
                 lang = ink.owner.lang if ink.owner and ink.owner.role == "Span" else None
                 words = "".join(text for _, text in group)
-                look = {"strong": ink.face.fontName in svg.BOLD, "lang": lang}
+                look = {"strong": ink.font.fontName in svg.BOLD, "lang": lang}
                 yield {"is": "words", "text": words, **look, "href": ink.link.href if ink.link else None}
             case Letters():
                 # A space that is as wide as brings what follows in its place.
