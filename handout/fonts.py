@@ -10,30 +10,26 @@ from itertools import groupby
 from handout import pdf
 from handout.resources import FONTS
 
-REGULAR = "Atkinson Hyperlegible Next"
-BOLD = "Atkinson Hyperlegible Next Bold"
-_FALLBACK = {REGULAR: "Noto Sans", BOLD: "Noto Sans Bold"}
-_FILES = {
-    REGULAR: "AtkinsonHyperlegibleNext_400Regular.ttf",
-    BOLD: "AtkinsonHyperlegibleNext_700Bold.ttf",
-    "Noto Sans": "NotoSans_400Regular.ttf",
-    "Noto Sans Bold": "NotoSans_700Bold.ttf",
+REGULAR = str(FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
+BOLD = str(FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf")
+FALLBACK = {
+    REGULAR: str(FONTS / "NotoSans_400Regular.ttf"),
+    BOLD: str(FONTS / "NotoSans_700Bold.ttf"),
 }
+"""For letters that a face lacks."""
 
 
 @functools.cache
 def register() -> None:
-    """Make the main faces known; must come before any text is set or measured."""
-    for name in _FALLBACK:
-        pdf.register_font(name, FONTS / _FILES[name])
+    """Load the main faces; must come before any text is set or measured."""
+    for name in FALLBACK:
+        pdf.load_font(name)
 
 
 @functools.cache
 def _fallback(name: str) -> str:
     """The face for letters that *name* lacks; reading it takes a while, and most sheets need none."""
-    fallback = _FALLBACK[name]
-    pdf.register_font(fallback, FONTS / _FILES[fallback])
-    return fallback
+    return pdf.load_font(FALLBACK[name])
 
 
 def missing(text: str) -> set[str]:
@@ -41,7 +37,7 @@ def missing(text: str) -> set[str]:
     register()
     lacking = pdf.missing_glyphs(text, REGULAR) | pdf.missing_glyphs(text, BOLD)
     return {
-        letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(one)) for one in _FALLBACK)
+        letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(one)) for one in FALLBACK)
     }
 
 

@@ -275,12 +275,12 @@ def _show(shown: Shown, stack: list[int | None], found: Page) -> None:
 
 
 class _Text:
-    """Where text is painted, and in which letters."""
+    """Where text is painted, and in which letters (ISO 32000-1, 9.4)."""
 
     def __init__(self, fonts: dict[str, dict[int, str]]) -> None:
         self.fonts = fonts
         self.letters: dict[int, str] = {}
-        self.size = self.baseline = 0.0
+        self.size = self.line = self.leading = 0.0
         self.heights = [0.0]
 
     def follow(self, name: str, operands: Any) -> None:
@@ -288,18 +288,35 @@ class _Text:
         match name:
             case "Tf":
                 self.letters, self.size = self.fonts[str(operands[0])], float(operands[1])
-            case "Tm":
-                self.baseline = self.heights[-1] + float(operands[5])
             case "cm":
                 self.heights[-1] += float(operands[5])
             case "q":
                 self.heights.append(self.heights[-1])
             case "Q":
                 self.heights.pop()
+            case _:
+                self._move(name, operands)
+
+    def _move(self, name: str, operands: Any) -> None:
+        """Go to the line that an operator begins."""
+        match name:
+            case "BT":
+                self.line = 0.0
+            case "Tm":
+                self.line = float(operands[5])
+            case "TL":
+                self.leading = float(operands[0])
+            case "Td":
+                self.line += float(operands[1])
+            case "TD":
+                self.leading = -float(operands[1])
+                self.line -= self.leading
+            case "T*" | "'" | '"':
+                self.line -= self.leading
 
     def shown(self, operands: Any) -> Shown:
         """The words an operator shows."""
-        return Shown("".join(_decoded(operands, self.letters)), self.baseline, self.size)
+        return Shown("".join(_decoded(operands, self.letters)), self.heights[-1] + self.line, self.size)
 
 
 def _opened(operands: Any, found: Page, *, nested: bool) -> int | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import c_double
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2
+import pytest
 from PIL.Image import Image
 from reportlab.lib.styles import ParagraphStyle
 
@@ -22,8 +23,8 @@ STYLE = ParagraphStyle("body", fontSize=10, leading=14)
 LARGE = ParagraphStyle("large", fontSize=20, leading=24)
 LONG = "Press where it hurts and say how much it hurts, from nothing at all to the worst. "
 
-pdf.register_font("Text", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
-pdf.register_font("Bold", FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf")
+TEXT = pdf.load_font(FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
+BOLD = pdf.load_font(FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf")
 
 
 class Seen(NamedTuple):
@@ -50,12 +51,12 @@ def paragraph(
     **run: Any,
 ) -> pdf.Paragraph:
     """*text* in one run."""
-    return pdf.Paragraph([pdf.Run(text, font="Text", **run)], style, pdf.Element(role, parent), keep=keep)
+    return pdf.Paragraph([pdf.Run(text, font=TEXT, **run)], style, pdf.Element(role, parent), keep=keep)
 
 
 def heading(text: str, parent: pdf.Element, level: int = 1) -> pdf.Heading:
     """A heading of one line."""
-    return pdf.Heading([pdf.Run(text, font="Bold")], LARGE, pdf.Element(f"H{level}", parent))
+    return pdf.Heading([pdf.Run(text, font=BOLD)], LARGE, pdf.Element(f"H{level}", parent))
 
 
 def item(label: str, body: Sequence[Any], parent: pdf.Element, **options: Any) -> pdf.Item:
@@ -73,7 +74,7 @@ def row(*texts: str, table: pdf.Element, role: str = "TD", scope: str | None = N
     element = pdf.Element("TR", table)
     cells = [pdf.Element(role, element, scope=scope) for _ in texts]
     return [
-        pdf.Cell(cell, [pdf.Paragraph([pdf.Run(text, font="Text")], STYLE, cell)] if text else [])
+        pdf.Cell(cell, [pdf.Paragraph([pdf.Run(text, font=TEXT)], STYLE, cell)] if text else [])
         for cell, text in zip(cells, texts, strict=True)
     ]
 
@@ -84,7 +85,7 @@ def write(story: Sequence[Any], **options: Any) -> pdf.Written:
         "page_size": PAGE,
         "title": "A title",
         "lang": "en",
-        "default_font": "Text",
+        "default_font": TEXT,
         "date": DATE,
     } | options
     return on_paper([pdf.Part(story, FRAME)], **given)
@@ -99,6 +100,13 @@ def on_paper(
 ) -> pdf.Written:
     """*parts* on one paper."""
     return pdf.typeset(parts, **given).written(page_size, translate)
+
+
+def refused(write: Callable[[], object]) -> tuple[pdf.Violation, ...]:
+    """What keeps the file from being written."""
+    with pytest.raises(pdf.ConformanceError) as caught:
+        write()
+    return caught.value.violations
 
 
 def seen(data: bytes) -> list[Seen]:

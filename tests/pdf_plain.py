@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout.pdf import Canvas, writer
 from handout.pdf.canvas import Shown
@@ -50,7 +51,7 @@ class SlowCanvas(Canvas):
 
     def show(self, shown: Iterable[Shown]) -> None:
         """Letters in a text object of ReportLab's."""
-        text, look = self.beginText(), None
+        text, look = PDFTextObject(self), None
         for x, y, face, size, color, letters in shown:
             text.setTextOrigin(x, y)
             if look != (face, size, color):

@@ -10,9 +10,9 @@ from reportlab.lib.utils import ImageReader
 
 from handout import pdf
 from tests import pdf_kit
-from tests.pdf_kit import FONTS, LARGE, STYLE
+from tests.pdf_kit import BOLD, FONTS, LARGE, STYLE, TEXT
 
-pdf.register_font("Names", FONTS / "NotoSans_400Regular.ttf")
+NAMES_FONT = pdf.load_font(FONTS / "NotoSans_400Regular.ttf")
 
 SIZE = (420, 300)
 FRAME = (40, 40, 340, 220)
@@ -41,7 +41,7 @@ def write(repeats: int = 1) -> pdf.Written:
         page_size=SIZE,
         title="Torture — “all” breaks",
         lang="en",
-        default_font="Text",
+        default_font=TEXT,
         date=pdf_kit.DATE,
         subject="Tags",
         author="Tests",
@@ -69,7 +69,7 @@ def _second(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     yield _heading("Names from everywhere", sect, 1)
     for letters in (NAMES, VIETNAMESE, LATIN):
         spaced = " ".join(letters[start : start + 20] for start in range(0, len(letters), 20))
-        runs = [pdf.Run(spaced, font="Names", lang="el" if letters is NAMES else None)]
+        runs = [pdf.Run(spaced, font=NAMES_FONT, lang="el" if letters is NAMES else None)]
         yield pdf.Paragraph(runs, SPACED, pdf.Element("P", sect))
     yield pdf.Columns([_mixed(sect), _paragraph(WORDS * 3, sect)], count=3, gap=10)
     yield pdf.PageBreak()
@@ -77,11 +77,11 @@ def _second(sect: pdf.Element) -> Iterator[pdf.Flowable]:
 
 
 def _heading(words: str, sect: pdf.Element, level: int) -> pdf.Heading:
-    return pdf.Heading([pdf.Run(words, font="Bold")], LARGE, pdf.Element(f"H{level}", sect))
+    return pdf.Heading([pdf.Run(words, font=BOLD)], LARGE, pdf.Element(f"H{level}", sect))
 
 
 def _paragraph(words: str, parent: pdf.Element) -> pdf.Paragraph:
-    return pdf.Paragraph([pdf.Run(words, font="Text")], SPACED, pdf.Element("P", parent))
+    return pdf.Paragraph([pdf.Run(words, font=TEXT)], SPACED, pdf.Element("P", parent))
 
 
 def _mixed(sect: pdf.Element) -> pdf.Paragraph:
@@ -93,22 +93,22 @@ def _mixed(sect: pdf.Element) -> pdf.Paragraph:
     for number in range(6):
         address = f"https://example.org/{number}?a=(b)&c=é"
         runs += [
-            pdf.Run(WORDS, font="Text"),
-            pdf.Run("Dove fa male, e quanto? ", font="Text", lang="it"),
-            pdf.Run("See the paper and ", font="Text", href=address, title=f"Paper {number}"),
-            pdf.Run("read it all, because it is long", font="Bold", href=address, title=f"Paper {number}"),
-            pdf.Run(" ", font="Text"),
+            pdf.Run(WORDS, font=TEXT),
+            pdf.Run("Dove fa male, e quanto? ", font=TEXT, lang="it"),
+            pdf.Run("See the paper and ", font=TEXT, href=address, title=f"Paper {number}"),
+            pdf.Run("read it all, because it is long", font=BOLD, href=address, title=f"Paper {number}"),
+            pdf.Run(" ", font=TEXT),
             box,
-            pdf.Run("\u00a0yes ", font="Text"),
+            pdf.Run("\u00a0yes ", font=TEXT),
             tick,
-            pdf.Run("\u00a0very much; since when?\u00a0", font="Text"),
+            pdf.Run("\u00a0very much; since when?\u00a0", font=TEXT),
             _blank("Since when?"),
-            pdf.Run(" ", font="Text"),
+            pdf.Run(" ", font=TEXT),
             arrow,
-            pdf.Run(" or 5\u00a0", font="Text"),
-            pdf.Run("mm", font="Text", actual_text="millimetres"),
-            pdf.Run("[1]", font="Text", size=6, rise=3),
-            pdf.Run(" < & > doi.org/\u200b10.1000/\u200b182. ", font="Text"),
+            pdf.Run(" or 5\u00a0", font=TEXT),
+            pdf.Run("mm", font=TEXT, actual_text="millimetres"),
+            pdf.Run("[1]", font=TEXT, size=6, rise=3),
+            pdf.Run(" < & > doi.org/\u200b10.1000/\u200b182. ", font=TEXT),
         ]
     return pdf.Paragraph(runs, SPACED, pdf.Element("P", sect))
 
@@ -119,7 +119,7 @@ def _items(parent: pdf.Element, count: int, *, depth: int) -> Iterator[pdf.Item]
     for number in range(1, count + 1):
         element = pdf.Element("LI", found)
         body = pdf.Element("LBody", element)
-        label = pdf.Paragraph([pdf.Run(f"{number}.", font="Bold")], STYLE, pdf.Element("Lbl", element))
+        label = pdf.Paragraph([pdf.Run(f"{number}.", font=BOLD)], STYLE, pdf.Element("Lbl", element))
         content: list[pdf.Flowable] = [_paragraph(WORDS * (number % 3 + 1), body)]
         if depth > 1 and number % 3 == 0:
             content += _items(body, 2, depth=depth - 1)
@@ -129,7 +129,7 @@ def _items(parent: pdf.Element, count: int, *, depth: int) -> Iterator[pdf.Item]
 
 def _table(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     table = pdf.Element("Table", sect)
-    runs = [pdf.Run("Table 1: a head that is repeated", font="Bold")]
+    runs = [pdf.Run("Table 1: a head that is repeated", font=BOLD)]
     style = ParagraphStyle("caption", parent=SPACED, keepWithNext=1)
     yield pdf.Paragraph(runs, style, pdf.Element("Caption", table))
     head = pdf.Element("TR", table)
@@ -154,18 +154,18 @@ def _table(sect: pdf.Element) -> Iterator[pdf.Flowable]:
 def _cell(words: str, element: pdf.Element) -> pdf.Cell:
     if not words:
         return pdf.Cell(element)
-    return pdf.Cell(element, [pdf.Paragraph([pdf.Run(words, font="Text")], STYLE, element)], align="middle")
+    return pdf.Cell(element, [pdf.Paragraph([pdf.Run(words, font=TEXT)], STYLE, element)], align="middle")
 
 
 def _link_cell(element: pdf.Element) -> pdf.Cell:
-    runs = [pdf.Run("How much", font="Text", href="https://example.org/scale")]
+    runs = [pdf.Run("How much", font=TEXT, href="https://example.org/scale")]
     return pdf.Cell(element, [pdf.Paragraph(runs, STYLE, element)])
 
 
 def _choice(element: pdf.Element) -> pdf.Cell:
     """Boxes to tick, of which one is."""
     yes, no = _tick("Yes", checked=False), _tick("No", checked=True)
-    runs = [yes, pdf.Run("\u00a0yes ", font="Text"), no, pdf.Run("\u00a0no", font="Text")]
+    runs = [yes, pdf.Run("\u00a0yes ", font=TEXT), no, pdf.Run("\u00a0no", font=TEXT)]
     return pdf.Cell(element, [pdf.Paragraph(runs, STYLE, element)])
 
 
@@ -190,7 +190,7 @@ def _blank(desc: str, *, value: str = "") -> pdf.Inline:
     def paint(canvas: pdf.Canvas, width: float) -> None:
         canvas.line(0, 0, width, 0)
         if value:
-            canvas.setFont("Text", 8)
+            canvas.setFont(TEXT, 8)
             canvas.drawString(2, 2, value)
 
     form = pdf.Form(role="tv", desc=desc)
@@ -213,7 +213,7 @@ def _figure(sect: pdf.Element) -> pdf.Figure:
         canvas.lines([(40, 10, 80, 50), (40, 50, 80, 10)])
         canvas.drawImage(ImageReader(Image.new("RGB", (2, 2), (200, 30, 30))), 50, 20, 20, 20)
         with canvas.tagged(word):
-            canvas.setFont("Text", 8)
+            canvas.setFont(TEXT, 8)
             canvas.drawString(45, 30, "osso")
 
     return pdf.Figure(100, 60, paint, figure, align="CENTER", space_after=6)
@@ -225,6 +225,6 @@ def _box(canvas: pdf.Canvas, _: float = 8) -> None:
 
 def _furniture(canvas: pdf.Canvas, page: int, pages: int) -> None:
     with canvas.artifact("Pagination", "Footer"):
-        canvas.setFont("Text", 8)
+        canvas.setFont(TEXT, 8)
         canvas.drawString(40, 20, f"{page} of {pages}")
         canvas.line(40, 30, 380, 30)

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
+from reportlab.platypus import Paragraph as PlainParagraph
 
 from handout import pdf
 from tests import pdf_torture, pdf_validator
 from tests.pdf_check import problems
-from tests.pdf_kit import LONG, STYLE, heading, item, root, row, write
+from tests.pdf_kit import LONG, STYLE, TEXT, heading, item, root, row, seen, write
 
 Break = Callable[[pikepdf.Pdf], None]
 
@@ -32,10 +34,10 @@ def good() -> bytes:
     """A file with one of each: heading, list, table, figure, field, link, passage in another language."""
     document = root()
     runs = [
-        pdf.Run(LONG * 2, font="Text"),
-        pdf.Run("dove? ", font="Text", lang="it"),
-        pdf.Run("See", font="Text", href="https://example.org"),
-        pdf.Run(" ", font="Text"),
+        pdf.Run(LONG * 2, font=TEXT),
+        pdf.Run("dove? ", font=TEXT, lang="it"),
+        pdf.Run("See", font=TEXT, href="https://example.org"),
+        pdf.Run(" ", font=TEXT),
         pdf.Inline(width=9, height=9, paint=_tick, alt="box to tick", form=pdf.Form(role="cb", desc="Yes")),
     ]
     table = pdf.Element("Table", document)
@@ -212,9 +214,43 @@ FAULTS = {
 }
 
 
-def broken(fault: Fault) -> bytes:
-    """The good file, broken."""
-    with pikepdf.open(BytesIO(good())) as file:
+# A line that ends without a space, and the operator that moves to the next in place of Tm.
+NEXT_LINE = rb" \) Tj 1 0 0 1 \S+ \S+ Tm \("
+JOINS = {
+    "T*": (NEXT_LINE, rb") Tj T* ("),
+    "Td": (NEXT_LINE, rb") Tj 0 -14 Td ("),
+    "TD": (NEXT_LINE, rb") Tj 0 -14 TD ("),
+    "T* after TD": (NEXT_LINE, rb") Tj 0 -14 TD T* ("),
+    "'": (NEXT_LINE + rb"(.*?)\) Tj", rb") Tj (\1) '"),
+    '"': (NEXT_LINE + rb"(.*?)\) Tj", rb') Tj 0 0 (\1) "'),
+}
+
+
+@pytest.mark.parametrize("operator", JOINS)
+def test_joined_words_are_found(operator: str) -> None:
+    """Whatever operator goes to the next line; where the space is there, nothing is found."""
+    pattern, joined = JOINS[operator]
+    spaced = joined.replace(b") Tj", b" ) Tj", 1)
+    found, clean = (problems(broken(Fault(content(pattern, new), None, None))) for new in (joined, spaced))
+    assert any("words joined" in problem for problem in found)
+    assert clean == []
+
+
+def test_words_joined_in_a_paragraph_of_reportlabs_are_found() -> None:
+    """Once the spaces at the ends of its lines are taken away."""
+    style = ParagraphStyle("s", fontName=TEXT, bulletFontName=TEXT, fontSize=10, leading=14, leftIndent=20)
+    story = [pdf.Tagged(PlainParagraph(LONG * 3, style), pdf.Element("P", root()))]
+    data = write(story).data
+    assert problems(data) == []
+    fault = Fault(content(rb"\((\\\d\d\d| )\) Tj T\*", rb"T*", 0), None, None)
+    found = problems(broken(fault, data))
+    assert len(found) == len(seen(data)) - 1 > 1
+    assert all("words joined at a line’s end in P" in problem for problem in found)
+
+
+def broken(fault: Fault, data: bytes | None = None) -> bytes:
+    """The good file, or another, broken."""
+    with pikepdf.open(BytesIO(data or good())) as file:
         fault.made(file)
         file.save(target := BytesIO(), fix_metadata_version=False)
         return target.getvalue()

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from handout import pdf
 from handout.pdf.icc import srgb
 from tests import pdf_torture
-from tests.pdf_kit import DATE, FRAME, PAGE, paragraph, root, write
+from tests.pdf_kit import DATE, FRAME, PAGE, TEXT, paragraph, root, write
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -129,9 +129,9 @@ def test_a_canvas_writes_to_a_path(tmp_path: Path) -> None:
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     for target in (one, str(two), memory):
         metadata = pdf.Metadata(title="T", lang="en", date=DATE)
-        canvas = pdf.Canvas(target, metadata=metadata, default_font="Text", pagesize=PAGE)
+        canvas = pdf.Canvas(target, metadata=metadata, default_font=TEXT, pagesize=PAGE)
         with canvas.tagged(pdf.Element("P", root())):
-            canvas.setFont("Text", 10)
+            canvas.setFont(TEXT, 10)
             canvas.drawString(*FRAME[:2], "a")
         canvas.save()
     assert one.read_bytes() == two.read_bytes() == memory.getvalue() != b""

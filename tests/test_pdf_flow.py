@@ -34,7 +34,7 @@ def test_a_paragraph_goes_on_on_the_next_page() -> None:
     written = write([block])
     assert " ".join(texts(written.data)) == (LONG * 20).strip()
     assert [page.lines for page in written.pages] == [14, len(texts(written.data)) - 14]
-    assert written.page_of(block.element) == 0
+    assert written.page_index(block.element) == 0
 
 
 def test_no_line_stands_alone() -> None:
@@ -168,7 +168,7 @@ def test_an_item_is_split_only_when_it_may_be() -> None:
         block = item("A1", ["a\nb\nc\nd\ne\nf"], pdf.Element("L", document), keep=keep)
         written = write([pdf.Spacer(200 - 3 * 14), block])
         assert [line.page for line in seen(written.data)].count(1) == expected[1]
-    assert written.page_of(block.element) == 0
+    assert written.page_index(block.element) == 0
 
 
 def test_a_box_is_as_high_as_its_content_and_padding() -> None:

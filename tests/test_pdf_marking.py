@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handout import pdf
-from handout.pdf.marking import Artifact, Mark, Scope, marked
+from handout.pdf.marking import Artifact, Scope, ScopeMark, marked
 from tests.pdf_kit import root
 
 TEXT = "BT 1 0 0 1 0 0 Tm (a) Tj ET"
@@ -15,18 +15,29 @@ ONE, TWO = pdf.Element("P", DOCUMENT), pdf.Element("P", DOCUMENT)
 FIGURE = pdf.Element("Figure", DOCUMENT, alt="a line")
 
 
+Refusals = list[tuple[pdf.Violation, pdf.Element | None]]
+
+
 def passed(*code: str | Scope | None) -> str:
     """The operators after the pass, the samples by name; a scope begins where it stands, None ends it."""
+    operators, refusals = judged(*code)
+    assert refusals == []
+    return operators
+
+
+def judged(*code: str | Scope | None) -> tuple[str, Refusals]:
+    """The same with what is refused."""
+    refusals: Refusals = []
     marks: list[pdf.Element] = []
 
     def number(element: pdf.Element) -> int:
         marks.append(element)
         return len(marks) - 1
 
-    operators = [part if isinstance(part, str) else Mark(part, begins=part is not None) for part in code]
-    out = marked(operators, number=number, begin=lambda _: None)
+    operators = [part if isinstance(part, str) else ScopeMark(part, begins=part is not None) for part in code]
+    out = marked(operators, number=number, begin=lambda _: None, refuse=lambda *two: refusals.append(two))
     names = {TEXT: "text", PATH: "path"}
-    return " ".join(names.get(part, part) for part in out)
+    return " ".join(names.get(part, part) for part in out), refusals
 
 
 def test_text_is_its_scopes() -> None:
@@ -86,22 +97,28 @@ def test_elements_are_told_in_their_order() -> None:
     """Also those without content, and those in groups."""
     begun: list[pdf.Element] = []
     cell = pdf.Element("Span", ONE)
-    code = [Mark(TWO, begins=True), "q", Mark(cell, begins=True), Mark(TWO, begins=False), "Q"]
-    marked([*code, Mark(ONE, begins=True), TEXT], number=lambda _: 0, begin=begun.append)
+    code = [ScopeMark(TWO, begins=True), "q", ScopeMark(cell, begins=True), ScopeMark(TWO, begins=False), "Q"]
+    code += [ScopeMark(ONE, begins=True), TEXT]
+    marked(code, number=lambda _: 0, begin=begun.append, refuse=lambda *_: None)
     assert begun == [TWO, cell, ONE]
 
 
-@pytest.mark.parametrize("scope", [None, pdf.Element("Sect", DOCUMENT)])
+SECTION = pdf.Element("Sect", DOCUMENT)
+
+
+@pytest.mark.parametrize("scope", [None, SECTION])
 def test_text_in_no_scope_is_refused(scope: Scope | None) -> None:
-    """A group is no scope for text either."""
-    with pytest.raises(pdf.Untagged, match=r"text is drawn .*canvas\.tagged"):
-        passed(scope, TEXT)
+    """A group is no scope for text either; the refusal names it."""
+    _, ((violation, element),) = judged(scope, TEXT)
+    assert isinstance(violation, pdf.Untagged)
+    assert "text is drawn" in str(violation)
+    assert element is scope
 
 
 def test_a_path_in_no_scope_is_refused() -> None:
     """It could be anything."""
-    with pytest.raises(pdf.Untagged, match="a line or an area is drawn outside every scope"):
-        passed(PATH)
+    _, ((violation, _),) = judged(PATH)
+    assert "a line or an area is drawn outside every scope" in str(violation)
 
 
 @pytest.mark.parametrize("operators", ["/Im1 Do", "BI /W 1 ID x EI"])
@@ -110,5 +127,12 @@ def test_an_image_stands_in_a_figure_or_an_artifact(operators: str) -> None:
     assert passed(FIGURE, operators).startswith("/Figure")
     assert passed(Artifact(), operators).startswith("/Artifact")
     for scope in (ONE, None):
-        with pytest.raises(pdf.UntaggedImage, match="an image is drawn"):
-            passed(scope, operators)
+        _, ((violation, _),) = judged(scope, operators)
+        assert isinstance(violation, pdf.UntaggedImage)
+
+
+def test_all_that_is_refused_on_a_page_is_told() -> None:
+    """In the order of drawing, and what follows is marked all the same."""
+    operators, refusals = judged(None, TEXT, SECTION, TEXT, ONE, TEXT, "/Im1 Do")
+    assert [type(violation) for violation, _ in refusals] == [pdf.Untagged, pdf.Untagged, pdf.UntaggedImage]
+    assert "/P<</MCID 0>>BDC text EMC" in operators

@@ -8,9 +8,10 @@ from io import BytesIO
 import pytest
 from reportlab.lib.colors import CMYKColor
 from reportlab.platypus import Paragraph as PlainParagraph
+from reportlab.platypus import Spacer as PlainSpacer
 
 from handout import pdf
-from tests.pdf_kit import DATE, STYLE, heading, paragraph, root, write
+from tests.pdf_kit import DATE, STYLE, TEXT, heading, paragraph, refused, root, row, write
 
 
 def drawing(paint: Callable[[pdf.Canvas], None], element: pdf.Element | None) -> pdf.Figure:
@@ -26,20 +27,21 @@ def line(canvas: pdf.Canvas) -> None:
 class Bare(pdf.Block):
     """Draws without a scope."""
 
-    def measured(self, width: float) -> float:
+    def lay_out(self, width: float) -> float:
         """Some height."""
         return width / 10
 
     def draw(self) -> None:
         """Draw a word."""
-        self.canv.setFont("Text", 10)
+        self.canv.setFont(TEXT, 10)
         self.canv.drawString(0, 0, "bare")
 
 
 def test_a_figure_without_alternative_text() -> None:
     """It is refused; an actual text will do."""
-    with pytest.raises(pdf.MissingAlternative, match="give its element alt=, or draw it as an artifact"):
-        write([drawing(line, pdf.Element("Figure", root()))])
+    (violation,) = refused(lambda: write([drawing(line, pdf.Element("Figure", root()))]))
+    assert isinstance(violation, pdf.MissingAlternative)
+    assert "give its element alt=, or draw it as an artifact" in str(violation)
     write([drawing(line, pdf.Element("Figure", root(), actual_text="\\"))])
     write([drawing(line, None)])
 
@@ -47,43 +49,46 @@ def test_a_figure_without_alternative_text() -> None:
 def test_a_figure_in_no_language() -> None:
     """Its own will do, or that of any element above."""
     document = pdf.Element("Document")
-    with pytest.raises(pdf.MissingLanguage, match="“a line” is in no language"):
-        write([drawing(line, pdf.Element("Figure", document, alt="a line"))])
+    (violation,) = refused(lambda: write([drawing(line, pdf.Element("Figure", document, alt="a line"))]))
+    assert isinstance(violation, pdf.MissingLanguage)
+    assert "the alternative text “a line” has no language" in str(violation)
     write([drawing(line, pdf.Element("Figure", document, alt="a line", lang="en"))])
 
 
 def test_a_field_without_alternative_text() -> None:
     """It is refused: not every reader knows fields on paper."""
     box = pdf.Inline(width=9, height=9, paint=lambda canvas, _: line(canvas), form=pdf.Form(role="cb"))
-    with pytest.raises(pdf.MissingAlternative, match="a Form has no alternative text"):
-        write([pdf.Paragraph([box], STYLE, pdf.Element("P", root()))])
+    (violation,) = refused(lambda: write([pdf.Paragraph([box], STYLE, pdf.Element("P", root()))]))
+    assert "a Form has no alternative text" in str(violation)
 
 
 def test_a_form_that_is_no_field() -> None:
     """Without a role it would have to hold a widget; and nothing else is a field."""
-    with pytest.raises(pdf.MissingForm, match="say with form= what is filled in"):
-        pdf.Element("Form", root(), alt="a box")
-    with pytest.raises(pdf.MissingForm, match="make it a Form"):
-        pdf.Element("Figure", root(), alt="a box", form=pdf.Form(role="cb"))
+    form = pdf.Element("Form", root(), alt="a box")
+    figure = pdf.Element("Figure", root(), alt="a box", form=pdf.Form(role="cb"))
+    for element, advice in ((form, "give its element form="), (figure, "make it a Form")):
+        (violation,) = refused(lambda element=element: write([drawing(line, element)]))
+        assert isinstance(violation, pdf.MissingForm)
+        assert advice in str(violation)
 
 
 def test_text_without_a_scope() -> None:
     """It is refused, from flowables of one's own and from ReportLab's."""
-    with pytest.raises(pdf.Untagged):
-        write([Bare()])
-    with pytest.raises(pdf.Untagged):
-        write([PlainParagraph("bare", STYLE.clone("s", fontName="Text"))])
+    for flowable in (Bare(), PlainParagraph("bare", STYLE.clone("s", fontName=TEXT))):
+        (violation,) = refused(lambda flowable=flowable: write([flowable]))
+        assert isinstance(violation, pdf.Untagged)
 
 
-def test_an_unembedded_face() -> None:
+def test_an_unembedded_font() -> None:
     """Whoever brings it in."""
 
     def paint(canvas: pdf.Canvas) -> None:
         canvas.setFont("Helvetica", 9)
         canvas.drawString(0, 0, "a")
 
-    with pytest.raises(pdf.UnembeddedFont, match="the face Helvetica is not embedded"):
-        write([drawing(paint, pdf.Element("Figure", root(), alt="a"))])
+    (violation,) = refused(lambda: write([drawing(paint, pdf.Element("Figure", root(), alt="a"))]))
+    assert isinstance(violation, pdf.UnembeddedFont)
+    assert "the font Helvetica was not loaded with load_font" in str(violation)
 
 
 def test_an_annotation_no_element_knows() -> None:
@@ -93,21 +98,25 @@ def test_an_annotation_no_element_knows() -> None:
         canvas.linkURL("https://example.org", (0, 0, 9, 9))
         line(canvas)
 
-    with pytest.raises(pdf.ForeignAnnotation, match="page 1 has an annotation"):
-        write([drawing(paint, pdf.Element("Figure", root(), alt="a"))])
+    (violation,) = refused(lambda: write([drawing(paint, pdf.Element("Figure", root(), alt="a"))]))
+    assert isinstance(violation, pdf.ForeignAnnotation)
+    assert str(violation).startswith("page 1: ReportLab made an annotation")
 
 
 def test_a_link_that_leads_nowhere() -> None:
     """An element of that role has an annotation."""
-    with pytest.raises(pdf.LinkWithoutTarget, match="leads nowhere"):
-        write([paragraph("a", pdf.Element("P", root()), role="Link")])
+    (violation,) = refused(lambda: write([paragraph("a", pdf.Element("P", root()), role="Link")]))
+    assert isinstance(violation, pdf.LinkWithoutTarget)
+    assert "the Link in P leads nowhere" in str(violation)
 
 
 def test_a_heading_jump_is_seen_without_an_outline() -> None:
-    """And in elements made by hand."""
+    """And in elements made by hand; only the jump is told of, not what follows on its level."""
     document = root()
-    with pytest.raises(pdf.HeadingJump, match="the heading “H3” is of level 3 and follows level 1"):
-        write([heading("One", document), paragraph("Three", document, role="H3")])
+    story = [heading("One", document), *(paragraph(word, document, role="H3") for word in ("a", "b"))]
+    (violation,) = refused(lambda: write(story))
+    assert isinstance(violation, pdf.HeadingJump)
+    assert "the heading “H3” is of level 3 and follows level 1" in str(violation)
 
 
 def test_other_colours_than_rgb() -> None:
@@ -131,33 +140,79 @@ def test_other_colours_than_rgb() -> None:
     ],
 )
 def test_an_element_in_the_wrong_place(role: str, parent: str | None, advice: str) -> None:
-    """It is refused where it is made."""
+    """It is refused once it is drawn."""
     within = {None: None, "Document": root(), "Table": pdf.Element("Table", root())}[parent]
-    with pytest.raises(pdf.Misplaced, match=advice):
-        pdf.Element(role, within)
+    element = pdf.Element(role, within)
+    violations = refused(lambda: write([pdf.Tagged(PlainSpacer(9, 9), element)]))
+    assert [type(violation) for violation in violations] == [pdf.Misplaced]
+    assert advice in str(violations[0])
+    assert violations[0].element is element
 
 
 @pytest.mark.parametrize("lang", ["english", "e", "en_GB", ""])
 def test_what_is_no_language(lang: str) -> None:
     """Neither of an element nor of a document."""
-    with pytest.raises(pdf.BadLanguage, match="is no language"):
-        pdf.Element("Document", lang=lang)
-    with pytest.raises(pdf.BadLanguage):
-        pdf.Metadata(title="T", lang=lang, date=DATE)
+    element = pdf.Element("P", root(), lang=lang)
+    (violation,) = refused(lambda: write([pdf.Tagged(PlainSpacer(9, 9), element)]))
+    assert isinstance(violation, pdf.BadLanguage)
+    (violation,) = refused(lambda: write([pdf.Spacer(9)], lang=lang))
+    assert f"“{lang}” is not a language tag" in str(violation)
 
 
 def test_a_document_without_title() -> None:
     """Spaces are none."""
-    with pytest.raises(pdf.MissingTitle):
-        pdf.Metadata(title=" ", lang="en", date=DATE)
+    (violation,) = refused(lambda: write([pdf.Spacer(9)], title=" "))
+    assert isinstance(violation, pdf.MissingTitle)
+
+
+def test_all_violations_are_told_at_once() -> None:
+    """On whatever page, each with its page, its element and its clause; and one thing only once."""
+    document = root()
+    figure = pdf.Element("Figure", document)
+    table = pdf.Element("Table", document)
+    story = [
+        heading("One", document),
+        heading("Three", document, 3),
+        Bare(),
+        pdf.PageBreak(),
+        drawing(line, figure),
+        drawing(line, pdf.Element("Figure", document)),
+        pdf.Table([row("a", "b", table=table), row("c", table=table)], [40, 40], element=table),
+        paragraph("門 and 門", pdf.Element("LI", document), role="LBody"),
+        pdf.PageBreak(),
+        Bare(),
+        Bare(),
+    ]
+    violations = refused(lambda: write(story, title=""))
+    assert [(type(found), found.page) for found in violations] == [
+        (pdf.MissingTitle, None),
+        (pdf.Untagged, 0),
+        (pdf.HeadingJump, 0),
+        (pdf.IrregularTable, 1),
+        (pdf.MissingGlyph, 1),
+        (pdf.MissingAlternative, 1),
+        (pdf.MissingAlternative, 1),
+        (pdf.Misplaced, 1),
+        (pdf.Untagged, 2),
+    ]
+    assert [found.element for found in violations][3:6:2] == [table, figure]
+    assert all(str(found).endswith(f"({found.clause})") for found in violations)
+    assert violations[5].clause == "ISO 14289-1, 7.3"
+
+
+def test_the_error_tells_what_its_violations_tell() -> None:
+    """One a line, whoever prints it."""
+    with pytest.raises(pdf.ConformanceError) as caught:
+        write([Bare(), drawing(line, pdf.Element("Figure", root()))])
+    assert str(caught.value).splitlines() == [str(violation) for violation in caught.value.violations]
 
 
 def test_nothing_is_written_when_something_is_refused() -> None:
     """The target stays as it was."""
     target = BytesIO()
-    canvas = pdf.Canvas(target, metadata=pdf.Metadata(title="T", lang="en", date=DATE), default_font="Text")
+    canvas = pdf.Canvas(target, metadata=pdf.Metadata(title="T", lang="en", date=DATE), default_font=TEXT)
     with canvas.tagged(pdf.Element("Link", root())):
         canvas.drawString(9, 9, "a")
-    with pytest.raises(pdf.PdfError):
+    with pytest.raises(pdf.ConformanceError):
         canvas.save()
     assert target.getvalue() == b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -9,13 +10,32 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Image as PlainImage
+from reportlab.platypus import Paragraph as PlainParagraph
 from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from handout import pdf
 from tests import pdf_torture
-from tests.pdf_check import problems, tree
-from tests.pdf_kit import DATE, LONG, STYLE, heading, images, item, paragraph, root, row, seen, write
+from tests.pdf_check import problems, spoken, tree
+from tests.pdf_kit import (
+    BOLD,
+    DATE,
+    LONG,
+    STYLE,
+    TEXT,
+    heading,
+    images,
+    item,
+    paragraph,
+    root,
+    row,
+    seen,
+    write,
+)
 from tests.pdf_plain import PlainCanvas, drawn_on
 
 GOLDEN = Path(__file__).parent / "golden" / "pdf_torture.txt"
@@ -57,9 +77,9 @@ def test_a_paragraph_on_two_pages_is_one() -> None:
 def test_passages_say_their_language_and_their_sound() -> None:
     """Inside the paragraph, and only where it differs."""
     runs = [
-        pdf.Run("one ", font="Text", lang="en"),
-        pdf.Run("due ", font="Text", lang="it"),
-        pdf.Run("3 mm", font="Text", actual_text="three millimetres"),
+        pdf.Run("one ", font=TEXT, lang="en"),
+        pdf.Run("due ", font=TEXT, lang="it"),
+        pdf.Run("3 mm", font=TEXT, actual_text="three millimetres"),
     ]
     assert read([pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))])[1:] == [
         "  P “one ”",
@@ -111,11 +131,11 @@ def test_a_link_is_one_thing_to_touch() -> None:
     """With the lines it covers, what it says, and its element."""
     document = root()
     runs = [
-        pdf.Run("Press ", font="Text"),
-        pdf.Run(LONG, font="Text", href="https://example.org/è"),
-        pdf.Run("here", font="Bold", href="https://example.org/è"),
-        pdf.Run(" or ", font="Text"),
-        pdf.Run("there", font="Text", href="https://example.org/b", title="The other"),
+        pdf.Run("Press ", font=TEXT),
+        pdf.Run(LONG, font=TEXT, href="https://example.org/è"),
+        pdf.Run("here", font=BOLD, href="https://example.org/è"),
+        pdf.Run(" or ", font=TEXT),
+        pdf.Run("there", font=TEXT, href="https://example.org/b", title="The other"),
     ]
     story = [pdf.Paragraph(runs, STYLE, pdf.Element("P", document))]
     assert read(story)[2:] == [
@@ -133,7 +153,7 @@ def test_a_link_in_decoration_leads_nowhere() -> None:
     """A repeated head holds none, nor does a furniture line."""
     table = pdf.Element("Table", root())
     rows = [row("When", table=table, role="TH"), *(row(str(n), table=table) for n in range(20))]
-    runs = [pdf.Run("When", font="Text", href="https://example.org")]
+    runs = [pdf.Run("When", font=TEXT, href="https://example.org")]
     rows[0] = [pdf.Cell(rows[0][0].element, [pdf.Paragraph(runs, STYLE, rows[0][0].element)])]
     with pikepdf.open(BytesIO(write([pdf.Table(rows, [100], element=table)]).data)) as file:
         assert [len(page.get("/Annots", [])) for page in file.pages] == [1, 0, 0]
@@ -144,7 +164,7 @@ def test_a_figure_says_what_it_shows_and_where() -> None:
 
     def paint(canvas: pdf.Canvas) -> None:
         canvas.circle(5, 5, 4)
-        canvas.setFont("Text", 8)
+        canvas.setFont(TEXT, 8)
         canvas.drawString(0, 12, "osso")
         canvas.drawRightString(60, 0, "sacro")
 
@@ -158,7 +178,7 @@ def test_a_figure_says_what_it_shows_and_where() -> None:
 def test_a_drawing_among_words_says_where_it_is() -> None:
     """On its line, below the baseline as far as it drops."""
     box = pdf.Inline(width=8, height=6, drop=2, paint=lambda canvas, _: canvas.rect(0, 0, 8, 6), alt="box")
-    data = write([pdf.Paragraph([box, pdf.Run(" yes", font="Text")], STYLE, pdf.Element("P", root()))]).data
+    data = write([pdf.Paragraph([box, pdf.Run(" yes", font=TEXT)], STYLE, pdf.Element("P", root()))]).data
     with pikepdf.open(BytesIO(data)) as file:
         left, bottom, right, top = map(float, file.Root.StructTreeRoot.K[0].K.K[0].A.BBox)
     assert (left, right - left, top - bottom) == (50, 8, 6)
@@ -201,7 +221,7 @@ def test_the_outline_skips_what_it_is_told_to() -> None:
     """And does not stumble over the level that is missing then."""
     document = root()
     story = [
-        pdf.Heading([pdf.Run("One", font="Text")], STYLE, pdf.Element("H1", document), outline=False),
+        pdf.Heading([pdf.Run("One", font=TEXT)], STYLE, pdf.Element("H1", document), outline=False),
         heading("Two", document, 2),
         heading("Three", document, 3),
     ]
@@ -215,7 +235,7 @@ def test_flowables_work_in_reportlabs_documents() -> None:
     document = root()
     metadata = pdf.Metadata(title="T", lang="en", date=DATE)
     story = [heading("One", document), paragraph(LONG * 60, document)]
-    maker = partial(pdf.Canvas, metadata=metadata, default_font="Text")
+    maker = partial(pdf.Canvas, metadata=metadata, default_font=TEXT)
     SimpleDocTemplate(target, pagesize=(400, 300)).build(story, canvasmaker=maker)
     assert problems(target.getvalue()) == []
     assert tree(target.getvalue()).splitlines()[1:] == ["  H1 “One”", f"  P “{(LONG * 60).strip()}”"]
@@ -223,10 +243,68 @@ def test_flowables_work_in_reportlabs_documents() -> None:
 
 def test_what_has_no_room_in_reportlabs_documents() -> None:
     """ReportLab's own error names the flowable."""
-    maker = partial(pdf.Canvas, metadata=pdf.Metadata(title="T", lang="en", date=DATE), default_font="Text")
-    kept = pdf.Paragraph([pdf.Run(LONG * 60, font="Text")], STYLE, pdf.Element("P", root()), keep=True)
+    maker = partial(pdf.Canvas, metadata=pdf.Metadata(title="T", lang="en", date=DATE), default_font=TEXT)
+    kept = pdf.Paragraph([pdf.Run(LONG * 60, font=TEXT)], STYLE, pdf.Element("P", root()), keep=True)
     with pytest.raises(LayoutError, match="Flowable <Paragraph “"):
         SimpleDocTemplate(BytesIO(), pagesize=(400, 300)).build([kept], canvasmaker=maker)
+
+
+PLAIN = ParagraphStyle("plain", fontName=TEXT, bulletFontName=TEXT, fontSize=10, leading=14)
+MIXED = f"{LONG}<i>{LONG}</i><font size=12>and <u>more</u> of it</font>, {LONG}<br/>The end."
+
+
+@pytest.mark.parametrize("alignment", [TA_LEFT, TA_CENTER, TA_RIGHT, TA_JUSTIFY])
+@pytest.mark.parametrize("words", [LONG * 3, MIXED])
+def test_a_paragraph_of_reportlabs_is_read_word_by_word(words: str, alignment: int) -> None:
+    """Its lines end with spaces, on however many pages."""
+    element = pdf.Element("P", root())
+    paragraph = PlainParagraph(words, PLAIN.clone("s", alignment=alignment))
+    data = write([pdf.Spacer(150), pdf.Tagged(paragraph, element)]).data
+    assert problems(data) == []
+    text = "".join(shown.words for shown in spoken(data))
+    expected = re.sub(r"<br/>", " ", words)
+    assert text.split() == re.sub(r"<.*?>", "", expected).split()
+
+
+def test_a_bullet_of_reportlabs_is_a_word() -> None:
+    """It stands before the first word, not in it."""
+    paragraph = PlainParagraph("Press", PLAIN.clone("b", leftIndent=20), bulletText="1.")
+    assert read([pdf.Tagged(paragraph, pdf.Element("P", root()))])[1:] == ["  P “1. Press ”"]
+
+
+def test_an_image_of_reportlabs_is_a_figure() -> None:
+    """With its words and its place."""
+    Image.new("RGB", (2, 2), (200, 30, 30)).save(file := BytesIO(), "PNG")
+    picture = PlainImage(file, 40, 20, hAlign="RIGHT")
+    figure = pdf.Element("Figure", root(), alt="A red field")
+    data = write([pdf.Tagged(picture, figure)]).data
+    assert problems(data) == []
+    assert tree(data).splitlines()[1:] == ["  Figure Alt=“A red field”"]
+    with pikepdf.open(BytesIO(data)) as file:
+        left, bottom, right, top = (float(side) for side in file.Root.StructTreeRoot.K[0].K.A.BBox)
+    assert (left, bottom, right, top) == (310, 230, 350, 250)
+
+
+def test_what_keeps_with_its_next_does_so_when_tagged() -> None:
+    """A heading of ReportLab's moves to the next page with the paragraph below it."""
+    document = root()
+    head = PlainParagraph("Head", PLAIN.clone("h", keepWithNext=1, spaceBefore=5, spaceAfter=7))
+    tagged = pdf.Tagged(head, pdf.Element("H1", document))
+    assert (tagged.getSpaceBefore(), tagged.getSpaceAfter()) == (5, 7)
+    written = write([pdf.Spacer(170), tagged, paragraph("Body", document)])
+    assert [line.page for line in seen(written.data)] == [1, 1]
+
+
+def test_tagged_flowables_work_in_reportlabs_documents() -> None:
+    """And break over their pages."""
+    target = BytesIO()
+    metadata = pdf.Metadata(title="T", lang="en", date=DATE)
+    maker = partial(pdf.Canvas, metadata=metadata, default_font=TEXT)
+    story = [pdf.Tagged(PlainParagraph(LONG * 60, PLAIN), pdf.Element("P", root()))]
+    SimpleDocTemplate(target, pagesize=(400, 300)).build(story, canvasmaker=maker)
+    assert problems(target.getvalue()) == []
+    (line,) = tree(target.getvalue()).splitlines()[1:]
+    assert line == f"  P “{LONG * 60}”"
 
 
 if __name__ == "__main__":

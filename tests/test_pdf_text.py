@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import reportlab
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from handout import pdf
-from handout.pdf.fonts import font
-from tests.pdf_kit import DATE, FONTS, LONG, STYLE, on_paper, paragraph, root, seen, texts, write
+from handout.pdf.fonts import font_named
+from tests.pdf_kit import (
+    BOLD,
+    DATE,
+    FONTS,
+    LONG,
+    STYLE,
+    TEXT,
+    on_paper,
+    paragraph,
+    refused,
+    root,
+    seen,
+    texts,
+    write,
+)
 
 
 def column(story: list[pdf.Paragraph], width: float) -> list[str]:
     """The lines of *story* in a column of *width* points."""
     part = pdf.Part(story, (50, 50, width, 200))
-    written = on_paper([part], page_size=(400, 300), title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper([part], page_size=(400, 300), title="T", lang="en", default_font=TEXT, date=DATE)
     return texts(written.data)
 
 
@@ -41,7 +53,7 @@ def test_a_no_break_space_holds_words_together() -> None:
 
 def test_a_no_break_space_is_as_wide_as_a_space(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the face says, for it is drawn as one."""
-    monkeypatch.setitem(font("Text").face.charWidths, 0xA0, 9000)
+    monkeypatch.setitem(font_named(TEXT).face.charWidths, 0xA0, 9000)
     assert lines_in("xyz\u00a0zyx on", 100) == ["xyz zyx on"]
 
 
@@ -63,7 +75,7 @@ def test_a_line_feed_ends_a_line() -> None:
 
 def test_spaces_count_once() -> None:
     """As in HTML, across runs too, and not at all at the ends."""
-    runs = [pdf.Run("  one ", font="Text"), pdf.Run(" ", font="Bold"), pdf.Run("  two  ", font="Bold")]
+    runs = [pdf.Run("  one ", font=TEXT), pdf.Run(" ", font=BOLD), pdf.Run("  two  ", font=BOLD)]
     story = [pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))]
     assert story[0].plain_text == "one two"
 
@@ -81,7 +93,7 @@ def test_a_word_that_does_not_fit_is_an_error() -> None:
 
 def test_a_word_may_change_face() -> None:
     """Runs without a space between are one word, which goes to the next line whole."""
-    runs = [pdf.Run("one tw", font="Text"), pdf.Run("o", font="Bold"), pdf.Run("[1]", font="Text", rise=3)]
+    runs = [pdf.Run("one tw", font=TEXT), pdf.Run("o", font=BOLD), pdf.Run("[1]", font=TEXT, rise=3)]
     lines = column([pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))], 40)
     assert lines == ["one", "two[1]"]
 
@@ -89,47 +101,44 @@ def test_a_word_may_change_face() -> None:
 def test_a_letter_without_glyph_is_an_error() -> None:
     """It names all such letters and the face."""
     document = root()
-    with pytest.raises(pdf.MissingGlyph, match=r"the face .+ has no “漢” \(U\+6F22\), “門” \(U\+9580\)"):
-        write([paragraph("a 門 b 漢", document)])
+    (violation,) = refused(lambda: write([paragraph("a 門 b 漢", document)]))
+    assert isinstance(violation, pdf.MissingGlyph)
+    message = "the font AtkinsonHyperlegibleNext-Regular has no glyph for “漢” (U+6F22), “門” (U+9580)"
+    assert message in str(violation)
 
 
 def test_missing_glyphs_are_told_beforehand() -> None:
     """Line ends, U+200B and U+00A0 need no glyph."""
-    assert pdf.missing_glyphs("a漢\n\u200b\u00a0l·l", "Text") == {"漢"}
+    assert pdf.missing_glyphs("a漢\n\u200b\u00a0l·l", TEXT) == {"漢"}
 
 
-def test_a_face_is_registered_once() -> None:
-    """The same file again is nothing new, another under the same name is an error."""
-    pdf.register_font("Text", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
-    with pytest.raises(pdf.PdfError, match="under another name"):
-        pdf.register_font("Text", FONTS / "AtkinsonHyperlegibleNext_700Bold.ttf")
-
-
-def test_a_face_may_have_two_names() -> None:
-    """It is embedded once."""
-    pdf.register_font("Also text", FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf")
+def test_two_ways_to_a_file_are_one_font() -> None:
+    """It is embedded once, by whatever path it was loaded."""
+    roundabout = pdf.load_font(FONTS / ".." / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf")
+    assert roundabout != TEXT
     document = root()
-    runs = [pdf.Run("one ", font="Text"), pdf.Run("two", font="Also text")]
+    runs = [pdf.Run("one ", font=TEXT), pdf.Run("two", font=roundabout)]
     data = write([pdf.Paragraph(runs, STYLE, pdf.Element("P", document))]).data
     assert texts(data) == ["one two"]
     assert data.count(b"/Length1") == 1
 
 
-def test_a_face_that_reportlab_has_already_is_an_error() -> None:
-    """It would not refuse letters."""
-    path = Path(reportlab.__file__).parent / "fonts" / "VeraBI.ttf"
-    plain = TTFont("Plain", path)
-    pdfmetrics.registerFont(plain)
-    try:
-        with pytest.raises(pdf.PdfError, match="call register_font before"):
-            pdf.register_font("Fancy", path)
-    finally:
-        plain.unregister()
+def test_two_files_of_one_face_stand_in_two_documents(tmp_path: Path) -> None:
+    """Each in its own; in one document nobody could tell them apart."""
+    copy = pdf.load_font(shutil.copy(TEXT, tmp_path / "copy.ttf"))
+
+    def story(*names: str) -> list[pdf.Paragraph]:
+        runs = [pdf.Run("one ", font=name) for name in names]
+        return [pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))]
+
+    assert write(story(copy), default_font=copy).data == write(story(TEXT)).data
+    with pytest.raises(pdf.FontError, match="two files call themselves AtkinsonHyperlegibleNext-Regular"):
+        write(story(TEXT, copy))
 
 
-def test_an_unknown_face_is_an_error() -> None:
+def test_an_unknown_font_is_an_error() -> None:
     """With the remedy in the message."""
-    with pytest.raises(pdf.PdfError, match="register_font"):
+    with pytest.raises(pdf.FontError, match="use a name that load_font returned"):
         pdf.Paragraph([pdf.Run("a", font="None")], STYLE, root())
 
 
@@ -144,7 +153,7 @@ def test_ragged_right_never_stretches() -> None:
 def test_a_drawing_stands_among_words() -> None:
     """It takes its width, and goes to the next line with the word it is glued to."""
     box = pdf.Inline(width=30, height=10, paint=lambda canvas, _: canvas.rect(0, 0, 10, 10), alt="box")
-    runs = [pdf.Run("yes ", font="Text"), box, pdf.Run("no", font="Text")]
+    runs = [pdf.Run("yes ", font=TEXT), box, pdf.Run("no", font=TEXT)]
     story = [pdf.Paragraph(runs, STYLE, pdf.Element("P", root()))]
     assert column(story, 100) == ["yes no"]
     assert column(story, 55) == ["yes", "no"]
@@ -173,39 +182,39 @@ def blank(width: float, *, stretch: bool = True, drop: float = 0) -> pdf.Inline:
 
 def wide(text: str) -> float:
     """The width of *text*."""
-    return round(font("Text").width(text, 10), 2)
+    return round(font_named(TEXT).width(text, 10), 2)
 
 
 def test_a_no_break_space_holds_a_drawing_and_a_word_together() -> None:
     """On either side of it; a space does not."""
     box = blank(30, stretch=False)
     for glue, lefts in (("\u00a0", [0]), (" ", [wide("yes ")])):
-        runs = [pdf.Run("yes ", font="Text"), box, pdf.Run(f"{glue}no", font="Text")]
+        runs = [pdf.Run("yes ", font=TEXT), box, pdf.Run(f"{glue}no", font=TEXT)]
         assert [left for left, _, _ in drawn(runs, 55)] == lefts
     for glue, left in (("\u00a0", wide("no ")), (" ", 0)):
-        runs = [pdf.Run(f"yes no{glue}", font="Text"), box]
+        runs = [pdf.Run(f"yes no{glue}", font=TEXT), box]
         assert drawn(runs, 55)[0][0] == left
 
 
 def test_a_blank_takes_what_its_line_has_left() -> None:
     """To the very edge, whatever stands before or after it; what need not stretch does not."""
-    when = pdf.Run("When: ", font="Text")
+    when = pdf.Run("When: ", font=TEXT)
     left = round(100 - wide("When: "), 2)
     assert [(x, width) for x, _, width in drawn([when, blank(20)])] == [(wide("When: "), left)]
-    assert [(x, width) for x, _, width in drawn([blank(20), pdf.Run(" When:", font="Text")])] == [(0, left)]
+    assert [(x, width) for x, _, width in drawn([blank(20), pdf.Run(" When:", font=TEXT)])] == [(0, left)]
     assert drawn([when, blank(20, stretch=False)])[0][2] == 20
 
 
 def test_blanks_on_a_line_share_what_is_left() -> None:
     """In equal parts beyond what each needs."""
-    runs = [blank(20), pdf.Run(" and ", font="Text"), blank(30)]
+    runs = [blank(20), pdf.Run(" and ", font=TEXT), blank(30)]
     spare = (100 - 50 - wide(" and ")) / 2
     assert [width for _, _, width in drawn(runs)] == pytest.approx([20 + spare, 30 + spare], abs=0.01)
 
 
 def test_a_blank_goes_to_the_next_line_when_it_has_less_than_it_needs() -> None:
     """There it has the whole line."""
-    runs = [pdf.Run("When: ", font="Text"), blank(80)]
+    runs = [pdf.Run("When: ", font=TEXT), blank(80)]
     assert [(x, width) for x, _, width in drawn(runs)] == [(0, 100)]
 
 
@@ -219,14 +228,14 @@ def test_a_blank_that_needs_more_than_a_line_is_an_error() -> None:
 def test_a_blank_ends_where_the_indents_say(alignment: int) -> None:
     """On the first line and on the others, however the lines are aligned."""
     look = {"leftIndent": 10, "rightIndent": 5, "firstLineIndent": 7, "alignment": alignment}
-    runs = [blank(20), pdf.Run("\n", font="Text"), blank(20)]
+    runs = [blank(20), pdf.Run("\n", font=TEXT), blank(20)]
     assert [(x, width) for x, _, width in drawn(runs, **look)] == [(17, 78), (10, 85)]
 
 
 def test_a_blank_after_a_split_is_as_wide_as_before_it() -> None:
     """A paragraph that goes on has no first line there."""
-    runs = [blank(20), pdf.Run("\n", font="Text"), blank(20)]
-    found = drawn([*runs, pdf.Run("\n", font="Text")] * 9, firstLineIndent=7)
+    runs = [blank(20), pdf.Run("\n", font=TEXT), blank(20)]
+    found = drawn([*runs, pdf.Run("\n", font=TEXT)] * 9, firstLineIndent=7)
     assert [width for _, _, width in found] == [93, *[100] * 17]
     assert len({y for _, y, _ in found}) < len(found), "on two pages"
 

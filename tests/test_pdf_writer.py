@@ -6,9 +6,11 @@ import gc
 import os
 import subprocess
 import sys
+import textwrap
 import weakref
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,12 +18,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, black
 from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
 from handout.pdf.canvas import number
-from handout.pdf.fonts import font
+from handout.pdf.fonts import font_named
 from tests import pdf_torture
-from tests.pdf_kit import DATE, FRAME, LONG, PAGE, STYLE, heading, on_paper, paragraph, root, seen, write
+from tests.pdf_check import problems, tree
+from tests.pdf_kit import (
+    BOLD,
+    DATE,
+    FRAME,
+    LONG,
+    PAGE,
+    STYLE,
+    TEXT,
+    heading,
+    on_paper,
+    paragraph,
+    root,
+    seen,
+    write,
+)
 from tests.pdf_plain import SlowCanvas, drawn_on
 
 
@@ -31,7 +49,7 @@ def two_parts() -> list[pdf.Part]:
 
     def furniture(canvas: pdf.Canvas, page: int, pages: int) -> None:
         with canvas.artifact("Pagination", "Footer"):
-            canvas.setFont("Text", 8)
+            canvas.setFont(TEXT, 8)
             canvas.drawString(50, 20, f"{page} of {pages}")
 
     stories = [[paragraph(LONG * 20, document)], [heading("Next", document)]]
@@ -40,7 +58,7 @@ def two_parts() -> list[pdf.Part]:
 
 def write_parts(**options: object) -> pdf.Written:
     """*two_parts*, written."""
-    given = {"page_size": PAGE, "title": "T", "lang": "en", "default_font": "Text", "date": DATE} | options
+    given = {"page_size": PAGE, "title": "T", "lang": "en", "default_font": TEXT, "date": DATE} | options
     return on_paper(two_parts(), **given)
 
 
@@ -53,7 +71,7 @@ def test_fast_operators() -> None:
 
 def test_fast_operators_of_many_letters() -> None:
     """So they do where a file has more letters than one subset of a face has room for."""
-    known = sorted(chr(code) for code in font("Text").face.charToGlyph if chr(code).isprintable())
+    known = sorted(chr(code) for code in font_named(TEXT).face.charToGlyph if chr(code).isprintable())
     assert len(known) > 300
     words = " ".join("".join(known[start : start + 9]) for start in range(0, len(known), 7))
     with drawn_on(SlowCanvas):
@@ -69,18 +87,18 @@ def test_fast_operators_of_half_transparent_letters() -> None:
         del page, pages
         canvas.setFillAlpha(0.25)
         with canvas.artifact("Pagination", "Footer"):
-            canvas.setFont("Text", 8)
+            canvas.setFont(TEXT, 8)
             canvas.drawString(50, 20, "faint")
 
     def drawn() -> bytes:
         half = Color(0, 0, 0, alpha=0.5)
         runs = [
-            pdf.Run(word, font="Text", color=color) for word in ("a ", "b ", "c ") for color in (half, black)
+            pdf.Run(word, font=TEXT, color=color) for word in ("a ", "b ", "c ") for color in (half, black)
         ]
         lines = [pdf.Paragraph(runs, STYLE, pdf.Element("P", document)) for _ in range(4)]
         story = [lines[0], pdf.PageBreak(), lines[1], lines[2], pdf.PageBreak(), lines[3]]
         part = pdf.Part(story, FRAME, furniture)
-        return on_paper([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE).data
+        return on_paper([part], page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE).data
 
     with drawn_on(SlowCanvas):
         slow = drawn()
@@ -106,7 +124,7 @@ def test_entries_of_the_outline_are_moved() -> None:
 def test_paper_as_it_was_drawn() -> None:
     """A canvas that is saved without a paper has the pages that were drawn, whatever it was put on before."""
     metadata = pdf.Metadata(title="T", lang="en", date=DATE)
-    canvas = pdf.Canvas(BytesIO(), metadata=metadata, default_font="Text", pagesize=(300, 200))
+    canvas = pdf.Canvas(BytesIO(), metadata=metadata, default_font=TEXT, pagesize=(300, 200))
     with canvas.artifact():
         canvas.line(10, 10, 20, 20)
     drawn = canvas.file()
@@ -118,7 +136,7 @@ def test_nothing_is_kept() -> None:
     """What was drawn is gone with the pages: a process that makes many files does not grow."""
     parts = pdf_torture.parts(1)
     known = weakref.ref(list(parts[0].story[0].element.lineage())[-1])
-    how = {"title": "T", "lang": "en", "default_font": "Text", "date": DATE}
+    how = {"title": "T", "lang": "en", "default_font": TEXT, "date": DATE}
     assert pdf.typeset(parts, **how).written(PAGE).data
     del parts
     gc.collect()
@@ -127,7 +145,7 @@ def test_nothing_is_kept() -> None:
 
 def test_papers_do_not_meet() -> None:
     """What is put on one paper is to the byte what it would be alone, whatever it was put on before."""
-    how = {"title": "T", "lang": "en", "default_font": "Text", "date": DATE}
+    how = {"title": "T", "lang": "en", "default_font": TEXT, "date": DATE}
     papers = [(PAGE, (0.0, 0.0)), ((400.0, 500.0), (7.0, 11.25)), (PAGE, (3.0, 0.0))]
     typeset = pdf.typeset(pdf_torture.parts(1), **how)
     for _ in range(2):
@@ -154,17 +172,18 @@ def test_the_facts_of_each_page_are_told() -> None:
 def test_an_element_is_found_on_the_page_where_it_begins() -> None:
     """So is what it is part of."""
     parts = two_parts()
-    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
     title = parts[1].story[0].element
-    assert (written.page_of(title), written.part_of(title), written.page_of(title.parent)) == (2, 1, 0)
+    assert (written.page_index(title), written.part_index(title)) == (2, 1)
+    assert written.page_index(title.parent) == 0
     with pytest.raises(KeyError):
-        written.page_of(pdf.Element("P", title.parent))
+        written.page_index(pdf.Element("P", title.parent))
 
 
 def test_a_part_without_content_is_a_page() -> None:
     """Its furniture is painted."""
     part = pdf.Part([], FRAME, two_parts()[0].furniture)
-    written = on_paper([part], page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper([part], page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
     assert [line.text for line in seen(written.data)] == ["1 of 1"]
 
 
@@ -238,10 +257,31 @@ def test_headings_make_the_outline() -> None:
         ]
 
 
+def test_the_guide_is_true() -> None:
+    """Its five steps make a file without fault."""
+    guide = pdf.__doc__ or ""
+    code = textwrap.dedent("\n".join(line for line in guide.splitlines() if line.startswith("       ")))
+    names: dict[str, Any] = {
+        "pdf": pdf,
+        "ParagraphStyle": ParagraphStyle,
+        "paint": lambda canvas: canvas.line(0, 0, 9, 9),
+    }
+    exec(code.replace("Text.ttf", TEXT), names)  # noqa: S102
+    data = write(names["story"], default_font=names["text"]).data
+    assert problems(data) == []
+    assert [line.strip() for line in tree(data).splitlines()] == [
+        "Document [en]",
+        "Sect",
+        "H1 “Pain”",
+        "P “Press where it hurts.”",
+        "Figure Alt=“Where to press”",
+    ]
+
+
 def test_a_heading_leaves_out_no_level() -> None:
     """The message says what it may be."""
     document = root()
-    with pytest.raises(pdf.HeadingJump, match="“Three” is of level 3 and follows level 1: make it H2"):
+    with pytest.raises(pdf.ConformanceError, match="“Three” is of level 3 and follows level 1: make it H2"):
         write([heading("One", document), heading("Three", document, 3)])
 
 
@@ -249,9 +289,9 @@ def test_a_link_leads_somewhere_from_each_of_its_lines() -> None:
     """All of the words of the link can be touched, and nothing else."""
     document = root()
     runs = [
-        pdf.Run("Press ", font="Text"),
-        pdf.Run(LONG, font="Text", href="https://example.org/a"),
-        pdf.Run("here", font="Bold", href="https://example.org/a"),
+        pdf.Run("Press ", font=TEXT),
+        pdf.Run(LONG, font=TEXT, href="https://example.org/a"),
+        pdf.Run("here", font=BOLD, href="https://example.org/a"),
     ]
     block = pdf.Paragraph(runs, paragraph("", document).style, pdf.Element("P", document))
     with pikepdf.open(BytesIO(write([block]).data)) as file:
@@ -264,7 +304,7 @@ def backed(count: int, back: list[pdf.Flowable], parts: int = 1) -> pdf.Written:
     document, furniture = root(), two_parts()[0].furniture
     story = [flowable for n in range(count) for flowable in (paragraph(str(n), document), pdf.PageBreak())]
     each = [pdf.Part(story, FRAME, furniture, back) for _ in range(parts)]
-    return on_paper(each, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    return on_paper(each, page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
 
 
 def test_a_back_fills_the_sheet() -> None:
@@ -290,7 +330,7 @@ def test_every_part_begins_in_front_after_a_back() -> None:
     second = pdf.Part([heading("Two", document)], FRAME, back=[paragraph("never", document)])
     third = pdf.Part([heading("Three", document)], FRAME, back=[paragraph("Notes", document)])
     parts = [fronts, second, third, fronts]
-    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font="Text", date=DATE)
+    written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
     assert [(page.part, page.back) for page in written.pages] == [
         (0, False),
         (1, False),

@@ -119,7 +119,7 @@ def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Pro
     pages = [page for page in typeset.pages if page.part == index and not page.back]
     if sheet.theme.pages is None or len(pages) <= sheet.theme.pages:
         return
-    firsts = [typeset.page_of(sheet.elements[side[0].id]) for side in sheet.sides]
+    firsts = [typeset.page_index(sheet.elements[side[0].id]) for side in sheet.sides]
     allowed = 1 if len(firsts) > 1 else sheet.theme.pages
     ends = [*firsts[1:], firsts[0] + len(pages)]
     for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
@@ -133,5 +133,5 @@ def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Pro
 def _first_on(page: int, side: Sequence[Section], typeset: pdf.Typeset, sheet: LaidOut) -> Position:
     """Where the first thing with a number stands that is printed on *page* or later."""
     numbered = (one for section in side for one in section.numbered)
-    later = (one.at for one in numbered if typeset.page_of(sheet.elements[one.id]) >= page)
+    later = (one.at for one in numbered if typeset.page_index(sheet.elements[one.id]) >= page)
     return next(later, side[-1].at)

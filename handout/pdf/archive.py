@@ -7,19 +7,19 @@ See ISO 14289-1, 5, and ISO 19005-2, 6.2.3 and 6.6.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from handout.pdf import icc
-from handout.pdf.errors import MissingTitle
+from handout.pdf.errors import MissingTitle, Violation
 from handout.pdf.objects import Objects, text
-from handout.pdf.structure import checked_language
+from handout.pdf.structure import check_language
 
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
-    """Title, language and *date* are the document's; raises MissingTitle and BadLanguage.
+    """Title, language and *date* are the document's.
 
     A date is its midnight, a time without a zone is universal time; the clock is never asked.
     """
@@ -33,10 +33,11 @@ class Metadata:
     creator: str = ""
     producer: str = "ReportLab"
 
-    def __post_init__(self) -> None:
+    def violations(self) -> Iterator[Violation]:
+        """MissingTitle and BadLanguage, where they hold."""
         if not self.title.strip():
-            raise MissingTitle
-        checked_language(self.lang)
+            yield MissingTitle()
+        yield from check_language(self.lang)
 
     @property
     def moment(self) -> datetime.datetime:
@@ -65,7 +66,7 @@ def information(metadata: Metadata) -> str:
 
 
 def catalog_entries(metadata: Metadata, objects: Objects) -> str:
-    """What the catalog tells of language, title, colours and conformance."""
+    """The entries of the catalog for language, title, colours and conformance."""
     profile = objects.add_stream(icc.srgb(), "/N 3")
     intent = objects.add(
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"

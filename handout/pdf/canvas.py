@@ -1,6 +1,8 @@
 """The canvas: flowables open scopes on it, so that everything drawn says what it is.
 
-What is private to ReportLab is touched here, in `objects` and in `fonts`, nowhere else.
+Private to ReportLab and used here: the operators and annotations of a page, its graphics state, the text that
+a text object formats, the document with its pages and fonts. Other modules that use private names say so as
+this one does.
 """
 
 from __future__ import annotations
@@ -20,15 +22,22 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout.pdf.archive import Metadata, catalog_entries, information
-from handout.pdf.errors import ForeignAnnotation, UnembeddedFont
+from handout.pdf.errors import (
+    ConformanceError,
+    FontError,
+    ForeignAnnotation,
+    MissingGlyph,
+    UnembeddedFont,
+    Violation,
+)
 from handout.pdf.fonts import Codes, Font
-from handout.pdf.marking import Artifact, Mark, Scope, marked
+from handout.pdf.marking import Artifact, Scope, ScopeMark, marked
 from handout.pdf.objects import Objects, Offset, numbers, text
 from handout.pdf.structure import Box, Element, Tree, moved
 from handout.pdf.tagging import add_tree
 
 _SPACE, _DEL = 0x20, 0x7F
-# What ReportLab sets with a face, in sizes of it.
+# What ReportLab sets with a font, in sizes of it.
 _LEADING = 1.2
 # What ReportLab takes for 0.
 _NOTHING = 1e-7
@@ -44,10 +53,21 @@ def number(value: float) -> str:
     if size <= _NOTHING:
         return "0"
     digits = 6 if size < 10 else 5 if size < 100 else 4 if size < 1000 else max(6 - int(log10(size)), 0)
-    written = f"{value:.{digits}f}"
+    decimal = f"{value:.{digits}f}"
     if digits:
-        written = written.rstrip("0").rstrip(".")
-    return written[1:] if written[0] == "0" and len(written) > 1 else written
+        decimal = decimal.rstrip("0").rstrip(".")
+    return decimal[1:] if decimal[0] == "0" and len(decimal) > 1 else decimal
+
+
+@contextmanager
+def _binary_streams() -> Iterator[None]:
+    """Streams made inside are not in ASCII, which is a quarter longer; ReportLab has one switch for all."""
+    before = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
 
 
 class _Path(PDFPathObject):
@@ -56,24 +76,24 @@ class _Path(PDFPathObject):
     _code_append: Callable[[str], None]
 
     def moveTo(self, x: float, y: float) -> None:  # noqa: N802 (ReportLab's name)
-        """Begin at a point."""
+        """Begin a subpath at *x*, *y*."""
         self._code_append(f"{number(x)} {number(y)} m")
 
     def lineTo(self, x: float, y: float) -> None:  # noqa: N802 (ReportLab's name)
-        """Go straight to a point."""
+        """Add a straight line to *x*, *y*."""
         self._code_append(f"{number(x)} {number(y)} l")
 
     def curveTo(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:  # noqa: N802 (ReportLab's name)
-        """Go in a curve to the third point."""
+        """Add a cubic Bézier curve to *x3*, *y3*."""
         first, second = f"{number(x1)} {number(y1)}", f"{number(x2)} {number(y2)}"
         self._code_append(f"{first} {second} {number(x3)} {number(y3)} c")
 
     def rect(self, x: float, y: float, width: float, height: float) -> None:
-        """Add a rectangle."""
+        """Add a rectangle whose lower left corner is at *x*, *y*."""
         self._code_append(f"{number(x)} {number(y)} {number(width)} {number(height)} re")
 
 
-class _Link(NamedTuple):
+class _LinkArea(NamedTuple):
     """A stretch of words on the page that leads to *href*, line by line, in coordinates of the page."""
 
     element: Element
@@ -106,9 +126,47 @@ def _corners(box: Box) -> tuple[float, ...]:
 class _Text(PDFTextObject):
     """Text whose lines end with a space, so that words of two lines are never read as one."""
 
+    _canvas: Canvas
+    # What the line shows so far.
+    _line = ""
+
     def textLine(self, text: str = "") -> None:  # noqa: N802 (ReportLab's name)
-        """Draw *text* and go to the next line; drawString comes here too."""
-        super().textLine(f"{text} " if text.strip() else text)
+        """Show *text* and go to the next line; drawString comes here too."""
+        super().textLine(f"{text} " if _needs_space(text) else text)
+
+    def textOut(self, text: str) -> None:  # noqa: N802 (ReportLab's name)
+        """Show *text* and stay on its line."""
+        self._line += text
+        super().textOut(text)
+
+    def getCode(self) -> str:  # noqa: N802 (ReportLab's name)
+        """The operators; what they show ends with a space, as the bullet before a paragraph."""
+        if _needs_space(self._line) and not self._canvas.decorating:
+            self.textOut(" ")
+        return super().getCode()
+
+    def _textOut(self, text: str, TStar: bool = False) -> None:  # noqa: N802, N803 (ReportLab's names)
+        """Show *text*; with *TStar* it ends a line of one of ReportLab's paragraphs."""
+        parent: Any = super()
+        self._line += text
+        parent._textOut(text, TStar=False)
+        if TStar:
+            parent._textOut(" " if _needs_space(self._line) else "", TStar=True)
+            self._line = ""
+
+    def _formatText(self, text: str) -> str:  # noqa: N802 (ReportLab's name)
+        """The operators that show *text*; none where it has letters without a glyph."""
+        try:
+            parent: Any = super()
+            return str(parent._formatText(text))
+        except MissingGlyph as violation:
+            self._canvas.refuse(violation)
+            return ""
+
+
+def _needs_space(line: str) -> bool:
+    """Whether the last word of *line* would be read together with the first of the next."""
+    return bool(line.strip()) and not line.endswith(" ")
 
 
 class Shown(NamedTuple):
@@ -116,7 +174,7 @@ class Shown(NamedTuple):
 
     x: float
     y: float
-    face: Font
+    font: Font
     size: float
     color: Color
     text: str
@@ -127,7 +185,7 @@ class Canvas(ReportLabCanvas):
 
     What is drawn inside ``tagged(element)`` is content of the element; inside ``artifact()`` it is
     decoration, whatever scopes are opened there. All scopes are closed before a page ends. `save` writes to
-    *target*, a path or a binary file; raises PdfError, as `showPage` does.
+    *target*, a path or a binary file; it raises ConformanceError with all that was refused on any page.
     """
 
     # ReportLab's own: the operators of the page so far, its annotations, and the document with its objects.
@@ -141,9 +199,7 @@ class Canvas(ReportLabCanvas):
         self, target: str | Path | IO[bytes], *, metadata: Metadata, default_font: str, **options: Any
     ) -> None:
         fixed = {"invariant": 1, "pageCompression": 1, "pdfVersion": (1, 7), "enforceColorSpace": "rgb"}
-        # Streams in ASCII are a quarter longer; ReportLab knows only one setting for all files.
-        rl_config.useA85 = 0
-        # With a face that is not ours every page would name Helvetica, which is not embedded.
+        # With a font that is not ours every page would name Helvetica, which is not embedded.
         super().__init__("", **options | fixed | {"initialFontName": default_font})
         self.tree = Tree()
         # Counts the lines of text drawn so far on this page.
@@ -154,7 +210,7 @@ class Canvas(ReportLabCanvas):
         self._scope: Scope | None = None
         self._fills: dict[Color, str] = {}
         self._codes: dict[Font, Codes] = {}
-        self._links: list[_Link] = []
+        self._links: list[_LinkArea] = []
         self._headings: list[tuple[Any, float]] = []
         self._bookmarks = 0
         self._outline_level = -1
@@ -181,14 +237,14 @@ class Canvas(ReportLabCanvas):
         operators = ["BT 1 0 0 1 0 0 Tm"]
         look: tuple[object, ...] = ()
         selected = ""
-        for x, y, face, size, color, letters in shown:
-            if face not in self._codes:
-                self._codes[face] = Codes(face, self._doc)
+        for x, y, font, size, color, letters in shown:
+            if font not in self._codes:
+                self._codes[font] = Codes(font, self._doc)
             operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
-            if look != (face, size, color):
-                look, selected = (face, size, color), ""
+            if look != (font, size, color):
+                look, selected = (font, size, color), ""
                 operators.append(self._fill(color))
-            for name, string in self._codes[face].strings(letters):
+            for name, string in self._strings(font, letters):
                 if name != selected:
                     selected = name
                     operators.append(f"{name} {number(size)} Tf {number(size * _LEADING)} TL")
@@ -209,8 +265,13 @@ class Canvas(ReportLabCanvas):
         return _Path()
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """Draw a straight line."""
+        """Draw a straight line from *x1*, *y1* to *x2*, *y2*."""
         self._code.append(f"n {number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
+
+    def drawImage(self, *args: Any, **options: Any) -> Any:  # noqa: N802 (ReportLab's name)
+        """Draw an image as ReportLab does, which has to stand in a Figure or an artifact."""
+        with _binary_streams():
+            return super().drawImage(*args, **options)
 
     @property
     def decorating(self) -> bool:
@@ -231,7 +292,7 @@ class Canvas(ReportLabCanvas):
         """Make the *boxes*, in the current coordinates, lead to *href*; in an artifact nothing is made."""
         if not self.decorating:
             absolute = tuple(self._absolute(box) for box in boxes)
-            self._links.append(_Link(element, href, description, absolute))
+            self._links.append(_LinkArea(element, href, description, absolute))
 
     def heading(self, element: Element, words: str, *, top: float, outline: bool) -> None:
         """Note a heading; with *outline* as an entry that leads to *top* in the current coordinates."""
@@ -246,14 +307,15 @@ class Canvas(ReportLabCanvas):
 
     def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
         """End the page: mark what was painted on it, and write its links."""
-        if self._annotationrefs:
-            raise ForeignAnnotation(self.page)
-        marks: list[Element] = []
         page = self.page
+        if self._annotationrefs:
+            self.tree.refuse(ForeignAnnotation(), page, None)
+        marks: list[Element] = []
         self._code[:] = marked(
             self._code,
             number=lambda element: self.tree.mark(element, page, marks),
             begin=lambda element: self.tree.touch(element, page),
+            refuse=lambda violation, element: self.tree.refuse(violation, page, element),
         )
         key = self.tree.add_page(marks)
         annotations = [self._annotation(link, page) for link in self._links]
@@ -262,15 +324,23 @@ class Canvas(ReportLabCanvas):
         self._links = []
         self.text_lines = 0
 
+    def refuse(self, violation: Violation) -> None:
+        """Note what must not be in the file; it is of this page and of the element whose scope is open."""
+        self.tree.refuse(violation, self.page, self._scope if isinstance(self._scope, Element) else None)
+
     def check(self) -> None:
-        """End the last page and check what can be known only now; raises PdfError."""
-        if any(not isinstance(operators, Mark) for operators in self._code):
+        """End the last page; raises ConformanceError with all violations, and FontError."""
+        if any(not isinstance(operators, ScopeMark) for operators in self._code):
             self.showPage()
-        self.tree.check()
-        self._check_fonts()
+        violations = [*self._metadata.violations(), *self.tree.violations(), *self._unembedded()]
+        if violations:
+            raise ConformanceError(violations)
+        titles = [font.title for font in self._doc.delayedFonts]
+        if doubled := {title for title in titles if titles.count(title) > 1}:
+            raise FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
 
     def file(self, size: tuple[float, float] | None = None, offset: Offset | None = None) -> bytes:
-        """The file, once all is checked; raises PdfError.
+        """The file, once all is checked; raises ConformanceError and FontError.
 
         It may be asked for again, with pages of another *size* in points and everything moved by another
         *offset*; nothing can be drawn any more.
@@ -284,7 +354,7 @@ class Canvas(ReportLabCanvas):
         return self._file((x, y))
 
     def save(self) -> None:
-        """Write the file."""
+        """Write the file to the target; raises ConformanceError and FontError."""
         data = self.file()
         if isinstance(self._target, str | Path):
             Path(self._target).write_bytes(data)
@@ -293,14 +363,14 @@ class Canvas(ReportLabCanvas):
 
     def _fill(self, color: Color) -> str:
         """The operators that fill with a colour; they are kept where they leave the opacity as it is."""
-        kept = self._extgstate.getValue("ca") == getattr(color, "alpha", 1)
-        if kept and color in self._fills:
+        same_opacity = self._extgstate.getValue("ca") == getattr(color, "alpha", 1)
+        if same_opacity and color in self._fills:
             return self._fills[color]
         text: Any = PDFTextObject(self)
         before = len(text._code)
         text.setFillColor(color)
         operators = " ".join(text._code[before:])
-        if kept:
+        if same_opacity:
             self._fills[color] = operators
         return operators
 
@@ -310,26 +380,26 @@ class Canvas(ReportLabCanvas):
             yield
             return
         outer, self._scope = self._scope, scope
-        self._code.append(Mark(scope, begins=True))
+        self._code.append(ScopeMark(scope, begins=True))
         try:
             yield
         finally:
             self._scope = outer
-            self._code.append(Mark(outer, begins=False))
+            self._code.append(ScopeMark(outer, begins=False))
 
     def _absolute(self, box: Box) -> Box:
         left, bottom, right, top = box
         return (*self.absolutePosition(left, bottom), *self.absolutePosition(right, top))
 
-    def _annotation(self, link: _Link, page: int) -> str:
+    def _annotation(self, link: _LinkArea, page: int) -> str:
         raw = self._objects.reserve()
         reference = self._objects.reference(raw)
         key = self.tree.annotate(link.element, page, reference)
-        raw.moved = partial(link.annotation, key)
+        raw.from_offset = partial(link.annotation, key)
         return reference
 
     def _complete(self, page: Any, key: int, annotations: list[str]) -> None:
-        """Add to ReportLab's *page* what it has no words for."""
+        """Add to ReportLab's *page* the entries it does not know."""
         # ReportLab writes only the entries named here, and these are not among them.
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = key
@@ -337,23 +407,31 @@ class Canvas(ReportLabCanvas):
         page.Annots = annotations
         page.Trans = None
 
-    def _check_fonts(self) -> None:
+    def _strings(self, font: Font, letters: str) -> list[tuple[str, str]]:
+        try:
+            return self._codes[font].strings(letters)
+        except MissingGlyph as violation:
+            self.refuse(violation)
+            return []
+
+    def _unembedded(self) -> Iterator[Violation]:
         for name in self._doc.fontMapping:
             if not isinstance(pdfmetrics.getFont(name), Font):
-                raise UnembeddedFont(name)
+                yield UnembeddedFont(name)
 
     def _file(self, offset: Offset) -> bytes:
         if self._ends is None:
             self._ends = self._completed()
         root, info = self._ends
         contents = [page.Contents for page in self._doc.Pages.pages]
-        return self._objects.file(root=root, info=info, offset=offset, moving=contents)
+        with _binary_streams():
+            return self._objects.file(root=root, info=info, offset=offset, moving=contents)
 
     def _completed(self) -> tuple[str, str]:
         """The references of the catalog and of the information, once all objects are there."""
         document, objects = self._doc, self._objects
-        for face in document.delayedFonts:
-            face.addObjects(document)
+        for font in document.delayedFonts:
+            font.addObjects(document)
         pages = [objects.reference(page) for page in document.Pages.pages]
         entries = catalog_entries(self._metadata, objects)
         tree = add_tree(self.tree, objects, pages)
@@ -371,11 +449,11 @@ def _place(page: Any, size: tuple[float, float] | None, offset: Offset | None) -
     """Make a page of *size* with its content moved by *offset*; else as it was drawn."""
     if not page.Contents:
         page.Contents = pdfdoc.PDFStream(filters=[pdfdoc.PDFZCompress])
-        page.drawn = page.pagewidth, page.pageheight
-    page.pagewidth, page.pageheight = size or page.drawn
+        page.drawn_size = page.pagewidth, page.pageheight
+    page.pagewidth, page.pageheight = size or page.drawn_size
     page.MediaBox = None
     content = page.stream
     if offset:
-        preamble, drawn = content.split("\n", 1)
-        content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{drawn}"
+        preamble, operators = content.split("\n", 1)
+        content = f"{preamble}\n1 0 0 1 {number(offset[0])} {number(offset[1])} cm\n{operators}"
     page.Contents.content = content

@@ -1,17 +1,17 @@
-"""Balanced columns."""
+"""Columns of equal width that share their content so that all are as low as they can be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handout.pdf.stack import Block, Filled, Flowable, Placed, does_not_fit, fill, plain_text, stack
+from handout.pdf.stack import Block, Fitted, Flowable, Placed, does_not_fit, fit, plain_text, stack
 
 # How near the height of balanced columns comes to the smallest one, in points.
 _PRECISION = 0.25
 
 
 class _Arranged(Block):
-    """What has its place already."""
+    """Columns that are filled: their flowables stay where they were placed."""
 
     def __init__(self, placed: Sequence[Placed], *, space_before: float) -> None:
         super().__init__(space_before=space_before)
@@ -21,9 +21,9 @@ class _Arranged(Block):
     def plain_text(self) -> str:
         return plain_text(placed.flowable for placed in self._placed)
 
-    def measured(self, width: float) -> float:
+    def lay_out(self, width: float) -> float:
         del width
-        return Filled(self._placed, ()).height
+        return Fitted(self._placed, ()).height
 
     def draw(self) -> None:
         for placed in self._placed:
@@ -54,52 +54,52 @@ class Columns(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words of all columns."""
+        """The words of one column after the other."""
         return plain_text(self.flowables)
 
-    def measured(self, width: float) -> float:
+    def lay_out(self, width: float) -> float:
         """The smallest height at which all columns hold the content."""
         self._placed = self._balanced(width)
-        return Filled(self._placed, ()).height
+        return Fitted(self._placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Columns of at most *height*, and columns of what is left."""
         if self.keep:
             return []
-        filled = self._filled(width, height)
-        if not filled.placed or not filled.rest:
+        fitted = self._fitted(width, height)
+        if not fitted.placed or not fitted.rest:
             return []
-        rest = Columns(filled.rest, count=self.count, gap=self.gap, space_after=self.getSpaceAfter())
-        return [_Arranged(filled.placed, space_before=self.getSpaceBefore()), rest]
+        rest = Columns(fitted.rest, count=self.count, gap=self.gap, space_after=self.getSpaceAfter())
+        return [_Arranged(fitted.placed, space_before=self.getSpaceBefore()), rest]
 
     def draw(self) -> None:
-        """Draw the content in its order."""
+        """Draw one column after the other."""
         for placed in self._placed:
             placed.draw(self.canv, x=0, top=self.height)
 
-    def _filled(self, width: float, height: float) -> Filled:
+    def _fitted(self, width: float, height: float) -> Fitted:
         """The columns filled down to *height*, and what is left."""
         column = (width - self.gap * (self.count - 1)) / self.count
         placed: list[Placed] = []
         rest: tuple[Flowable, ...] = self.flowables
         for index in range(self.count):
-            filled = fill(rest, self.canv, width=column, height=height)
-            placed += [place.moved(right=index * (column + self.gap)) for place in filled.placed]
-            rest = filled.rest
-        return Filled(tuple(placed), rest)
+            fitted = fit(rest, self.canv, width=column, height=height)
+            placed += [place.moved(right=index * (column + self.gap)) for place in fitted.placed]
+            rest = fitted.rest
+        return Fitted(tuple(placed), rest)
 
     def _balanced(self, width: float) -> tuple[Placed, ...]:
         """The lowest of the heights tried at which all found room."""
         column = (width - self.gap * (self.count - 1)) / self.count
         high = stack(self.flowables, self.canv, width=column).height
-        best, low = self._filled(width, high), high / self.count - _PRECISION
+        best, low = self._fitted(width, high), high / self.count - _PRECISION
         if best.rest:
             raise does_not_fit(best.rest[0], available=high, needed=high)
         while high - low > _PRECISION:
             middle = (low + high) / 2
-            tried = self._filled(width, middle)
-            if tried.rest:
+            attempt = self._fitted(width, middle)
+            if attempt.rest:
                 low = middle
             else:
-                best, high = tried, min(middle, tried.height)
+                best, high = attempt, min(middle, attempt.height)
         return best.placed

@@ -1,17 +1,25 @@
-"""What keeps a PDF from being written; each message says what to do about it."""
+"""What keeps a PDF from being written; each message says what to do about it.
+
+A PdfError that is no Violation is raised at once: with a word wider than its column or a table wider than the
+page there is no layout to go on with. Every Violation of a document is collected while it is drawn, and
+ConformanceError raises them together.
+"""
 
 # ruff: noqa: N818 (an error is named for the fact)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+_UA = "ISO 14289-1, "
 
 
 class PdfError(Exception):
     """The base of all errors of this package.
 
     A message may hold words of the document. Where these are nobody else's business, the attributes of
-    WordTooWide and DoesNotFit tell the place and the sizes without them.
+    WordTooWide, DoesNotFit and Violation tell the place and the sizes without them.
     """
 
 
@@ -25,17 +33,8 @@ class WordTooWide(PdfError):
         self.word, self.available, self.needed, self.element = word, available, needed, element
         super().__init__(
             f"“{word}” needs {needed:.1f} pt and has {available:.1f} pt: "
-            "widen the column, lessen the type or choose a shorter word"
+            "widen the column, reduce the font size or choose a shorter word"
         )
-
-
-class MissingGlyph(PdfError):
-    """A face has no drawing for a letter (ISO 14289-1, 7.21.8)."""
-
-    def __init__(self, letters: set[str], font: str) -> None:
-        self.letters, self.font = letters, font
-        named = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in sorted(letters))
-        super().__init__(f"the face {font} has no {named}: use another face for it or another letter")
 
 
 class TooWide(PdfError):
@@ -60,27 +59,82 @@ class DoesNotFit(PdfError):
         )
 
 
-class IrregularTable(PdfError):
-    """A row does not fill the columns of its table (ISO 14289-1, 7.5)."""
+class FontError(PdfError):
+    """A font is used that was not loaded, or two fonts of one document call themselves the same."""
+
+
+class Violation(PdfError):
+    """What the standard forbids, in one place of a document.
+
+    *page* counts from 0; None where it is not of one page. *element* is the Element it is about; None where
+    there is none.
+    """
+
+    clause: ClassVar[str]
+
+    def __init__(self, message: str, *, page: int | None = None, element: object = None) -> None:
+        self.page, self.element = page, element
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """The page, what is wrong and what to do about it, the clause."""
+        place = "" if self.page is None else f"page {self.page + 1}: "
+        return f"{place}{super().__str__()} ({self.clause})"
+
+
+class ConformanceError(PdfError):
+    """The file would not be what it claims to be; *violations* are all there are, in the order of pages."""
+
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        # A page may hold the same thing a hundred times.
+        different = {(str(violation), violation.element): violation for violation in violations}
+        self.violations = tuple(sorted(different.values(), key=_page))
+        super().__init__("\n".join(map(str, self.violations)))
+
+
+def _page(violation: Violation) -> int:
+    return -1 if violation.page is None else violation.page
+
+
+class MissingGlyph(Violation):
+    """A font has no drawing for some letters."""
+
+    clause = _UA + "7.21.8"
+
+    def __init__(self, letters: set[str], font: str) -> None:
+        self.letters, self.font = letters, font
+        names = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in sorted(letters))
+        super().__init__(f"the font {font} has no glyph for {names}: use another font or another letter")
+
+
+class IrregularTable(Violation):
+    """A row does not fill the columns of its table, or has more."""
+
+    clause = _UA + "7.5"
 
     def __init__(self, words: str, *, spanned: int, columns: int) -> None:
         super().__init__(
-            f"the row “{words}” spans {spanned} of {columns} columns: add cells or let one span more"
+            f"the row “{words}” spans {spanned} of {columns} columns: "
+            "add or remove cells, or change how many columns one spans"
         )
 
 
-class HeadingJump(PdfError):
-    """A heading leaves out a level (ISO 14289-1, 7.4.2)."""
+class HeadingJump(Violation):
+    """A heading leaves out a level."""
+
+    clause = _UA + "7.4.2"
 
     def __init__(self, words: str, *, level: int, previous: int) -> None:
         super().__init__(
             f"the heading “{words}” is of level {level} and follows level {previous}: "
-            f"make it H{previous + 1} or add what is missing between"
+            f"make it H{previous + 1} or add the heading that is missing between"
         )
 
 
-class Misplaced(PdfError):
-    """An element's role is unknown, or cannot stand where it does (ISO 14289-1, 7.1 and 7.2)."""
+class Misplaced(Violation):
+    """An element's role is unknown, or cannot stand where it does."""
+
+    clause = _UA + "7.1 and 7.2"
 
     def __init__(self, role: str, parent: str | None, allowed: Sequence[str]) -> None:
         where = f"in {parent}" if parent else "without a parent"
@@ -90,8 +144,10 @@ class Misplaced(PdfError):
         super().__init__(f"{role} cannot stand {where}: {advice}")
 
 
-class MissingAlternative(PdfError):
-    """A drawing has no text for who does not see it (ISO 14289-1, 7.3)."""
+class MissingAlternative(Violation):
+    """A drawing has no text for readers who cannot see it."""
+
+    clause = _UA + "7.3"
 
     def __init__(self, role: str) -> None:
         super().__init__(
@@ -99,37 +155,52 @@ class MissingAlternative(PdfError):
         )
 
 
-class MissingForm(PdfError):
-    """A Form is no field, or a field is no Form (ISO 32000-1, 14.8.4.5)."""
+class MissingForm(Violation):
+    """A Form does not say what is filled in, or another element does."""
+
+    clause = "ISO 32000-1, 14.8.5.6"
 
     def __init__(self, role: str) -> None:
-        advice = "say with form= what is filled in" if role == "Form" else "leave out form= or make it a Form"
-        super().__init__(f"a {role} {'without' if role == 'Form' else 'with'} a form: {advice}")
+        if role == "Form":
+            message = "a Form does not say what is filled in: give its element form="
+        else:
+            message = f"a {role} has form=, which only a Form has: leave it out, or make it a Form"
+        super().__init__(message)
 
 
-class MissingLanguage(PdfError):
-    """Nobody says in which language an alternative text is (ISO 14289-1, 7.2)."""
+class MissingLanguage(Violation):
+    """No element says in which language an alternative text is."""
+
+    clause = _UA + "7.2"
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"“{words}” is in no language: give its element, or the Document, lang=")
+        super().__init__(
+            f"the alternative text “{words}” has no language: give its element, or the Document, lang="
+        )
 
 
-class BadLanguage(PdfError):
-    """A language is not told as BCP 47 tells it."""
+class BadLanguage(Violation):
+    """A language is not a tag of BCP 47."""
+
+    clause = _UA + "7.2"
 
     def __init__(self, tag: str) -> None:
-        super().__init__(f"“{tag}” is no language: use a tag like “en” or “pt-BR”")
+        super().__init__(f"“{tag}” is not a language tag: use one like “en” or “pt-BR”")
 
 
-class MissingTitle(PdfError):
-    """A document has no title (ISO 14289-1, 7.1)."""
+class MissingTitle(Violation):
+    """A document has no title, or one of spaces."""
+
+    clause = _UA + "7.1"
 
     def __init__(self) -> None:
         super().__init__("the document has no title: give it title=")
 
 
-class Untagged(PdfError):
-    """Something is drawn that belongs to no element and is no artifact (ISO 14289-1, 7.1)."""
+class Untagged(Violation):
+    """Something is drawn that belongs to no element and is no artifact."""
+
+    clause = _UA + "7.1"
 
     def __init__(self, what: str, where: str) -> None:
         super().__init__(
@@ -137,29 +208,37 @@ class Untagged(PdfError):
         )
 
 
-class UntaggedImage(PdfError):
-    """An image is drawn outside a figure, where it has no alternative text (ISO 14289-1, 7.3)."""
+class UntaggedImage(Violation):
+    """An image is drawn outside a figure, where it has no alternative text."""
+
+    clause = _UA + "7.3"
 
     def __init__(self, where: str) -> None:
         super().__init__(f"an image is drawn {where}: draw it inside a Figure with an alt, or as an artifact")
 
 
-class ForeignAnnotation(PdfError):
-    """An annotation was made that no element knows of (ISO 14289-1, 7.18.1)."""
+class ForeignAnnotation(Violation):
+    """An annotation was made that belongs to no element."""
 
-    def __init__(self, page: int) -> None:
-        super().__init__(f"page {page + 1} has an annotation of ReportLab’s: give a Run an href instead")
+    clause = _UA + "7.18.1"
 
-
-class LinkWithoutTarget(PdfError):
-    """A Link leads nowhere (ISO 14289-1, 7.18.5)."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(f"the link {words} leads nowhere: give a Run an href, or call canvas.link")
+    def __init__(self) -> None:
+        super().__init__("ReportLab made an annotation that no element holds: give a Run an href instead")
 
 
-class UnembeddedFont(PdfError):
-    """A face is used that is not in the file (ISO 14289-1, 7.21.4.1)."""
+class LinkWithoutTarget(Violation):
+    """A Link holds no annotation, so that it leads nowhere."""
+
+    clause = _UA + "7.18.5"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"the Link {where} leads nowhere: give a Run an href, or call canvas.link")
+
+
+class UnembeddedFont(Violation):
+    """A font is used that was not loaded with load_font, so that it may not be in the file."""
+
+    clause = _UA + "7.21.4.1"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the face {name} is not embedded: use one of register_font")
+        super().__init__(f"the font {name} was not loaded with load_font, which embeds it: use one that was")

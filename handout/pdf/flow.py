@@ -1,17 +1,21 @@
-"""Blocks that hold or draw other things: items, figures, boxes, rules, spaces."""
+"""Blocks that hold or draw other things: items, figures, boxes, rules, spaces, ReportLab's flowables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from typing import Any
 
 from reportlab.lib.colors import Color, black
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import TooWide
-from handout.pdf.stack import Block, Filled, Flowable, Placed, fill, first_baseline, plain_text, stack
+from handout.pdf.stack import Block, Fitted, Flowable, Placed, first_baseline, fit, plain_text, stack
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
+
+# How much of the spare width stands to the left of what is narrower than its column.
+_SHARES = {"CENTER": 0.5, "CENTRE": 0.5, "RIGHT": 1}
 
 
 class Item(Block):
@@ -42,11 +46,11 @@ class Item(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words of label and body."""
+        """The words of the label, then those of the body."""
         return plain_text([*self._labels(), *self.body])
 
-    def measured(self, width: float) -> float:
-        """The height of the higher of label and body."""
+    def lay_out(self, width: float) -> float:
+        """The height of the label or of the body, whichever reaches lower."""
         label = stack(self._labels(), self.canv, width=self.indent - self.gap).placed
         body = stack(self.body, self.canv, width=width - self.indent).placed
         lower, self.first_baseline = _lowered(label, body)
@@ -54,23 +58,23 @@ class Item(Block):
             *(placed.moved(down=max(-lower, 0)) for placed in label),
             *(placed.moved(right=self.indent, down=max(lower, 0)) for placed in body),
         )
-        return Filled(self._placed, ()).height
+        return Fitted(self._placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The item with as much of its body as fits, and the rest without a label."""
         if self.keep:
             return []
-        drop = self.measured(width) - stack(self.body, self.canv, width=width - self.indent).height
-        filled = fill(self.body, self.canv, width=width - self.indent, height=height - drop)
-        if not filled.placed or not filled.rest:
+        drop = self.lay_out(width) - stack(self.body, self.canv, width=width - self.indent).height
+        fitted = fit(self.body, self.canv, width=width - self.indent, height=height - drop)
+        if not fitted.placed or not fitted.rest:
             return []
         head, tail = self.part(), self.part()
-        head.body, head.spaceAfter = tuple(placed.flowable for placed in filled.placed), 0
-        tail.label, tail.body, tail.spaceBefore = None, filled.rest, 0
+        head.body, head.spaceAfter = tuple(placed.flowable for placed in fitted.placed), 0
+        tail.label, tail.body, tail.spaceBefore = None, fitted.rest, 0
         return [head, tail]
 
     def draw(self) -> None:
-        """Draw label, then body."""
+        """Draw the label, then the body: the order in which they are read."""
         with self.canv.tagged(self.element):
             for placed in self._placed:
                 placed.draw(self.canv, x=0, top=self.height)
@@ -111,21 +115,21 @@ class Beside(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words of all columns."""
+        """The words of one column after the other."""
         return plain_text(self.flowables)
 
-    def measured(self, width: float) -> float:
-        """The height of the highest column."""
+    def lay_out(self, width: float) -> float:
+        """The height of the highest column, once all first lines stand level."""
         each = (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
         stacks = [stack(column, self.canv, width=each).placed for column in self.columns]
-        firsts = [first_baseline(placed[0].flowable) or 0 if placed else 0 for placed in stacks]
+        firsts = [first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
         self.first_baseline = max(firsts, default=None)
         self._placed = tuple(
-            one.moved(right=index * (each + self.gap), down=max(firsts) - first)
-            for index, (placed, first) in enumerate(zip(stacks, firsts, strict=True))
-            for one in placed
+            placed.moved(right=index * (each + self.gap), down=max(firsts) - first)
+            for index, (column, first) in enumerate(zip(stacks, firsts, strict=True))
+            for placed in column
         )
-        return Filled(self._placed, ()).height
+        return Fitted(self._placed, ()).height
 
     def draw(self) -> None:
         """Draw one column after the other."""
@@ -160,15 +164,15 @@ class Figure(Block):
         self.align = align
         self.first_baseline = None if baseline is None else height - baseline
 
-    def measured(self, width: float) -> float:
-        """The height of the drawing; raises TooWide."""
+    def lay_out(self, width: float) -> float:
+        """The height of the drawing; raises TooWide where *width* is less than its own."""
         if self.size[0] > width + EPSILON:
             raise TooWide("a figure", available=width, needed=self.size[0])
         return self.size[1]
 
     def draw(self) -> None:
         """Let it be painted, as content of its element or as decoration."""
-        self.canv.translate((self.width - self.size[0]) * {"CENTER": 0.5, "RIGHT": 1}.get(self.align, 0), 0)
+        self.canv.translate((self.width - self.size[0]) * _SHARES.get(self.align, 0), 0)
         if self.element:
             self.canv.bound(self.element, *self.size)
         with self.canv.artifact() if self.element is None else self.canv.tagged(self.element):
@@ -196,13 +200,13 @@ class Rule(Block):
         self.separates = self.keepWithNext = separates
         self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
 
-    def measured(self, width: float) -> float:
-        """The weight of the line."""
+    def lay_out(self, width: float) -> float:
+        """The weight of the line; the spaces before and after are not part of it."""
         del width
         return self.weight
 
     def draw(self) -> None:
-        """Draw the line."""
+        """Draw the line from the left, in the middle of its weight."""
         middle = self.weight / 2
         with self.canv.artifact():
             self.canv.setLineWidth(self.weight)
@@ -212,19 +216,19 @@ class Rule(Block):
 
 
 class Spacer(Block):
-    """*height* points of nothing."""
+    """Space *height* points high, which counts at the top of a page too."""
 
     def __init__(self, height: float) -> None:
         super().__init__()
         self.points = height
 
-    def measured(self, width: float) -> float:
-        """The height it was made with."""
+    def lay_out(self, width: float) -> float:
+        """The height it was made with, whatever the *width*."""
         del width
         return self.points
 
     def draw(self) -> None:
-        """Draw nothing."""
+        """Leave the space empty."""
 
 
 class Boxed(Block):
@@ -253,15 +257,15 @@ class Boxed(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words inside."""
+        """The words of what stands inside the rules."""
         return plain_text(self.flowables)
 
-    def measured(self, width: float) -> float:
-        """The height of content and padding."""
+    def lay_out(self, width: float) -> float:
+        """The height of the content and of the padding above and below it."""
         left, top = self._inset("left"), self._inset("top")
-        filled = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
-        self._placed = tuple(placed.moved(right=left, down=top) for placed in filled.placed)
-        return top + filled.height + self._inset("bottom")
+        fitted = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
+        self._placed = tuple(placed.moved(right=left, down=top) for placed in fitted.placed)
+        return top + fitted.height + self._inset("bottom")
 
     def draw(self) -> None:
         """Draw the rules, then the content."""
@@ -288,3 +292,37 @@ class Boxed(Block):
         for side in ends:
             if side in self.sides:
                 self.canv.line(*ends[side])
+
+
+class Tagged(Block):
+    """A flowable of ReportLab's as content of *element*: a paragraph of a P, an image of a Figure.
+
+    Its lines end with spaces, so that words of two lines are not read as one. Not for what needs elements
+    inside, as lists, tables and links do, nor for words cut in two: set splitLongWords=0 in the style.
+    """
+
+    # Any: ReportLab's flowables have no types.
+    def __init__(self, flowable: Any, element: Element) -> None:
+        super().__init__(space_before=flowable.getSpaceBefore(), space_after=flowable.getSpaceAfter())
+        self.flowable, self.element = flowable, element
+        self.keepWithNext = bool(flowable.getKeepWithNext())
+        self._width = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The width given, and the height that ReportLab's flowable takes."""
+        self._width, self.height = self.flowable.wrapOn(self.canv, width, height)
+        self.width = width
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What ReportLab's flowable is split into, all of it of the same element."""
+        return [Tagged(piece, self.element) for piece in self.flowable.splitOn(self.canv, width, height)]
+
+    def draw(self) -> None:
+        """Draw the flowable in the scope of its element, on the side where it is aligned."""
+        align = getattr(self.flowable, "hAlign", "LEFT")
+        self.canv.translate((self.width - self._width) * _SHARES.get(align, 0), 0)
+        if self.element.drawing:
+            self.canv.bound(self.element, self._width, self.height)
+        with self.canv.tagged(self.element):
+            self.flowable.drawOn(self.canv, 0, 0)

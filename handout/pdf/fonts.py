@@ -1,4 +1,8 @@
-"""Faces: TrueType files, embedded as subsets, which refuse letters they cannot show."""
+"""Fonts: TrueType files, embedded as subsets, which refuse letters they have no glyph for.
+
+Private to ReportLab and used here: its table of fonts, what a document knows of a font, and the objects made
+of it.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,11 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from handout.pdf.errors import MissingGlyph, PdfError
+from handout.pdf.errors import FontError, MissingGlyph
 
 
 class _Advances(dict[str, float]):
-    """How far each letter of a face takes the pen, in thousandths of the size."""
+    """How far each letter moves the pen, in thousandths of the size."""
 
     # Any: ReportLab's face has no types.
     def __init__(self, face: Any) -> None:
@@ -23,20 +27,20 @@ class _Advances(dict[str, float]):
         self._face = face
 
     def __missing__(self, letter: str) -> float:
-        """That of the letter; of one the face does not have, that of its box."""
+        """The advance of *letter*; for one without a glyph that of the empty box drawn for it."""
         return self.setdefault(letter, self._face.charWidths.get(ord(letter), self._face.defaultWidth))
 
 
 class Codes(dict[int, str]):
-    """How each letter of a face is written in a string of a document, as `str.translate` wants it.
+    """How each letter of a font is written in a string of a document, as `str.translate` wants it.
 
     A letter gets its code when it is first asked for.
     """
 
     # Any: ReportLab's document has no types.
-    def __init__(self, face: Font, document: Any) -> None:
+    def __init__(self, font: Font, document: Any) -> None:
         super().__init__()
-        self._face, self._document = face, document
+        self._font, self._document = font, document
         self._subsets: set[int] = set()
 
     def strings(self, text: str) -> list[tuple[str, str]]:
@@ -45,16 +49,16 @@ class Codes(dict[int, str]):
             shown = text.translate(self)
         except MissingGlyph:
             # Of all letters, not of the first alone.
-            raise MissingGlyph(self._face.missing(text), self._face.fontName) from None
-        name = partial(self._face.getSubsetInternalName, doc=self._document)
+            raise MissingGlyph(self._font.missing(text), self._font.title) from None
+        name = partial(self._font.getSubsetInternalName, doc=self._document)
         if self._subsets == {0}:
             return [(name(0), shown)]
-        parts = self._face.splitString(text, self._document)
+        parts = self._font.splitString(text, self._document)
         return [(name(subset), escapePDF(code)) for subset, code in parts]
 
     def __missing__(self, letter: int) -> str:
-        """The letter, escaped; raises MissingGlyph."""
-        ((subset, code),) = self._face.splitString(chr(letter), self._document)
+        """The code of *letter*, escaped for a string object; raises MissingGlyph."""
+        ((subset, code),) = self._font.splitString(chr(letter), self._document)
         self._subsets.add(subset)
         # Any: ReportLab's accelerator has no types.
         escaped: Any = escapePDF(code)
@@ -62,7 +66,7 @@ class Codes(dict[int, str]):
 
 
 class Font(TTFont):
-    """A registered face; measures words once and remembers them."""
+    """A font that is loaded; measures words once and remembers them."""
 
     def __init__(self, name: str, path: Path) -> None:
         # Readable ASCII would embed the whole of ASCII in every subset.
@@ -71,13 +75,28 @@ class Font(TTFont):
         self._units: dict[str, float] = {}
         self._advances = _Advances(self.face)
 
+    @property
+    def title(self) -> str:
+        """The name that the file gives itself."""
+        return bytes(self.face.name).decode("latin-1")
+
+    @property
+    def ascent(self) -> float:
+        """How far its letters rise above the baseline, in thousandths of the size."""
+        return float(self.face.ascent)
+
+    @property
+    def descent(self) -> float:
+        """How far its letters go below the baseline, in thousandths of the size: a negative number."""
+        return float(self.face.descent)
+
     def missing(self, text: str) -> set[str]:
-        """The letters of *text* the face cannot show; ReportLab shows a no-break space as a space."""
+        """The letters of *text* the font cannot show; ReportLab shows a no-break space as a space."""
         glyphs = self.face.charToGlyph
         return {letter for letter in set(text) if ord(letter) not in glyphs and letter != "\u00a0"}
 
     def width(self, text: str, size: float) -> float:
-        """The width of *text* in points."""
+        """The width of *text* in points at *size*, without kerning."""
         units = self._units.get(text)
         if units is None:
             units = self._units[text] = sum(map(self._advances.__getitem__, text))
@@ -87,7 +106,7 @@ class Font(TTFont):
         """The codes of *text* in the subsets of *doc*; raises MissingGlyph, where ReportLab draws a box."""
         letters = text if isinstance(text, str) else text.decode(encoding)
         if missing := self.missing(letters):
-            raise MissingGlyph(missing, self.fontName)
+            raise MissingGlyph(missing, self.title)
         return super().splitString(letters, doc, encoding)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
@@ -135,33 +154,31 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 _FONTS: dict[str, Font] = {}
 
 
-def register_font(name: str, path: str | Path) -> None:
-    """Make the TrueType file at *path* known as *name*; doing so again costs nothing.
+def load_font(path: str | Path) -> str:
+    """Load the TrueType file at *path* and return its name, for Run, setFont and ReportLab's styles.
 
-    Raises PdfError when the name, or the face in the file, is known otherwise.
+    The name is the path itself, so that one name is never two fonts, whatever else the process prints.
+    Loading a file again costs nothing.
     """
-    path = Path(path)
+    name = str(path)
     if name not in _FONTS:
-        pdfmetrics.registerFont(Font(name, path))
-        # ReportLab keeps one object for a face, the first, whatever names it gets.
-        registered = pdfmetrics.getFont(name)
-        if not isinstance(registered, Font):
-            raise PdfError(
-                f"ReportLab has the face of {path} already: call register_font before registerFont"
-            )
-        _FONTS[name] = registered
-    if _FONTS[name].path != path:
-        raise PdfError(f"the face {name} is {_FONTS[name].path} already: register {path} under another name")
+        file = Path(path).resolve()
+        fonts = (font for font in _FONTS.values() if font.path == file)
+        _FONTS[name] = next(fonts, None) or Font(name, file)
+        # registerFont has one object for all names of a face: others would draw with ours, or we with theirs.
+        pdfmetrics._fonts[name] = _FONTS[name]  # type: ignore[attr-defined]
+        pdfmetrics.registerFontFamily(name)
+    return name
 
 
-def font(name: str) -> Font:
-    """The face registered as *name*."""
+def font_named(name: str) -> Font:
+    """The font that load_font named *name*; raises FontError."""
     try:
         return _FONTS[name]
     except KeyError:
-        raise PdfError(f"the face {name} is not known: call register_font first") from None
+        raise FontError(f"the font {name} is not loaded: use a name that load_font returned") from None
 
 
 def missing_glyphs(text: str, name: str) -> set[str]:
-    """The letters of *text* the face *name* has no glyph for; line ends and U+200B need none."""
-    return font(name).missing(text) - {"\n", "\u200b"}
+    """The letters of *text* the font *name* has no glyph for; line ends and U+200B need none."""
+    return font_named(name).missing(text) - {"\n", "\u200b"}

@@ -1,9 +1,9 @@
 """One pass over a finished page: everything painted is marked for the scope it was painted in.
 
-Flowables only open and close scopes, which leaves a `Mark` among the page's operators. Here each painting
-operator is put between BDC and EMC: text goes to the scope's element, a path is content only of a figure and
-else an artifact, an image may stand only in a figure or an artifact. Marked content never nests, is never
-empty and never crosses q, Q, BT or ET. See ISO 32000-1, 14.6.
+Flowables only open and close scopes, which leaves a `ScopeMark` among the page's operators. Here each
+painting operator is put between BDC and EMC: text goes to the scope's element, a path is content only of a
+figure and else an artifact, an image may stand only in a figure or an artifact. Marked content never nests,
+is never empty and never crosses q, Q, BT or ET. See ISO 32000-1, 14.6.
 """
 
 from __future__ import annotations
@@ -13,26 +13,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from handout.pdf.errors import Untagged, UntaggedImage
+from handout.pdf.errors import Untagged, UntaggedImage, Violation
 from handout.pdf.structure import Element
 
 
 class Artifact(NamedTuple):
-    """What is no content (ISO 32000-1, 14.8.2.2)."""
+    """Decoration, which readers skip: its type and subtype (ISO 32000-1, 14.8.2.2)."""
 
     kind: str = "Layout"
     subtype: str | None = None
 
 
 Scope: TypeAlias = Element | Artifact
+# What is told of painting that belongs nowhere, with the element whose scope is open.
+Refuse: TypeAlias = Callable[[Violation, Element | None], object]
 
 
-class Mark(str):
+class ScopeMark(str):
     """Stands among the operators of a page where a scope begins, or goes on after one that ended."""
 
     __slots__ = ("begins", "scope")
 
-    def __new__(cls, scope: Scope | None, *, begins: bool) -> Mark:
+    def __new__(cls, scope: Scope | None, *, begins: bool) -> ScopeMark:
         """An empty string, so that it does no harm where it is not understood."""
         mark = super().__new__(cls)
         mark.scope, mark.begins = scope, begins
@@ -46,12 +48,13 @@ class Mark(str):
 class _Piece:
     """Operators that belong together: a text object, a path and what paints it, or a group from q to Q.
 
-    *owners* are whose content they paint; a group of several is marked piece by piece.
+    *owners* are whose content they paint, *elements* those whose scope begins among them; a group of several
+    owners is marked piece by piece.
     """
 
     code: list[str] = field(default_factory=list)
     owners: set[Scope] = field(default_factory=set)
-    begun: list[Element] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
 
 
@@ -65,13 +68,18 @@ _UNFINISHED = re.compile(r"(?:^|\s)(?:m|l|c|v|y|h|re|W|W\*)\s*$")
 
 
 def marked(
-    code: Sequence[str], *, number: Callable[[Element], int], begin: Callable[[Element], object]
+    code: Sequence[str],
+    *,
+    number: Callable[[Element], int],
+    begin: Callable[[Element], object],
+    refuse: Refuse,
 ) -> list[str]:
-    """The operators of a page with everything painted marked; raises Untagged and UntaggedImage.
+    """The operators of a page with everything painted marked.
 
-    *number* gives new content of an element its MCID, *begin* is told of each element in its order.
+    *number* gives new content of an element its MCID, *begin* is told of each element in its order, *refuse*
+    of each Untagged and UntaggedImage.
     """
-    pieces = _pieces(iter(_Scoped(code)))
+    pieces = _pieces(iter(_Scoped(code)), refuse)
     return _bracketed(pieces, number=number, begin=begin)
 
 
@@ -84,12 +92,12 @@ class _Scoped:
     def __iter__(self) -> Iterator[tuple[str, Scope | None]]:
         scope: Scope | None = None
         for operators in self.code:
-            if isinstance(operators, Mark):
+            if isinstance(operators, ScopeMark):
                 scope = operators.scope
             yield operators, scope
 
 
-def _pieces(code: Iterator[tuple[str, Scope | None]]) -> list[_Piece]:
+def _pieces(code: Iterator[tuple[str, Scope | None]], refuse: Refuse) -> list[_Piece]:
     """The pieces of *code* up to the Q that ends the group, or the end."""
     pieces: list[_Piece] = []
     unfinished = False
@@ -97,19 +105,19 @@ def _pieces(code: Iterator[tuple[str, Scope | None]]) -> list[_Piece]:
         if operators == "Q":
             break
         if operators == "q":
-            pieces.append(_group(_pieces(code)))
+            pieces.append(_group(_pieces(code, refuse)))
             continue
         if not unfinished:
             pieces.append(_Piece())
         piece = pieces[-1]
-        if isinstance(operators, Mark):
-            piece.begun += [scope] if operators.begins and isinstance(scope, Element) else []
+        if isinstance(operators, ScopeMark):
+            piece.elements += [scope] if operators.begins and isinstance(scope, Element) else []
             continue
         piece.code.append(operators)
         if plain := _PLAIN.match(operators):
             unfinished = plain["unfinished"] is not None
             continue
-        if owner := _owner(operators, scope):
+        if owner := _owner(operators, scope, refuse):
             piece.owners.add(owner)
         unfinished = not operators.startswith("BT") and bool(_UNFINISHED.search(operators))
     return pieces
@@ -117,42 +125,46 @@ def _pieces(code: Iterator[tuple[str, Scope | None]]) -> list[_Piece]:
 
 def _group(pieces: list[_Piece]) -> _Piece:
     owners = {owner for piece in pieces for owner in piece.owners}
-    begun = [element for piece in pieces for element in piece.begun]
+    elements = [element for piece in pieces for element in piece.elements]
     if len(owners) > 1:
         return _Piece(owners=owners, pieces=pieces)
     # A group that paints nothing changes nothing.
     code = ["q", *(operators for piece in pieces for operators in piece.code), "Q"] if owners else []
-    return _Piece(code, owners, begun)
+    return _Piece(code, owners, elements)
 
 
-def _owner(operators: str, scope: Scope | None) -> Scope | None:
-    """Whose content *operators* paint; None when they paint nothing."""
+def _owner(operators: str, scope: Scope | None, refuse: Refuse) -> Scope | None:
+    """Whose content *operators* paint; None when they paint nothing, decoration where that is refused."""
     if operators.startswith("BT"):
-        return _owner_of_text(scope) if _TEXT.search(operators) else None
-    if _IMAGE.search(operators):
-        return _owner_of_image(scope)
-    if _PATH.search(operators):
-        return _owner_of_path(scope)
-    return None
+        if not _TEXT.search(operators):
+            return None
+        owner, violation = _owner_of_text(scope)
+    elif _IMAGE.search(operators):
+        owner, violation = _owner_of_image(scope)
+    elif _PATH.search(operators):
+        owner, violation = _owner_of_path(scope)
+    else:
+        return None
+    if violation:
+        refuse(violation, scope if isinstance(scope, Element) else None)
+    return owner or Artifact()
 
 
-def _owner_of_text(scope: Scope | None) -> Scope:
+def _owner_of_text(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
     if scope is None or (isinstance(scope, Element) and not scope.holds_words):
-        raise Untagged("text", _where(scope))
-    return scope
+        return None, Untagged("text", _where(scope))
+    return scope, None
 
 
-def _owner_of_path(scope: Scope | None) -> Scope:
+def _owner_of_path(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
     if scope is None:
-        raise Untagged("a line or an area", _where(scope))
-    return scope if isinstance(scope, Artifact) else scope.drawing or Artifact()
+        return None, Untagged("a line or an area", _where(scope))
+    return scope.drawing if isinstance(scope, Element) else scope, None
 
 
-def _owner_of_image(scope: Scope | None) -> Scope:
+def _owner_of_image(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
     owner = scope.drawing if isinstance(scope, Element) else scope
-    if owner is None:
-        raise UntaggedImage(_where(scope))
-    return owner
+    return owner, UntaggedImage(_where(scope)) if owner is None else None
 
 
 def _where(scope: Scope | None) -> str:
@@ -168,7 +180,7 @@ def _bracketed(
     # What paints nothing stays outside unless more of the same owner follows.
     idle: list[str] = []
     for piece in pieces:
-        for element in piece.begun:
+        for element in piece.elements:
             begin(element)
         if not (piece.owners or piece.pieces):
             idle += piece.code

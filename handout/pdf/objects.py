@@ -1,6 +1,7 @@
 """The objects of a file, and the file: object streams and a compressed cross-reference.
 
-Takes the objects ReportLab has collected and those made here. See ISO 32000-1, 7.5.7 and 7.5.8.
+Takes the objects ReportLab has collected and those made here. Private to ReportLab and used here: how a
+document numbers and formats its objects. See ISO 32000-1, 7.5.7 and 7.5.8.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ Offset: TypeAlias = tuple[float, float]
 class Raw(pdfdoc.PDFObject):
     """An object whose bytes are made here.
 
-    Where they depend on where the sheet stands on its paper, *moved* makes them from how far it is moved.
+    Where they depend on how far the sheet is moved on its paper, *from_offset* makes them.
     """
 
     def __init__(self) -> None:
         self.data = b"null"
-        self.moved: Callable[[Offset], bytes] | None = None
+        self.from_offset: Callable[[Offset], bytes] | None = None
 
     def at(self, offset: Offset) -> bytes:
         """The bytes of the object where the sheet is moved so far."""
-        return self.data if self.moved is None else self.moved(offset)
+        return self.data if self.from_offset is None else self.from_offset(offset)
 
 
 class Objects:
@@ -45,8 +46,8 @@ class Objects:
 
     def reference(self, thing: Any) -> str:
         """How other objects refer to *thing*, which is numbered if it was not."""
-        found: bytes = self.document.Reference(thing).format(self.document)
-        return found.decode("ascii")
+        reference: bytes = self.document.Reference(thing).format(self.document)
+        return reference.decode("ascii")
 
     def reserve(self) -> Raw:
         """An object with a number, to be filled later."""

@@ -10,7 +10,7 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from handout.pdf.canvas import Canvas, Shown
-from handout.pdf.fonts import font
+from handout.pdf.fonts import font_named
 from handout.pdf.stack import Block, Flowable
 from handout.pdf.structure import Box, Element
 from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
@@ -34,7 +34,7 @@ class Paragraph(Block):
 
     Of the style count: fontSize, textColor, leading, alignment (never justified), the indents, the spaces,
     keepWithNext, allowWidows and allowOrphans. The lines of a paragraph of one line's height stand as in CSS:
-    the face's ascent and descent in the middle of the leading. With *keep* it is never split.
+    the font's ascent and descent in the middle of the leading. With *keep* it is never split.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Paragraph(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words, without their look."""
+        """The words, without their fonts and sizes, with single spaces between."""
         return "".join(f"{word.space.text if word.space else ''}{word}" for word in self._words)
 
     @property
@@ -67,8 +67,8 @@ class Paragraph(Block):
             return float(self.style.leading + _rising(ink, self.style.fontSize)) / 2
         return None
 
-    def measured(self, width: float) -> float:
-        """The height of all lines; raises WordTooWide."""
+    def lay_out(self, width: float) -> float:
+        """Break the words into lines and return the height of all; raises WordTooWide."""
         self._lines = self._broken(width)
         return len(self._lines) * float(self.style.leading)
 
@@ -76,10 +76,10 @@ class Paragraph(Block):
         """What fits and what does not, both of the same element; nothing when it would leave a lone line."""
         self.wrap(width, height)
         count = int((height + EPSILON) / self.style.leading)
-        least = 1 if self.style.allowOrphans else 2
+        fewest = 1 if self.style.allowOrphans else 2
         if not self.style.allowWidows:
             count = min(count, len(self._lines) - 2)
-        if self.keep or count < least or count >= len(self._lines):
+        if self.keep or count < fewest or count >= len(self._lines):
             return []
         return [self._piece(0, count), self._piece(count, len(self._lines))]
 
@@ -101,7 +101,7 @@ class Paragraph(Block):
         return lines(self._words, width=room, first=first, end=self._end)
 
     def _room(self, width: float, *, first: bool) -> float:
-        """What a line has of *width*."""
+        """How many of *width* points a line has between its indents."""
         return width - self._indent(first=first) - float(self.style.rightIndent)
 
     def _indent(self, *, first: bool) -> float:
@@ -134,29 +134,29 @@ class Paragraph(Block):
 def _rising(ink: Ink, size: float) -> float:
     """How much further *ink* goes up from the baseline than down; letters count in the paragraph's *size*."""
     match ink:
-        case Letters(face=face):
-            return float(face.face.ascent + face.face.descent) * size / 1000
+        case Letters(font=font):
+            return (font.ascent + font.descent) * size / 1000
         case Picture(inline=inline):
             return inline.height - 2 * inline.drop
     return 0
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:
-    """One for each of *runs*; neighbours with the same address share one Link."""
+    """An ink for each of *runs*; neighbours with the same address share one Link."""
     for (href, title), group in groupby(runs, key=lambda run: (run.href, run.title)):
-        linked = list(group)
+        neighbours = list(group)
         link = None
         if href:
-            words = "".join(run.text for run in linked)
+            words = "".join(run.text for run in neighbours)
             link = Link(Element("Link", element), href, title or words)
-        for run in linked:
+        for run in neighbours:
             parent = link.element if link else element
             yield _picture(run, parent) if isinstance(run, Inline) else _letters(run, style, parent, link)
 
 
 def _letters(run: Run, style: ParagraphStyle, parent: Element, link: Link | None) -> Letters:
     return Letters(
-        face=font(run.font),
+        font=font_named(run.font),
         size=run.size or style.fontSize,
         color=run.color or style.textColor,
         rise=run.rise,
@@ -166,10 +166,10 @@ def _letters(run: Run, style: ParagraphStyle, parent: Element, link: Link | None
 
 
 def _owner(run: Run, parent: Element) -> Element:
-    foreign = run.lang if run.lang != parent.language else None
-    if not (foreign or run.actual_text):
+    other_language = run.lang if run.lang != parent.language else None
+    if not (other_language or run.actual_text):
         return parent
-    return Element("Span", parent, lang=foreign, actual_text=run.actual_text)
+    return Element("Span", parent, lang=other_language, actual_text=run.actual_text)
 
 
 def _picture(inline: Inline, parent: Element) -> Picture:
@@ -185,7 +185,7 @@ def _show(canvas: Canvas, spots: Sequence[_Spot]) -> None:
     for x, y, ink, letters, width in spots:
         match ink:
             case Letters():
-                shown.append(Shown(x, y + ink.rise, ink.face, ink.size, ink.color, letters))
+                shown.append(Shown(x, y + ink.rise, ink.font, ink.size, ink.color, letters))
             case Picture():
                 _paint(canvas, ink, x, y, width)
     if shown:
@@ -203,11 +203,11 @@ def _paint(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -
 
 
 def _boxes(spots: Iterable[_Spot]) -> Iterator[Box]:
-    """From the foot of the face to its head, without the spaces at the ends of lines."""
+    """From the descent of the font to its ascent, without the spaces at the ends of lines."""
     for x, y, ink, letters, _ in spots:
         if isinstance(ink, Letters):
             y, unit = y + ink.rise, ink.size / 1000
-            ascent, descent = ink.face.face.ascent * unit, ink.face.face.descent * unit
+            ascent, descent = ink.font.ascent * unit, ink.font.descent * unit
             yield x, y + descent, x + ink.width(letters.rstrip()), y + ascent
 
 

@@ -1,4 +1,7 @@
-"""Flowables one under another: the one way of stacking that pages, columns, boxes, items and cells share."""
+"""Flowables one under another: the one way of stacking that pages, columns, boxes, items and cells share.
+
+Private to ReportLab and used here: a note that its document templates leave on a flowable.
+"""
 
 from __future__ import annotations
 
@@ -49,23 +52,27 @@ class Block:
     def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
         self.spaceBefore, self.spaceAfter = space_before, space_after
         self.keepWithNext = False
-        self._measured_at: float | None = None
+        self._laid_out_at: float | None = None
 
     @property
     def plain_text(self) -> str:
-        """The words, without their look."""
+        """The words, without their fonts and sizes."""
         return ""
 
-    def measured(self, width: float) -> float:
-        """The height at *width*, in points, which must follow from it; what it takes to draw is kept."""
+    def lay_out(self, width: float) -> float:
+        """Lay it out in *width* points, keep what `draw` needs, and return the height.
+
+        It is not called again for the same width, so the height must follow from *width* alone. May raise
+        WordTooWide and TooWide.
+        """
         raise NotImplementedError
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The width given, and the height at that width whatever the *height* there is."""
         del height
-        if self._measured_at != width:
-            self.height = self.measured(width)
-            self.width = self._measured_at = width
+        if self._laid_out_at != width:
+            self.height = self.lay_out(width)
+            self.width = self._laid_out_at = width
         return self.width, self.height
 
     def wrapOn(self, canv: Canvas, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803 (ReportLab's names)
@@ -74,7 +81,7 @@ class Block:
         return self.wrap(aW, aH)
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """The part that fits and the rest; nothing where it is not to be split."""
+        """The part that fits in *height* and the rest; an empty list where it is not to be split."""
         del width, height
         return []
 
@@ -96,40 +103,40 @@ class Block:
         canvas.restoreState()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's names)
-        """The space above, in points."""
+        """The space above it, in points; none at the top of a page."""
         return self.spaceBefore
 
     def getSpaceAfter(self) -> float:  # noqa: N802 (ReportLab's names)
-        """The space below, in points."""
+        """The space below it, in points; of two neighbouring spaces the larger counts."""
         return self.spaceAfter
 
     def getKeepWithNext(self) -> bool:  # noqa: N802 (ReportLab's names)
-        """Whether it stays with what follows."""
+        """Whether it moves to the next page with what follows."""
         return self.keepWithNext
 
     def identity(self, maxLen: int | None = None) -> str:  # noqa: N803 (ReportLab's names)
-        """What it is, for ReportLab's messages."""
+        """Its kind and first words, which ReportLab puts into messages."""
         return f"<{_described(self)[:maxLen]}>"
 
     def part(self) -> Self:
-        """A copy, to be made a part of this."""
-        copied = copy(self)
-        copied._measured_at = None
+        """A copy that is not yet laid out, for `split` to make a piece of."""
+        piece = copy(self)
+        piece._laid_out_at = None
         # A document template of ReportLab's notes on a flowable that it has moved to the next page once.
-        vars(copied).pop("_postponed", None)
-        return copied
+        vars(piece).pop("_postponed", None)
+        return piece
 
 
 class PageBreak(Block):
     """What follows begins on a new page, or in a new column; at the top of one it does nothing."""
 
-    def measured(self, width: float) -> float:
-        """Nothing: it is no thing."""
+    def lay_out(self, width: float) -> float:
+        """No height; a stack turns the page before it would lay this out."""
         del width
         return 0
 
     def draw(self) -> None:
-        """Draw nothing."""
+        """A page break leaves no trace on the page."""
 
 
 class Placed(NamedTuple):
@@ -143,11 +150,11 @@ class Placed(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        """How far down it reaches."""
+        """Where it ends, in points down from the top of its stack."""
         return self.top + self.height
 
     def moved(self, *, right: float = 0, down: float = 0) -> Placed:
-        """The same, elsewhere."""
+        """The same flowable further right and down, in points."""
         return Placed(self.flowable, self.top + down, self.width, self.height, self.x + right)
 
     def draw(self, canvas: Canvas, *, x: float, top: float) -> None:
@@ -155,15 +162,15 @@ class Placed(NamedTuple):
         self.flowable.drawOn(canvas, x + self.x, top - self.bottom)
 
 
-class Filled(NamedTuple):
-    """What found room, and what did not."""
+class Fitted(NamedTuple):
+    """How a stack fits: what found room, and what is left for the next page or column."""
 
     placed: tuple[Placed, ...]
     rest: tuple[Flowable, ...]
 
     @property
     def height(self) -> float:
-        """How far down the lowest reaches."""
+        """Where the lowest ends, in points down from the top."""
         return max((placed.bottom for placed in self.placed), default=0)
 
 
@@ -173,7 +180,7 @@ def first_baseline(flowable: object) -> float | None:
     return baseline
 
 
-def fill(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Filled:
+def fit(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Fitted:
     """As many of *flowables* as find room.
 
     The larger of two neighbouring spaces counts, none at the top. The last one is split where it can be; what
@@ -184,7 +191,7 @@ def fill(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height:
         following = tuple(flowables[index + 1 :])
         if isinstance(flowable, PageBreak):
             if placed:
-                return Filled(tuple(placed), following)
+                return Fitted(tuple(placed), following)
             continue
         if separates(flowable) and not placed:
             continue
@@ -197,39 +204,39 @@ def fill(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height:
         if len(pieces) > 1:
             needed = pieces[0].wrapOn(canvas, width, height - top)[1]
             placed.append(Placed(pieces[0], top, width, needed))
-            return Filled(tuple(placed), (*pieces[1:], *following))
-        kept = _without_keepers(placed)
-        moved = [place.flowable for place in placed[len(kept) :]]
-        return Filled(tuple(kept), (*moved, flowable, *following))
-    return Filled(tuple(placed), ())
+            return Fitted(tuple(placed), (*pieces[1:], *following))
+        staying = _without_keepers(placed)
+        moving = [place.flowable for place in placed[len(staying) :]]
+        return Fitted(tuple(staying), (*moving, flowable, *following))
+    return Fitted(tuple(placed), ())
 
 
-def stack(flowables: Sequence[Flowable], canvas: Canvas, *, width: float) -> Filled:
+def stack(flowables: Sequence[Flowable], canvas: Canvas, *, width: float) -> Fitted:
     """All of *flowables*, however high that is."""
-    return fill([f for f in flowables if not isinstance(f, PageBreak)], canvas, width=width, height=ENDLESS)
+    return fit([f for f in flowables if not isinstance(f, PageBreak)], canvas, width=width, height=ENDLESS)
 
 
 def pages(
     flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float
-) -> tuple[Filled, ...]:
+) -> tuple[Fitted, ...]:
     """*flowables* on as many pages as they need, at least one; raises DoesNotFit."""
-    filled = [fill(flowables, canvas, width=width, height=height)]
-    while rest := filled[-1].rest:
-        filled.append(fill(rest, canvas, width=width, height=height))
-        if not filled[-1].placed and filled[-1].rest:
-            raise _does_not_fit(filled[-1].rest[0], canvas, width=width, height=height)
-    if not filled[0].placed and len(filled) > 1:
+    fitted = [fit(flowables, canvas, width=width, height=height)]
+    while rest := fitted[-1].rest:
+        fitted.append(fit(rest, canvas, width=width, height=height))
+        if not fitted[-1].placed and fitted[-1].rest:
+            raise _does_not_fit(fitted[-1].rest[0], canvas, width=width, height=height)
+    if not fitted[0].placed and len(fitted) > 1:
         raise _does_not_fit(flowables[0], canvas, width=width, height=height)
-    return tuple(filled)
+    return tuple(fitted)
 
 
-def page_of(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Filled:
+def single_page(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float) -> Fitted:
     """All of *flowables* on one page; raises DoesNotFit, of the first that finds no room."""
-    filled = stack(flowables, canvas, width=width)
-    if filled.height > height + EPSILON:
-        over = next(placed.flowable for placed in filled.placed if placed.bottom > height + EPSILON)
-        raise does_not_fit(over, available=height, needed=filled.height)
-    return filled
+    fitted = stack(flowables, canvas, width=width)
+    if fitted.height > height + EPSILON:
+        over = next(placed.flowable for placed in fitted.placed if placed.bottom > height + EPSILON)
+        raise does_not_fit(over, available=height, needed=fitted.height)
+    return fitted
 
 
 def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
@@ -255,8 +262,8 @@ def separates(flowable: Flowable) -> bool:
 
 def keeps_with_next(flowable: Flowable) -> bool:
     """Whether *flowable* stays with what follows it."""
-    kept: object = getattr(flowable, "keepWithNext", False)
-    return bool(kept)
+    keeps: object = getattr(flowable, "keepWithNext", False)
+    return bool(keeps)
 
 
 def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: float) -> DoesNotFit:
@@ -265,7 +272,7 @@ def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: f
 
 
 def does_not_fit(flowable: Flowable, *, available: float, needed: float) -> DoesNotFit:
-    """The error that tells of *flowable*."""
+    """A DoesNotFit that names *flowable* and its element."""
     element = element_of(flowable)
     return DoesNotFit(_described(flowable), available=available, needed=needed, element=element)
 
@@ -284,6 +291,6 @@ def _described(flowable: Flowable) -> str:
 
 
 def plain_text(flowables: Iterable[Flowable]) -> str:
-    """The words of *flowables*, without their look."""
-    found = (flowable.plain_text for flowable in flowables if isinstance(flowable, Block))
-    return " ".join(text for text in found if text)
+    """The words of *flowables*, without their fonts and sizes."""
+    texts = (flowable.plain_text for flowable in flowables if isinstance(flowable, Block))
+    return " ".join(text for text in texts if text)

@@ -18,6 +18,7 @@ from handout.pdf.errors import (
     MissingAlternative,
     MissingForm,
     MissingLanguage,
+    Violation,
 )
 
 # Elements that hold other elements, and the ones whose content is words or a drawing (ISO 32000-1, 14.8.4).
@@ -42,19 +43,18 @@ _PARENTS = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def checked_language(tag: str) -> str:
-    """*tag*, which looks like one of BCP 47; raises BadLanguage."""
+def check_language(tag: str) -> Iterator[Violation]:
+    """BadLanguage where *tag* does not look like one of BCP 47."""
     if not _LANGUAGE.fullmatch(tag):
-        raise BadLanguage(tag)
-    return tag
+        yield BadLanguage(tag)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """What a place to fill in by hand is: a field that is not interactive (ISO 32000-1, 14.8.5.6).
+    """What is filled in by hand: a field that is not interactive (ISO 32000-1, 14.8.5.6).
 
     *role* is that of a radio button, a check box or a text value. *checked* counts for the first two. *desc*
-    names the field, as the label beside it does for who sees it.
+    is the name of the field, for readers who cannot see the label beside it.
     """
 
     role: Literal["rb", "cb", "tv"]
@@ -67,8 +67,8 @@ class Element:
     """A structure element (ISO 32000-1, 14.7.2), known by its identity.
 
     Its place among the kids of *parent* is that of its first drawing, so that reading order is the order of
-    the content. A paragraph that falls on two pages is one element with marks on both. Raises Misplaced for a
-    role that is unknown or cannot stand in the parent's, and MissingForm for a Form without *form*.
+    the content. A paragraph that falls on two pages is one element with marks on both. What is wrong with an
+    element is told of one that is drawn.
     """
 
     role: str
@@ -88,16 +88,22 @@ class Element:
     # Of a Form, and of nothing else.
     form: Form | None = None
 
-    def __post_init__(self) -> None:
+    def violations(self) -> Iterator[Violation]:
+        """What is wrong with the element wherever it is drawn."""
         parent = self.parent.role if self.parent else None
         if self.role not in _ROLES or (self.role == "Document") != (parent is None):
-            raise Misplaced(self.role, parent, ())
-        if parent not in _PARENTS.get(self.role, {parent}):
-            raise Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
+            yield Misplaced(self.role, parent, ())
+        elif parent not in _PARENTS.get(self.role, {parent}):
+            yield Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
         if (self.role == "Form") != (self.form is not None):
-            raise MissingForm(self.role)
+            yield MissingForm(self.role)
         if self.lang is not None:
-            checked_language(self.lang)
+            yield from check_language(self.lang)
+        if self.drawing is self:
+            if not (self.alt or self.actual_text):
+                yield MissingAlternative(self.role)
+            elif self.language is None:
+                yield MissingLanguage(self.alt or self.actual_text or "")
 
     def lineage(self) -> Iterator[Element]:
         """The element, its parent, and so on to the root."""
@@ -132,7 +138,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 def moved(box: Box, offset: tuple[float, float]) -> Box:
-    """The box so far right and up."""
+    """*box* moved right and up by *offset*, in points."""
     left, bottom, right, top = box
     x, y = offset
     return left + x, bottom + y, right + x, top + y
@@ -161,12 +167,13 @@ class Node:
 
 
 class Tree:
-    """The elements drawn so far, in their order; refuses what would not conform when it is first drawn."""
+    """The elements drawn so far, in their order, and what is wrong with them."""
 
     def __init__(self) -> None:
         self.nodes: dict[Element, Node] = {}
         # What each page or annotation belongs to, by the key it carries (ISO 32000-1, 14.7.4.4).
         self.parents: list[Element | list[Element]] = []
+        self._violations: list[Violation] = []
         self._boxes: dict[Element, list[Box]] = {}
         self._words: dict[Element, str] = {}
         self._level = 0
@@ -177,7 +184,8 @@ class Tree:
             return node
         if element.parent:
             self.touch(element.parent, page).kids.append(element)
-        self._check(element)
+        for violation in (*element.violations(), *self._jump(element)):
+            self.refuse(violation, page, element)
         node = self.nodes[element] = Node(first_page=page)
         return node
 
@@ -211,20 +219,22 @@ class Tree:
         boxes = self._boxes.get(element, ())
         return boxes[0] if len(boxes) == 1 else None
 
-    def check(self) -> None:
-        """Raise what can be known only when all is drawn."""
+    def refuse(self, violation: Violation, page: int, element: Element | None) -> None:
+        """Note what must not be in the file, on a page and about an *element* where there is one."""
+        violation.page, violation.element = page, element
+        self._violations.append(violation)
+
+    def violations(self) -> Iterator[Violation]:
+        """All that was refused, and what can be known only when all is drawn."""
+        yield from self._violations
         for element, node in self.nodes.items():
             if element.role == "Link" and not any(isinstance(kid, Annotated) for kid in node.kids):
-                raise LinkWithoutTarget(f"in {element.parent.role}" if element.parent else "")
+                violation = LinkWithoutTarget(f"in {element.parent.role}" if element.parent else "")
+                violation.page, violation.element = node.first_page, element
+                yield violation
 
-    def _check(self, element: Element) -> None:
-        if element.level:
-            if element.level > self._level + 1:
-                words = self._words.get(element, element.role)
-                raise HeadingJump(words, level=element.level, previous=self._level)
-            self._level = element.level
-        if element.drawing is element:
-            if not (element.alt or element.actual_text):
-                raise MissingAlternative(element.role)
-            if element.language is None:
-                raise MissingLanguage(element.alt or element.role)
+    def _jump(self, element: Element) -> Iterator[Violation]:
+        if element.level > self._level + 1:
+            words = self._words.get(element, element.role)
+            yield HeadingJump(words, level=element.level, previous=self._level)
+        self._level = element.level or self._level

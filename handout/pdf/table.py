@@ -40,7 +40,7 @@ class TableStyle:
     padding_y: float = 3
 
     def has(self, rule: str) -> bool:
-        """Whether *rule* is among the rules."""
+        """Whether the line called *rule* is drawn."""
         return rule in self.rules.split()
 
 
@@ -76,9 +76,9 @@ class Table(Block):
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
-        least = [min_heights] * len(rows) if isinstance(min_heights, int | float) else min_heights
+        minima = [min_heights] * len(rows) if isinstance(min_heights, int | float) else min_heights
         ties = (number in tied for number in range(len(rows)))
-        self.rows = tuple(zip(rows, least, ties, strict=True))
+        self.rows = tuple(zip(rows, minima, ties, strict=True))
         self.widths, self.element = tuple(widths), element
         self.header_rows, self.style, self.keep = header_rows, style or TableStyle(), keep
         self._repeated = False
@@ -86,18 +86,18 @@ class Table(Block):
 
     @property
     def plain_text(self) -> str:
-        """The words of all cells."""
+        """The words of all cells, row by row."""
         return plain_text(flowable for row, _, _ in self.rows for cell in row for flowable in cell.content)
 
-    def measured(self, width: float) -> float:
+    def lay_out(self, width: float) -> float:
         """The height of all rows; a table is as wide as its columns; raises TooWide."""
         if sum(self.widths) > width + EPSILON:
             raise TooWide("a table", available=width, needed=sum(self.widths))
-        self._laid_out = tuple(self._row(row, least) for row, least, _ in self.rows)
+        self._laid_out = tuple(self._row(row, min_height) for row, min_height, _ in self.rows)
         return sum(row.height for row in self._laid_out)
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """The rows that fit, and a table of the rest under the same head."""
+        """The rows that fit in *height*, and a table of the rest under the same head."""
         self.wrap(width, height)
         bottoms = accumulate(row.height for row in self._laid_out)
         count = sum(bottom <= height + EPSILON for bottom in bottoms)
@@ -112,11 +112,12 @@ class Table(Block):
         return [first, second]
 
     def draw(self) -> None:
-        """Draw the rows, then the rules."""
+        """Draw the rows, then the rules between and around them."""
         head, body = self._laid_out[: self.header_rows], self._laid_out[self.header_rows :]
         top = self.height
         self.canv.bound(self.element, sum(self.widths), self.height)
         with self.canv.tagged(self.element):
+            self._check_rows()
             if self._repeated:
                 with self.canv.artifact("Pagination"):
                     top = self._draw_rows(head, top)
@@ -126,22 +127,31 @@ class Table(Block):
         with self.canv.artifact():
             self._draw_rules()
 
-    def _row(self, cells: Sequence[Cell], least: float) -> _Row:
-        edges = tuple(accumulate(_spanned(cells, self.widths), initial=0.0))
+    def _check_rows(self) -> None:
+        for cells, _, _ in self.rows[self.header_rows if self._repeated else 0 :]:
+            spanned = sum(cell.element.span for cell in cells)
+            if spanned != len(self.widths):
+                words = plain_text(flowable for cell in cells for flowable in cell.content)
+                self.canv.refuse(IrregularTable(words[:40], spanned=spanned, columns=len(self.widths)))
+
+    def _row(self, cells: Sequence[Cell], min_height: float) -> _Row:
+        spanned = _spanned(cells, self.widths)
+        cells = cells[: len(spanned)]
+        edges = tuple(accumulate(spanned, initial=0.0))
         pad_x, pad_y = self.style.padding_x, self.style.padding_y
         stacks = [
             stack(cell.content, self.canv, width=right - left - 2 * pad_x)
             for cell, (left, right) in zip(cells, pairwise(edges), strict=True)
         ]
-        first = [_baseline(cell, filled.placed) for cell, filled in zip(cells, stacks, strict=True)]
+        first = [_baseline(cell, fitted.placed) for cell, fitted in zip(cells, stacks, strict=True)]
         lowest = max((baseline for baseline in first if baseline is not None), default=0)
         drops = [0 if baseline is None else lowest - baseline for baseline in first]
-        needed = max((drop + filled.height for drop, filled in zip(drops, stacks, strict=True)), default=0)
-        height = max(least, needed + 2 * pad_y)
+        needed = max((drop + fitted.height for drop, fitted in zip(drops, stacks, strict=True)), default=0)
+        height = max(min_height, needed + 2 * pad_y)
         placed = []
-        for cell, left, filled, drop in zip(cells, edges, stacks, drops, strict=False):
-            spare = (height - 2 * pad_y - filled.height) * {"middle": 0.5, "bottom": 1}.get(cell.align, 0)
-            moved = (place.moved(right=left + pad_x, down=pad_y + drop + spare) for place in filled.placed)
+        for cell, left, fitted, drop in zip(cells, edges, stacks, drops, strict=False):
+            spare = (height - 2 * pad_y - fitted.height) * {"middle": 0.5, "bottom": 1}.get(cell.align, 0)
+            moved = (place.moved(right=left + pad_x, down=pad_y + drop + spare) for place in fitted.placed)
             placed.append((cell.element, tuple(moved)))
         return _Row(tuple(placed), height, edges)
 
@@ -178,20 +188,20 @@ class Table(Block):
         return self.style.weight if self.style.has("rows" if index else "top") else 0
 
     def _verticals(self, row: _Row) -> list[float]:
-        left, *inner, right = row.edges
         # The outer rules stand inside the table's width.
-        left, right = left + self.style.weight / 2, right - self.style.weight / 2
-        named = {"left": [left], "columns": inner, "right": [right]}
-        return [x for name, edges in named.items() if self.style.has(name) for x in edges]
+        left, right = row.edges[0] + self.style.weight / 2, row.edges[-1] - self.style.weight / 2
+        rules = {"left": [left], "columns": row.edges[1:-1], "right": [right]}
+        return [x for name, edges in rules.items() if self.style.has(name) for x in edges]
 
 
 def _spanned(cells: Sequence[Cell], widths: Sequence[float]) -> list[float]:
-    """The widths of *cells*."""
-    ends = list(accumulate(cell.element.span for cell in cells))
-    if not ends or ends[-1] != len(widths):
-        text = plain_text(flowable for cell in cells for flowable in cell.content)
-        raise IrregularTable(text[:40], spanned=ends[-1] if ends else 0, columns=len(widths))
-    return [sum(widths[end - cell.element.span : end]) for cell, end in zip(cells, ends, strict=True)]
+    """The widths of those of *cells* for which there are columns."""
+    ends = accumulate(cell.element.span for cell in cells)
+    return [
+        sum(widths[end - cell.element.span : end])
+        for cell, end in zip(cells, ends, strict=True)
+        if end <= len(widths)
+    ]
 
 
 def _baseline(cell: Cell, placed: Sequence[Placed]) -> float | None:

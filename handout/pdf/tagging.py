@@ -16,9 +16,9 @@ def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
     root = objects.reserve()
     for element, node in tree.nodes.items():
         parent = references[element.parent] if element.parent else objects.reference(root)
-        head = f"<</S/{element.role}/P {parent}{_kids(node, references, pages)}{_said(element)}"
+        head = f"<</S/{element.role}/P {parent}{_kids(node, references, pages)}{_texts(element)}"
         if box := tree.box(element):
-            raws[element].moved = partial(_placed, head, element, box)
+            raws[element].from_offset = partial(_placed, head, element, box)
         else:
             raws[element].data = f"{head}{_attributes(element)}>>".encode("ascii")
     top = " ".join(references[element] for element in tree.nodes if element.parent is None)
@@ -31,27 +31,33 @@ def add_tree(tree: Tree, objects: Objects, pages: Sequence[str]) -> str:
 
 def _kids(node: Node, references: dict[Element, str], pages: Sequence[str]) -> str:
     """What an element holds: on its first page by number alone, on others with their page."""
-    written = []
+    entries = []
     for kid in node.kids:
         match kid:
             case Element():
-                written.append(references[kid])
+                entries.append(references[kid])
             case Marked(page, mcid) if page == node.first_page:
-                written.append(str(mcid))
+                entries.append(str(mcid))
             case Marked(page, mcid):
-                written.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mcid}>>")
+                entries.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mcid}>>")
             case Annotated(page, reference):
-                written.append(f"<</Type/OBJR/Pg {pages[page]}/Obj {reference}>>")
-    if not written:
+                entries.append(f"<</Type/OBJR/Pg {pages[page]}/Obj {reference}>>")
+    if not entries:
         return ""
-    kids = written[0] if len(written) == 1 else f"[{' '.join(written)}]"
+    kids = entries[0] if len(entries) == 1 else f"[{' '.join(entries)}]"
     marked = any(isinstance(kid, Marked) for kid in node.kids)
     return f"{f'/Pg {pages[node.first_page]}' if marked else ''}/K {kids}"
 
 
-def _said(element: Element) -> str:
-    said = {"Lang": element.lang, "Alt": element.alt, "ActualText": element.actual_text, "T": element.title}
-    return "".join(f"/{name} {text(words)}" for name, words in said.items() if words is not None)
+def _texts(element: Element) -> str:
+    """The entries that are text strings (ISO 32000-1, table 323)."""
+    entries = {
+        "Lang": element.lang,
+        "Alt": element.alt,
+        "ActualText": element.actual_text,
+        "T": element.title,
+    }
+    return "".join(f"/{name} {text(words)}" for name, words in entries.items() if words is not None)
 
 
 def _placed(head: str, element: Element, box: Box, offset: Offset) -> bytes:
@@ -60,7 +66,7 @@ def _placed(head: str, element: Element, box: Box, offset: Offset) -> bytes:
 
 
 def _attributes(element: Element, box: Box | None = None) -> str:
-    """Standard attributes (ISO 32000-1, 14.8.5)."""
+    """The attribute objects of an element, of standard owners (ISO 32000-1, 14.8.5)."""
     owners = {"Table": "", "List": "", "PrintField": "", "Layout": ""}
     if element.role == "TH":
         owners["Table"] += f"/Scope/{element.scope or 'Column'}"
@@ -72,22 +78,24 @@ def _attributes(element: Element, box: Box | None = None) -> str:
         owners["PrintField"] += _field(element.form)
     if box:
         owners["Layout"] += f"/BBox{numbers(box)}"
-    written = [f"<</O/{owner}{entries}>>" for owner, entries in owners.items() if entries]
-    return f"/A{written[0]}" if len(written) == 1 else f"/A[{''.join(written)}]" if written else ""
+    dictionaries = [f"<</O/{owner}{entries}>>" for owner, entries in owners.items() if entries]
+    if len(dictionaries) == 1:
+        return f"/A{dictionaries[0]}"
+    return f"/A[{''.join(dictionaries)}]" if dictionaries else ""
 
 
 def _field(form: Form) -> str:
-    """The attributes of a field that is not interactive; that only "checked" is in small letters is meant."""
+    """The attributes of a field that is not interactive; the standard writes "checked" in lower case."""
     checked = "" if form.role == "tv" else f"/checked/{'on' if form.checked else 'off'}"
     return f"/Role/{form.role}{checked}{f'/Desc {text(form.desc)}' if form.desc else ''}"
 
 
 def _parents(tree: Tree, references: dict[Element, str]) -> str:
     """The elements of the marks on each page, and of each annotation, by their keys."""
-    written = []
+    entries = []
     for key, owner in enumerate(tree.parents):
         if isinstance(owner, Element):
-            written.append(f"{key} {references[owner]}")
+            entries.append(f"{key} {references[owner]}")
         else:
-            written.append(f"{key}[{' '.join(references[element] for element in owner)}]")
-    return " ".join(written)
+            entries.append(f"{key}[{' '.join(references[element] for element in owner)}]")
+    return " ".join(entries)

@@ -1,7 +1,7 @@
 """From runs of words to lines: greedy, ragged, and no word is ever broken.
 
 A line may end at a space, at U+200B (draws nothing) and must end at a line feed; nowhere else. Nothing is
-drawn here: widths come from the faces.
+drawn here: widths come from the fonts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _BREAKS = re.compile(r"([ \t\r]+|\n|\u200b)")
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one registered face; *size* and *color* fall back to those of the paragraph's style.
+    """Words in one *font*, by the name that load_font returned.
+
+    *size* and *color* fall back to those of the paragraph's style.
 
     *href* makes a link of it, described to screen readers by *title*, else by its words. *lang* and
     *actual_text* (what is read instead) make a span of it. *rise* lifts the baseline, in points.
@@ -82,7 +84,7 @@ class Ink(ABC):
 
     @abstractmethod
     def width(self, text: str) -> float:
-        """The width of *text* in points."""
+        """The width that *text* takes in this ink, in points."""
 
     @property
     def stretches(self) -> bool:
@@ -92,21 +94,21 @@ class Ink(ABC):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Letters(Ink):
-    """Letters of one face, size and colour."""
+    """Letters of one font, size and colour."""
 
-    face: Font
+    font: Font
     size: float
     color: Color
     rise: float
 
     def width(self, text: str) -> float:
-        """The width of *text* in points."""
-        return self.face.width(text, self.size)
+        """The width that *text* takes in this ink, in points."""
+        return self.font.width(text, self.size)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Picture(Ink):
-    """A drawing among letters."""
+    """An Inline: a drawing that stands among letters."""
 
     inline: Inline
 
@@ -116,13 +118,13 @@ class Picture(Ink):
 
     @property
     def stretches(self) -> bool:
-        """What the drawing says."""
+        """Whether the Inline was made to stretch."""
         return self.inline.stretch
 
 
 @dataclass(frozen=True, eq=False)
 class Link:
-    """Where a stretch of words leads, and how that is told to who does not see it."""
+    """Where a stretch of words leads, and its description for readers who cannot see it."""
 
     element: Element
     href: str
@@ -157,7 +159,7 @@ class Line(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Without the space at its end."""
+        """The width of its words and of the spaces between, without the space at its end."""
         inner = sum([word.space.width for word in self.words[1:] if word.space])
         return inner + sum([word.width for word in self.words])
 
@@ -173,7 +175,7 @@ class Line(NamedTuple):
             yield fragment, fragment.width + (share if fragment.ink.stretches else 0)
 
     def _fragments(self) -> Iterator[Fragment]:
-        """Neighbours of one ink joined."""
+        """The fragments from left to right, neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
             yield _fragment(ink, "".join([fragment.text for fragment in group]))
 
@@ -188,7 +190,7 @@ class Line(NamedTuple):
 
 def words(inks: Iterable[tuple[Ink, str]]) -> tuple[Word, ...]:
     """The words of *inks*; several spaces count as one, those at the ends as none."""
-    found: list[Word] = []
+    complete: list[Word] = []
     fragments: list[Fragment] = []
     space: Fragment | None = None
     forced = False
@@ -198,11 +200,11 @@ def words(inks: Iterable[tuple[Ink, str]]) -> tuple[Word, ...]:
             fragments.append(_fragment(ink, part.replace("\u00a0", " ")))
             continue
         if fragments:
-            found.append(_word(fragments, space, forced=forced))
+            complete.append(_word(fragments, space, forced=forced))
             fragments, space, forced = [], None, False
-        if found and part != "\u200b":
+        if complete and part != "\u200b":
             space, forced = space or _fragment(ink, " "), forced or part == "\n"
-    return (*found, _word(fragments, space, forced=forced)) if fragments else tuple(found)
+    return (*complete, _word(fragments, space, forced=forced)) if fragments else tuple(complete)
 
 
 def _fragment(ink: Ink, text: str) -> Fragment:
@@ -219,23 +221,25 @@ def _parts(inks: Iterable[tuple[Ink, str]]) -> Iterator[tuple[Ink, str]]:
         yield from ((ink, part) for part in _BREAKS.split(text) if part)
 
 
-def lines(of: Sequence[Word], *, width: float, first: float, end: Fragment | None = None) -> tuple[Line, ...]:
-    """*of* in lines of *width* points, the first of *first* points; raises WordTooWide.
+def lines(
+    text: Sequence[Word], *, width: float, first: float, end: Fragment | None = None
+) -> tuple[Line, ...]:
+    """The words of a *text* in lines of *width* points, the first of *first* points; raises WordTooWide.
 
     *end* is the space after the last word, when the paragraph goes on elsewhere.
     """
-    broken: list[list[Word]] = []
+    rows: list[list[Word]] = []
     room = 0.0
-    for word in of:
+    for word in text:
         gap = word.space.width if word.space else 0
-        if not broken or word.forced or gap + word.width > room + EPSILON:
-            room = width if broken else first
+        if not rows or word.forced or gap + word.width > room + EPSILON:
+            room = width if rows else first
             gap = 0
-            broken.append([])
+            rows.append([])
             if word.width > room + EPSILON:
                 owner = word.fragments[0].ink.owner
                 raise WordTooWide(str(word), available=room, needed=word.width, element=owner)
-        broken[-1].append(word)
+        rows[-1].append(word)
         room -= gap + word.width
-    following = [line[0].space for line in broken[1:]]
-    return tuple(Line(tuple(line), end) for line, end in zip(broken, [*following, end], strict=False))
+    following = [line[0].space for line in rows[1:]]
+    return tuple(Line(tuple(line), end) for line, end in zip(rows, [*following, end], strict=False))

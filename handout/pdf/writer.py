@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
-from handout.pdf.stack import Filled, Flowable, page_of, pages
+from handout.pdf.stack import Fitted, Flowable, pages, single_page
 from handout.pdf.structure import Element, Tree
 
 
@@ -50,18 +50,18 @@ class _Pages:
     pages: tuple[PageFacts, ...]
     _tree: Tree = field(repr=False)
 
-    def page_of(self, element: Element) -> int:
+    def page_index(self, element: Element) -> int:
         """On which page, from 0, *element* or what is in it first appears; KeyError when nowhere."""
         return self._tree.nodes[element].first_page
 
-    def part_of(self, element: Element) -> int:
+    def part_index(self, element: Element) -> int:
         """In which part, from 0, *element* first appears; KeyError when nowhere."""
-        return self.pages[self.page_of(element)].part
+        return self.pages[self.page_index(element)].part
 
 
 @dataclass(frozen=True)
 class Written(_Pages):
-    """A PDF, and where things stand in it."""
+    """The bytes of a PDF, and where things stand in it."""
 
     data: bytes = field(repr=False)
 
@@ -73,7 +73,7 @@ class Typeset(_Pages):
     _canvas: Canvas = field(repr=False)
 
     def written(self, page_size: tuple[float, float], translate: tuple[float, float] = (0, 0)) -> Written:
-        """The PDF with pages of that size, everything moved by *translate*, in points; raises PdfError.
+        """The PDF with pages of that size, everything moved by *translate*, in points.
 
         The bytes are the same whatever other papers were asked for before.
         """
@@ -92,7 +92,10 @@ def typeset(
     keywords: Sequence[str] = (),
     creator: str = "",
 ) -> Typeset:
-    """The pages of *parts*; raises PdfError. Given the same things the bytes are the same."""
+    """The pages of *parts*, laid out and drawn; from the same arguments come the same bytes.
+
+    Raises WordTooWide, TooWide and DoesNotFit where there is no layout, ConformanceError with all violations.
+    """
     metadata = Metadata(
         title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
     )
@@ -108,20 +111,20 @@ def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
     _, _, width, height = part.frame
     front = pages(part.story, canvas, width=width, height=height)
     ends_in_front = (canvas.page + len(front)) % 2
-    back = [page_of(part.back, canvas, width=width, height=height)] if part.back and ends_in_front else []
-    filled = [*front, *back]
+    back = [single_page(part.back, canvas, width=width, height=height)] if part.back and ends_in_front else []
+    fitted = [*front, *back]
     facts = []
-    for page, content in enumerate(filled, 1):
+    for page, content in enumerate(fitted, 1):
         _draw_page(canvas, content, part.frame)
         free = height - content.height
         facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))
         if part.furniture:
-            part.furniture(canvas, page, len(filled))
+            part.furniture(canvas, page, len(fitted))
         canvas.showPage()
     return facts
 
 
-def _draw_page(canvas: Canvas, content: Filled, frame: tuple[float, float, float, float]) -> None:
+def _draw_page(canvas: Canvas, content: Fitted, frame: tuple[float, float, float, float]) -> None:
     x, y, _, height = frame
     for placed in content.placed:
         placed.draw(canvas, x=x, top=y + height)

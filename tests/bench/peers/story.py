@@ -151,7 +151,7 @@ class _Walk:
     def _page(self, element: pdf.Element | None) -> int:
         """The page of the sheet on which the element begins, from 1; 0 for what is on none."""
         with contextlib.suppress(KeyError):
-            return self._typeset.pages[self._typeset.page_of(element)].page if element else 0
+            return self._typeset.pages[self._typeset.page_index(element)].page if element else 0
         return 0
 
 
@@ -179,7 +179,7 @@ def _runs(paragraph: pdf.Paragraph) -> Iterator[Node]:
             case Letters() if ink.size == paragraph.style.fontSize:
                 lang = ink.owner.lang if ink.owner and ink.owner.role == "Span" else None
                 words = "".join(text for _, text in group)
-                look = {"strong": ink.face.fontName.endswith(svg.BOLD), "lang": lang}
+                look = {"strong": ink.font.fontName in svg.BOLD, "lang": lang}
                 yield {"is": "words", "text": words, **look, "href": ink.link.href if ink.link else None}
             case Letters():
                 # A space that is as wide as brings what follows in its place.

@@ -8,8 +8,11 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 
-BOLD = " Bold"
-"""How the name of a bold face ends."""
+from handout import fonts
+
+BOLD = {fonts.BOLD, fonts.FALLBACK[fonts.BOLD]}
+FALLBACKS = set(fonts.FALLBACK.values())
+"""The names of bold faces, and of those for letters that ours lack."""
 
 
 def css(color: Color) -> str:
@@ -98,8 +101,9 @@ class _Canvas:
 
     def drawString(self, x: float, y: float, words: str) -> None:  # noqa: N802
         name, size = self._look["font"]
-        weight = "bold" if name.endswith(BOLD) else "normal"
-        face = f'font-family="{name.removesuffix(BOLD)}" font-weight="{weight}"'
+        weight = "bold" if name in BOLD else "normal"
+        family = "Noto Sans" if name in FALLBACKS else "Atkinson Hyperlegible Next"
+        face = f'font-family="{family}" font-weight="{weight}"'
         place = f'x="{x:.7g}" y="{self._height - y:.7g}" fill="{self._look["fill"]}"'
         self.found.append(f'<text {place} {face} font-size="{size}">{escape(words)}</text>')
 
