@@ -12,12 +12,15 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from handout import resources, yamlsource
+from handout import matrix, resources, yamlsource
+from handout.library import Library
+from handout.options import Options
 from handout.output import STEM
 from tests.test_cli import (
     DEFAULT,
@@ -158,12 +161,12 @@ def together(count: int, *arguments: str, folder: Path, content: Path) -> list[E
 
 def test_two_runs_of_one_file(here: Path, content: Path) -> None:
     """Of runs that make one file at once one wins, the others say that it exists; with --force all do."""
-    ended = together(4, "make", "en", folder=here, content=content)
-    assert sorted(one.code for one in ended) == [0, 4, 4, 4]
+    ended = together(3, "make", "en", folder=here, content=content)
+    assert sorted(one.code for one in ended) == [0, 4, 4]
     assert all("exists already" in one.err for one in ended if one.code)
     assert is_pdf((here / DEFAULT).read_bytes())
-    ended = together(4, "make", "en", "--force", folder=here, content=content)
-    assert [one.code for one in ended] == [0] * 4
+    ended = together(3, "make", "en", "--force", folder=here, content=content)
+    assert [one.code for one in ended] == [0] * 3
     assert names(here) == {DEFAULT}
     assert is_pdf((here / DEFAULT).read_bytes())
 
@@ -211,12 +214,28 @@ def bare(*arguments: str | Path, folder: Path, **settings: str) -> Ended:
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
+ENCODINGS = ({}, ASCII, {"LC_ALL": "de_DE.ISO-8859-1"}, {"PYTHONIOENCODING": "latin-1"})
+
+
+def usual_once(names: Sequence[Any], environments: Sequence[Any]) -> list[Any]:
+    """Each name with one environment after the other in turn; with the rest of them by the marker."""
+    return [
+        pytest.param(
+            name,
+            settings,
+            marks=[] if at == number % len(environments) else [pytest.mark.slow],
+        )
+        for number, name in enumerate(names)
+        for at, settings in enumerate(environments)
+    ]
+
+
 @pytest.mark.parametrize(
-    "settings", [{}, ASCII, {"LC_ALL": "de_DE.ISO-8859-1"}, {"PYTHONIOENCODING": "latin-1"}]
-)
-@pytest.mark.parametrize(
-    "arguments",
-    [["make", "ca"], ["languages"], ["patient-file", "ca"], ["check", "--explain", "promise"], ["x"]],
+    ("arguments", "settings"),
+    usual_once(
+        [["languages"], ["make", "ca"], ["patient-file", "ca"], ["check", "--explain", "promise"], ["x"]],
+        ENCODINGS,
+    ),
 )
 def test_bare_environment(here: Path, content: Path, arguments: list[str], settings: dict[str, str]) -> None:
     """Without HOME and TERM, and in whatever encoding, all works and is said."""
@@ -224,8 +243,10 @@ def test_bare_environment(here: Path, content: Path, arguments: list[str], setti
     assert ended.code == {"x": 2}.get(arguments[0], 0), ended.err
 
 
-@pytest.mark.parametrize("settings", [{}, ASCII])
-@pytest.mark.parametrize("name", ["a b.pdf", "càlcul «1».pdf", "a\nb.pdf", "'quoted' $HOME.pdf", "脂.pdf"])
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    usual_once(["a b.pdf", "càlcul «1».pdf", "a\nb.pdf", "'quoted' $HOME.pdf", "脂.pdf"], [{}, ASCII]),
+)
 def test_odd_names(here: Path, content: Path, name: str, settings: dict[str, str]) -> None:
     """A file may have any name that the system takes, and its path is printed to the byte."""
     folder = here / f"folder of {name.removesuffix('.pdf')}"
@@ -236,11 +257,11 @@ def test_odd_names(here: Path, content: Path, name: str, settings: dict[str, str
     assert is_pdf((folder / name).read_bytes())
 
 
-def test_names_are_good_everywhere(here: Path, content: Path) -> None:
+def test_names_are_good_everywhere() -> None:
     """The names that files are given hold no sign that another system refuses."""
-    ended = run("make", "--all", "-o", "all", folder=here, HANDOUT_LOCALES=content)
-    assert ended.code == 0
-    for name in names(here / "all") - {"index.json"}:
+    documents = matrix.documents(Library(resources.LOCALES), Options())
+    assert documents
+    for name in (document.file for document in documents):
         assert name.startswith(f"{STEM}-")
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyz-.")
         assert len(name) < 100

@@ -299,13 +299,18 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
     assert f"“handout still-right es {ITEM}”" in told["hint"]
 
 
-@pytest.mark.parametrize("ids", [[ITEM], ["message/text"], ["message"], ["in-short"], []])
-def test_still_right(call: Call, shipped: Path, ids: list[str]) -> None:
+def test_still_right(call: Call, shipped: Path) -> None:
     """One command says that the translation is right, of a text, of all with an id, or of the language."""
     edit(shipped / "en" / "doctor.yaml", CHANGE)
-    ended = call("--locales", shipped, "still-right", "es", *ids)
-    assert (ended.code, ended.paths) == (0, [str(shipped / "es" / "made-from.yaml")])
-    assert ended.err == "1 text of “es” recorded as right\n"
+    path = shipped / "es" / "made-from.yaml"
+    before, after = path.read_bytes(), set()
+    for ids in ([ITEM], ["message/text"], ["message"], ["in-short"], []):
+        path.write_bytes(before)
+        ended = call("--locales", shipped, "still-right", "es", *ids)
+        assert (ended.code, ended.paths) == (0, [str(path)])
+        assert ended.err == "1 text of “es” recorded as right\n"
+        after.add(path.read_bytes())
+    assert len(after) == 1
     assert checked(call, shipped / "es") == []
     assert [one["rule"] for one in checked(call, shipped / "it")] == ["english-changed"]
 
