@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import itertools
+import os
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handout import fonts
-from handout.content.folder import SHEETS, Library
-from handout.make import document
-from handout.model import Audience
+from handout.content.file import UNTRANSLATED
+from handout.content.folder import LANGUAGE, ContentFolder, Edition
+from handout.make.document import make_document
+from handout.model import Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
 from handout.resources import LOCALES
@@ -20,35 +25,108 @@ from tests.no_network import sitecustomize
 # No test has a network, nor any process that it starts with this in its PYTHONPATH.
 NO_NETWORK = Path(sitecustomize.__file__).parent
 
-LIBRARY = Library(LOCALES, fonts.missing)
-TAGS = LIBRARY.tags()
-AUDIENCES = tuple(Audience)
+CONTENT = ContentFolder(LOCALES, fonts.missing)
+HANDOUT = CONTENT.handout
+SHEETS, READERS, USUAL_SHEETS = HANDOUT.ids, HANDOUT.readers, HANDOUT.usual
+
+
+def _is_whole(tag: str) -> bool:
+    """Whether a language has all sheets, and no text of it is still to be translated."""
+    paths = [CONTENT.path(tag, name) for name in (LANGUAGE, *SHEETS)]
+    return all(path.is_file() and UNTRANSLATED not in path.read_text("utf-8") for path in paths)
+
+
+# The languages that the tests are about: one that is half translated makes none fail.
+TAGS = tuple(tag for tag in CONTENT.tags() if _is_whole(tag))
 
 
 @dataclass(frozen=True)
 class Case:
-    """A document of all shipped sheets, in one language or in two."""
+    """A document of shipped sheets, in one language or in two."""
 
     tags: tuple[str, ...]
-    audience: Audience = Audience.GP
+    reader: str = "gp"
     paper: Paper = Paper.A4
     size: Size = Size.NORMAL
+    sheets: tuple[str, ...] = SHEETS
 
     def __str__(self) -> str:
-        return "-".join((*self.tags, self.audience.value, self.paper.value, self.size.value))
+        sheets = () if self.sheets == SHEETS else self.sheets
+        return "-".join((*self.tags, *sheets, self.reader, self.paper.value, self.size.value))
+
+
+# The sheets that are not the same for all readers, as test_pages holds.
+VARIED = ("doctor", "visit")
+# Each language alone, with all sheets; then, for another reader in each, the sheets that vary.
+ALONE = [Case((tag,)) for tag in TAGS]
+USUAL = ALONE + [
+    replace(case, reader=reader, sheets=VARIED)
+    for case, reader in zip(ALONE, itertools.cycle(READERS[1:]), strict=False)
+]
+# The same with all sheets for each reader, on each paper.
+ALL = [replace(case, reader=reader, paper=paper) for case in ALONE for reader in READERS for paper in Paper]
+
+# Every ordered pair, and a ring of them: each language once as the first and once as the second.
+PAIRS = list(itertools.permutations(TAGS, 2))
+RING = list(zip(TAGS, (*TAGS[1:], *TAGS[:1]), strict=True))
+
+
+@functools.cache
+def _edition(tag: str) -> tuple[Edition, Mapping[str, Reference]]:
+    """All sheets of a shipped language, read once, and the bibliography."""
+    (edition,), references = CONTENT.editions([tag], SHEETS)
+    return edition, references
+
+
+def editions(
+    tags: Iterable[str], sheets: Sequence[str] = SHEETS
+) -> tuple[list[Edition], Mapping[str, Reference]]:
+    """Shipped languages with some of their sheets, and the bibliography, as a document gets them."""
+    whole, (references, *_) = zip(*map(_edition, tags), strict=True)
+    return [
+        edition._replace(sheets=tuple(sheet for sheet in edition.sheets if sheet.id in sheets))
+        for edition in whole
+    ], references
 
 
 @functools.cache
 def made(case: Case) -> Written:
     """The document."""
-    editions, references = LIBRARY.editions(case.tags, SHEETS)
-    options = Options(audience=case.audience, paper=case.paper, size=case.size)
-    return document.make_document(editions, references, options)
+    options = Options(reader=case.reader, paper=case.paper, size=case.size)
+    return make_document(*editions(case.tags, case.sheets), options)
 
 
-def written(tag: str, audience: Audience = Audience.GP, paper: Paper = Paper.A4) -> Written:
+def written(tag: str) -> Written:
     """The shipped sheets in a language, as a PDF."""
-    return made(Case((tag,), audience, paper))
+    return made(Case((tag,)))
+
+
+def each_case(
+    cases: Iterable[Case], *, every: Iterable[Case] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Run a test for all *cases*, and for *every* other of these with that marker.
+
+    All tests of a case run in one process, which makes its document once.
+    """
+    usual = dict.fromkeys(cases)
+    more = [case for case in dict.fromkeys(every) if case not in usual]
+    parameters = [_parameter(case) for case in usual]
+    parameters += [_parameter(case, pytest.mark.every) for case in more]
+    return pytest.mark.parametrize("case", parameters)
+
+
+def _parameter(case: Case, *marks: pytest.MarkDecorator) -> Any:
+    return pytest.param(case, id=str(case), marks=[pytest.mark.xdist_group(str(case)), *marks])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test that is skipped fail where CI=true stands in the environment: nothing goes unseen there."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true forbids: {report.longrepr}"
+    return report
 
 
 @pytest.fixture

@@ -21,12 +21,10 @@ from pypdfium2 import raw
 
 from handout import fonts
 from handout.compose import Composed, compose
-from handout.content.folder import SHEETS
 from handout.layout import references, texts
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme, theme
 from handout.model import (
-    Audience,
     Bibliography,
     Blank,
     Block,
@@ -51,7 +49,7 @@ from handout.model import (
     fill,
 )
 from handout.options import Paper, Size
-from tests.conftest import LIBRARY, Case, made
+from tests.conftest import Case, editions, made
 
 # Red, green, blue and opacity, to 255.
 Colour: TypeAlias = tuple[int, int, int, int]
@@ -206,15 +204,10 @@ class Mark:
 @functools.cache
 def composed_of(case: Case) -> tuple[Composed, ...]:
     """The content of each sheet."""
-    editions, references = LIBRARY.editions(case.tags, SHEETS)
-    languages = tuple(edition.language for edition in editions)
-    sheets = zip(*(edition.sheets for edition in editions), strict=True)
-    return tuple(compose(sheet, languages, references, case.audience) for sheet in sheets)
-
-
-def composed(tag: str, audience: Audience = Audience.GP) -> tuple[Composed, ...]:
-    """The content of each sheet in one language."""
-    return composed_of(Case((tag,), audience))
+    found, references = editions(case.tags, case.sheets)
+    languages = tuple(edition.language for edition in found)
+    sheets = zip(*(edition.sheets for edition in found), strict=True)
+    return tuple(compose(sheet, languages, references, case.reader) for sheet in sheets)
 
 
 @functools.cache
@@ -226,11 +219,6 @@ def frames_of(case: Case) -> tuple[Box, ...]:
         x, y, width, height = Foot(one, look(one, case.size)).frame
         parts.append(Box(x, y, x + width, y + height))
     return tuple(parts[page.part] for page in made(case).pages)
-
-
-def frames(tag: str, audience: Audience = Audience.GP) -> tuple[Box, ...]:
-    """Where the content of each page stands, in one language."""
-    return frames_of(Case((tag,), audience))
 
 
 def look(sheet: Composed, size: Size = Size.NORMAL) -> Theme:
@@ -252,21 +240,16 @@ def lines_of(case: Case) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def lines(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
-    """The lines of all pages in one language."""
-    return lines_of(Case((tag,), audience, paper))
-
-
-def content(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
+def content_of(case: Case) -> tuple[Stretch, ...]:
     """The lines above the foot."""
-    above = frames(tag, audience)
-    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom >= above[line.page].bottom)
+    above = frames_of(case)
+    return tuple(line for line in lines_of(case) if line.box.bottom >= above[line.page].bottom)
 
 
-def foot(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Stretch, ...]:
+def foot_of(case: Case) -> tuple[Stretch, ...]:
     """The lines of the foot."""
-    above = frames(tag, audience)
-    return tuple(line for line in lines(tag, audience, paper) if line.box.bottom < above[line.page].bottom)
+    above = frames_of(case)
+    return tuple(line for line in lines_of(case) if line.box.bottom < above[line.page].bottom)
 
 
 @functools.cache
@@ -284,11 +267,6 @@ def located_in(case: Case) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def located(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Found, ...]:
-    """All passages of all sheets in one language."""
-    return located_in(Case((tag,), audience, paper))
-
-
 @functools.cache
 def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""
@@ -302,15 +280,10 @@ def marks_of(case: Case) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def marks(tag: str, audience: Audience, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
-    """Everything drawn in one language, text too."""
-    return marks_of(Case((tag,), audience, paper))
-
-
-def fields(tag: str, audience: Audience, paper: Paper = Paper.A4) -> list[tuple[Place, Mark]]:
+def fields(case: Case) -> list[tuple[Place, Mark]]:
     """The places to fill in, each with what is drawn there; AssertionError where the two differ in number."""
-    drawn = [mark for mark in marks(tag, audience, paper) if mark.tag == "Form"]
-    expected = [place for sheet in composed(tag, audience) for place in places(sheet)]
+    drawn = fields_of(case)
+    expected = [place for sheet in composed_of(case) for place in places(sheet)]
     assert len(drawn) == len(expected)
     return list(zip(expected, drawn, strict=True))
 

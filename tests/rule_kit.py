@@ -15,14 +15,16 @@ from handout import fonts
 from handout.check.language import CheckedLanguage, checked_language, checked_languages
 from handout.check.rules import RULES, Rule
 from handout.content.file import display_path
-from handout.content.folder import SHEETS, ContentFolder
-from handout.content.words import REFERENCE
+from handout.content.folder import MADE_FROM as MADE_FROM_NAME
+from handout.content.folder import WORDINGS, ContentFolder
 from handout.errors import Position, Problem
 from handout.files.report import Report
-from handout.patient import fields, values
+from handout.patient.fields import COMMENTS
+from handout.patient.values import VOCABULARIES
 from handout.resources import LOCALES
 from handout.translate import approve, wordings
 from tests import small_content, toy_kit
+from tests.conftest import SHEETS
 
 TODAY = datetime.date(2026, 11, 20)
 MARK = "¦"
@@ -35,20 +37,21 @@ TOY, SHIPPED = "toy", "shipped"
 
 EN, EN_FORM, EN_FACTS = "en/doctor.yaml", "en/visit.yaml", "en/language.yaml"
 CA, CA_FORM, CA_FACTS = "ca/doctor.yaml", "ca/visit.yaml", "ca/language.yaml"
+REFERENCE = "en"
 REFERENCES, MADE_FROM = "references.yaml", "ca/made-from.yaml"
 
 
 def choices(tag: str) -> str:
     """The words for what a personal file can say, for the end of a ``language.yaml``."""
     lines = ["choices:"]
-    for vocabulary, names in values.VOCABULARIES.items():
+    for vocabulary, names in VOCABULARIES.items():
         lines += [f"  {vocabulary}:", *(f'    "{name}": {tag} {name}' for name in names)]
     return "\n".join([*lines, ""])
 
 
 def comments(tag: str) -> str:
     """The words that explain a personal file, for the end of a ``language.yaml``."""
-    lines = (f"  {name}: {tag} {name.replace('.', '/')}" for name in fields.COMMENTS)
+    lines = (f"  {name}: {tag} {name.replace('.', '/')}" for name in COMMENTS)
     return "\n".join(["patient-file:", *lines, ""])
 
 
@@ -171,7 +174,7 @@ class Bases:
             return checked(folder, case.tag, report)
         original = self.language(case.base, REFERENCE)
         language = checked_language(
-            _library(folder),
+            _content(folder),
             case.tag,
             report,
             references=original.references,
@@ -200,10 +203,11 @@ def _build_toy(folder: Path) -> None:
     for source in (toy_kit.FOLDER, toy_kit.FOLDER.with_name("toy-forms")):
         shutil.copytree(source, folder, dirs_exist_ok=True)
     report = Report()
-    library = ContentFolder(folder)
-    english, catalan = (library.files(tag, report) for tag in (toy_kit.EN, toy_kit.CA))
-    wordings = wordings.text(approve.record(catalan, english, {}).wordings)
-    (folder / toy_kit.CA / wordings.FILE).write_text(wordings, encoding="utf-8")
+    content = ContentFolder(folder)
+    english, catalan = (content.load(tag, report).files for tag in (toy_kit.EN, toy_kit.CA))
+    approved = approve.approve(catalan, english, {}).wordings
+    content.path(toy_kit.CA, MADE_FROM_NAME).write_text(wordings.made_from_yaml(approved), encoding="utf-8")
+    content.path(toy_kit.EN, WORDINGS).write_text(wordings.wordings_yaml([approved]), encoding="utf-8")
 
 
 def edit(folder: Path, edits: Sequence[Edit]) -> list[Position]:
@@ -234,7 +238,7 @@ def _marked(path: Path, text: str) -> list[Position]:
     return places
 
 
-def _library(folder: Path) -> ContentFolder:
+def _content(folder: Path) -> ContentFolder:
     return ContentFolder(folder, fonts.missing, draft=True)
 
 
@@ -242,7 +246,7 @@ def checked(folder: Path, tag: str, report: Report | None = None) -> CheckedLang
     """A language as the rules get it; problems of reading it and its original are noted."""
     tags = [name for name in dict.fromkeys((tag, REFERENCE)) if (folder / name).exists()]
     report = Report() if report is None else report
-    return checked_languages(_library(folder), tuple(tags), report, TODAY)[0]
+    return checked_languages(_content(folder), tuple(tags), report, TODAY)[0]
 
 
 def agree(problems: Sequence[Problem], places: Sequence[Position], case: Case, rule: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from handout.content.folder import SHEETS
+from handout.content.folder import HANDOUT, ContentFolder
 from handout.patient import fields, values
+from handout.resources import LOCALES
 
 NAMES = {"en": "English", "es": "Español", "ca": "Català", "it": "italiano"}
 
@@ -123,15 +125,17 @@ def _personal(tag: str) -> str:
 
 
 def write(folder: Path, *tags: str) -> Path:
-    """The folder, filled with these languages and a bibliography."""
+    """The folder, filled with these languages and a bibliography; its handout has the shipped sheets."""
+    first, *others = ContentFolder(LOCALES).handout.ids
     for tag in tags:
         own = folder / tag
         own.mkdir(parents=True)
         name = NAMES[tag]
         words = _LANGUAGE.format(tag=tag, name=name) + _personal(tag)
         (own / "language.yaml").write_text(words, encoding="utf-8")
-        (own / "doctor.yaml").write_text(_DOCTOR.format(name=name), encoding="utf-8")
-        for sheet in SHEETS[1:]:
+        (own / f"{first}.yaml").write_text(_DOCTOR.format(name=name), encoding="utf-8")
+        for sheet in others:
             (own / f"{sheet}.yaml").write_text(_FORM.format(name=name, sheet=sheet), encoding="utf-8")
+    shutil.copy(LOCALES / HANDOUT, folder)
     (folder / "references.yaml").write_text(_REFERENCES, encoding="utf-8")
     return folder

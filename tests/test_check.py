@@ -20,7 +20,7 @@ from handout.cli.app import cli
 from handout.content.folder import ContentFolder
 from handout.errors import Position, Problem
 from handout.files.report import Report
-from tests.conftest import LIBRARY, TAGS
+from tests.conftest import CONTENT, TAGS
 from tests.test_cli import run as run_program
 
 TODAY = datetime.date(2026, 11, 20)
@@ -153,7 +153,7 @@ def without_layout(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def reported(folder: Path, *tags: str) -> tuple[Problem, ...]:
     """All problems of languages of a folder."""
-    return run.problems(ContentFolder(folder, fonts.missing), tags, TODAY)
+    return run.check_content(ContentFolder(folder, fonts.missing), tags, TODAY)
 
 
 def test_nothing_to_report(spanish: Path) -> None:
@@ -208,7 +208,7 @@ SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm 
 def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
     """Put so many mistakes into the Spanish folder; returns the lines they are in."""
     report = Report()
-    files = LIBRARY.files("es", report)
+    files = CONTENT.files("es", report)
     path_texts = [
         (name, path_text)
         for name, file in files.items()

@@ -5,16 +5,14 @@ To renew the goldens after reading them: python -m tests.test_conformance [LANG]
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 
 import pytest
 
-from handout.content.folder import SHEETS
-from handout.model import Audience
-from handout.options import Paper
 from tests import pdf_validator
-from tests.conftest import AUDIENCES, TAGS, written
+from tests.conftest import ALL, ALONE, SHEETS, TAGS, USUAL, Case, each_case, made, written
 from tests.pdf_check import problems, tree
 
 
@@ -23,6 +21,7 @@ def golden(tag: str, sheet: str) -> Path:
     return Path(__file__).parent / "golden" / f"{tag}-{sheet}.txt"
 
 
+@functools.cache
 def trees(tag: str) -> dict[str, str]:
     """What is read aloud, sheet by sheet."""
     document, *sheets = tree(written(tag).data).split("\n  Sect\n")
@@ -30,31 +29,27 @@ def trees(tag: str) -> dict[str, str]:
     return {name: f"{sheet.rstrip()}\n" for name, sheet in zip(SHEETS, sheets, strict=True)}
 
 
-@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.value)
-@pytest.mark.parametrize("audience", AUDIENCES, ids=lambda audience: audience.value)
-@pytest.mark.parametrize("tag", TAGS)
-def test_files_are_without_fault(tag: str, audience: Audience, paper: Paper) -> None:
+@each_case(USUAL, every=ALL)
+def test_files_are_without_fault(case: Case) -> None:
     """As far as the check here can see, which sees some things the validator does not."""
-    assert problems(written(tag, audience, paper).data) == []
+    assert problems(made(case).data) == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-@pytest.mark.parametrize("tag", TAGS)
-def test_the_sheets_are_read_in_order(tag: str, sheet: str) -> None:
+@each_case(ALONE)
+def test_the_sheets_are_read_in_order(case: Case, sheet: str) -> None:
     """As they were read to the end in review, with their languages."""
-    assert trees(tag)[sheet] == golden(tag, sheet).read_text(encoding="utf-8")
+    (tag,) = case.tags
+    path = golden(tag, sheet)
+    assert path.exists(), f"{path.name} is missing; python -m tests.test_conformance {tag} makes it: read it"
+    assert trees(tag)[sheet] == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.validator
 def test_the_validator_accepts_every_file(tmp_path: Path) -> None:
     """Every language, audience and paper conforms to PDF/UA-1 and PDF/A-2a."""
     pdf_validator.available()
-    files = {
-        f"{tag}-{audience.value}-{paper.value}.pdf": written(tag, audience, paper).data
-        for tag in TAGS
-        for audience in AUDIENCES
-        for paper in Paper
-    }
+    files = {f"{case}.pdf": made(case).data for case in ALL}
     assert {name: rules for name, rules in pdf_validator.failures(files, tmp_path).items() if rules} == {}
 
 

@@ -22,17 +22,16 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 from reportlab.lib.units import mm
 
-from handout.content.folder import SHEETS
-from handout.model import Audience, texts_of
+from handout.model import texts_of
 from handout.options import Paper
-from tests.conftest import AUDIENCES, LIBRARY, TAGS, written
-from tests.page_kit import Box, Found, foot, located, marks
+from tests.conftest import ALONE, CONTENT, READERS, SHEETS, Case, each_case, made
+from tests.page_kit import Box, Found, foot_of, located_in, marks_of
 from tests.programs import require, require_readers
 
 pytestmark = pytest.mark.slow
 
 # Tesseract's names for what it reads.
-READERS = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "tr": "tur"}
+TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "tr": "tur"}
 
 _DPI = 200
 _LEAST = 0.97
@@ -42,7 +41,6 @@ _FEWEST = 80
 _FEW = 5
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/?term="
 _LARGER, _SOFTER = 2, 1.5
-_FIRST = AUDIENCES[0]
 # Tesseract's way of looking for text anywhere, in no order: lines that stand level in two columns stay two.
 _SPARSE = "11"
 
@@ -57,9 +55,9 @@ class Fax:
 
 
 @functools.cache
-def faxes(tag: str, audience: Audience = Audience.GP) -> tuple[Fax, ...]:
+def faxes(case: Case) -> tuple[Fax, ...]:
     """Each page of the shipped sheets, both ways."""
-    with pypdfium2.PdfDocument(written(tag, audience).data) as document:
+    with pypdfium2.PdfDocument(made(case).data) as document:
         greys = [page.render(scale=_DPI / 72, grayscale=True).to_pil() for page in document]
     return tuple(
         Fax(page, way.name.lower(), grey.convert("1", dither=way))
@@ -73,19 +71,19 @@ def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W\d_]{3,}", unicodedata.normalize("NFKC", text).casefold()))
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_a_fax_can_be_read(tag: str) -> None:
+@each_case(ALONE)
+def test_a_fax_can_be_read(case: Case) -> None:
     """Tesseract finds 97 % of the words of each page, each as often as it stands there, in any order.
 
     The words of a passage are looked for in what it reads with the data of the passage's language.
     """
-    said = _said(tag, _FIRST)
+    said = _said(case)
     assert len(said) == 2 * len(SHEETS)
     total = {page: sum(spoken.total() for spoken in said[page].values()) for page in said}
     assert min(total.values()) > _FEWEST, "too few words to tell anything"
-    squares = _squares(tag, _FIRST)
-    faxed = [replace(fax, picture=_without(fax, squares)) for fax in faxes(tag)]
-    missed = _missed(faxed, said, tag)
+    squares = _squares(case)
+    faxed = [replace(fax, picture=_without(fax, squares)) for fax in faxes(case)]
+    missed = _missed(faxed, said, case.tags[0])
     assert len(missed) == 2 * len(said)
     poor = {
         f"page {page + 1}, {way}": dict(words)
@@ -95,17 +93,17 @@ def test_a_fax_can_be_read(tag: str) -> None:
     assert poor == {}
 
 
-@pytest.mark.parametrize("audience", AUDIENCES[1:], ids=lambda audience: audience.value)
-@pytest.mark.parametrize("tag", TAGS)
-def test_what_is_an_audiences_own_can_be_read(tag: str, audience: Audience) -> None:
+@each_case(replace(case, reader=reader) for case in ALONE for reader in READERS[1:])
+def test_what_is_an_audiences_own_can_be_read(case: Case) -> None:
     """The request and the questions, which alone differ: cut from the fax, all words but one are found."""
-    first = {passage.passage.words for passage in located(tag, _FIRST)}
+    (tag,) = case.tags
+    first = {passage.passage.words for passage in located_in(replace(case, reader=READERS[0]))}
     own: dict[tuple[int, str], list[Found]] = {}
-    for found in located(tag, audience):
+    for found in located_in(case):
         if found.passage.words not in first and found.passage.section:
             own.setdefault((found.words[0].page, found.passage.section.id), []).append(found)
     assert len({page for page, _ in own}) == 2, "one on the doctor’s sheet, one on the visit’s"
-    pictures = {(fax.page, fax.way): fax for fax in faxes(tag, audience)}
+    pictures = {(fax.page, fax.way): fax for fax in faxes(case)}
     for (page, _), passages in own.items():
         said = {page: {tag: Counter[str]()}}
         for passage in passages:
@@ -120,10 +118,10 @@ def _missed(
     faxed: Sequence[Fax], said: Mapping[int, Mapping[str, Counter[str]]], tag: str
 ) -> dict[tuple[int, str], Counter[str]]:
     """The words that were not found, by page and way."""
-    if tag not in READERS:
+    if tag not in TRAINED:
         pytest.skip(f"which of tesseract's data reads {tag} is not known here")
     tasks = [(fax, language) for fax in faxed for language in said[fax.page]]
-    require_readers(*{READERS[language] for _, language in tasks})
+    require_readers(*{TRAINED[language] for _, language in tasks})
     with ThreadPoolExecutor(2) as pool:
         read = list(pool.map(_read, tasks))
     missed: dict[tuple[int, str], Counter[str]] = {}
@@ -133,11 +131,11 @@ def _missed(
     return missed
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_the_code_survives_a_fax(tag: str) -> None:
+@each_case(ALONE)
+def test_the_code_survives_a_fax(case: Case) -> None:
     """Its address opens PubMed with the cited references that have a number there, and no other."""
     require("zbarimg", package="zbar-tools")
-    editions, references = LIBRARY.editions([tag], SHEETS)
+    editions, references = CONTENT.editions(case.tags, SHEETS)
     cited = {
         key
         for sheet in editions[0].sheets
@@ -147,16 +145,16 @@ def test_the_code_survives_a_fax(tag: str) -> None:
     }
     numbers = sorted(pmid for key in cited if (pmid := references[key].pmid))
     assert numbers
-    for way in {fax.way for fax in faxes(tag)}:
-        (address,) = [found for fax in faxes(tag) if fax.way == way for found in _codes(fax)]
+    for way in {fax.way for fax in faxes(case)}:
+        (address,) = [found for fax in faxes(case) if fax.way == way for found in _codes(fax)]
         assert address.startswith(_PUBMED), way
         assert sorted(address.removeprefix(_PUBMED).split("+")) == numbers, way
 
 
 @functools.cache
-def _squares(tag: str, audience: Audience) -> tuple[tuple[int, Box], ...]:
+def _squares(case: Case) -> tuple[tuple[int, Box], ...]:
     """The boxes to tick, with their pages."""
-    found = ((mark.page, mark.box) for mark in marks(tag, audience) if mark.stroke and not mark.fill)
+    found = ((mark.page, mark.box) for mark in marks_of(case) if mark.stroke and not mark.fill)
     return tuple(
         (page, box)
         for page, box in found
@@ -187,17 +185,17 @@ def _cut(fax: Fax, region: Box) -> Fax:
 
 
 @functools.cache
-def _said(tag: str, audience: Audience) -> dict[int, dict[str, Counter[str]]]:
+def _said(case: Case) -> dict[int, dict[str, Counter[str]]]:
     """The words of each page by the language they are to be read in; together they are pdfium's words."""
     said: dict[int, dict[str, Counter[str]]] = {}
-    placed = [word for found in located(tag, audience) for word in found.words]
-    placed += [word for line in foot(tag, audience) for word in line.words]
+    placed = [word for found in located_in(case) for word in found.words]
+    placed += [word for line in foot_of(case) for word in line.words]
     counts = Counter((word.page, word.lang) for word in placed)
     for word in placed:
-        known = word.lang in READERS and counts[word.page, word.lang] >= _FEW
-        language = word.lang if known else tag
+        known = word.lang in TRAINED and counts[word.page, word.lang] >= _FEW
+        language = word.lang if known else case.tags[0]
         said.setdefault(word.page, {}).setdefault(language, Counter()).update(words(word.text))
-    with pypdfium2.PdfDocument(written(tag, audience).data) as document:
+    with pypdfium2.PdfDocument(made(case).data) as document:
         for page, languages in said.items():
             text = document[page].get_textpage().get_text_bounded()
             assert sum(languages.values(), Counter()) == words(text)
@@ -209,7 +207,7 @@ def _read(task: tuple[Fax, str]) -> Counter[str]:
     fax, language = task
     grey = fax.picture.convert("L")
     larger = grey.resize((grey.width * _LARGER, grey.height * _LARGER), Image.Resampling.BICUBIC)
-    command = ["tesseract", "-", "-", "--dpi", str(_DPI * _LARGER), "--psm", _SPARSE, "-l", READERS[language]]
+    command = ["tesseract", "-", "-", "--dpi", str(_DPI * _LARGER), "--psm", _SPARSE, "-l", TRAINED[language]]
     return words(_told(command, larger.filter(ImageFilter.GaussianBlur(_SOFTER))))
 
 

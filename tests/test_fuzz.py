@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from handout import fonts
-from handout.check import run as check
-from handout.content.folder import Edition, Library
+from handout.check.run import check_content
+from handout.content.folder import ContentFolder, Edition
 from handout.errors import HandoutError
 from handout.make.document import make_document
 from handout.model import Reference
@@ -25,7 +25,7 @@ from handout.options import Options
 from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.file import load_patient
 from tests import toy_kit
-from tests.conftest import LIBRARY
+from tests.conftest import CONTENT
 from tests.rule_kit import TODAY
 from tests.schema_strategies import JUNK, TEXTS, valid
 
@@ -114,12 +114,12 @@ def test_content(wanted: list[Edit]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = written(folder, edited(wanted))
-        found = check.problems(Library(folder, fonts.missing), ("en", "ca"), TODAY)
+        found = check_content(ContentFolder(folder, fonts.missing), ("en", "ca"), TODAY)
         assert found == tuple(sorted(found))
         assert all(Path(one.at.path).is_relative_to(folder) for one in found)
         for tag in ("en", "ca"):
             with contextlib.suppress(HandoutError):
-                editions, references = Library(folder, fonts.missing, draft=True).editions([tag])
+                editions, references = ContentFolder(folder, fonts.missing, draft=True).editions([tag])
                 make_document(editions, references, Options(draft=True))
         assert set(folder.rglob("*")) == before
 
@@ -127,7 +127,7 @@ def test_content(wanted: list[Edit]) -> None:
 @functools.cache
 def spanish() -> tuple[Edition, Mapping[str, Reference]]:
     """The Spanish sheets that a patient fills in."""
-    (edition,), references = LIBRARY.editions(["es"], ["test", "visit", "more"])
+    (edition,), references = CONTENT.editions(["es"], ["test", "visit", "more"])
     return edition, references
 
 
@@ -152,6 +152,6 @@ def test_junk(value: Any) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written(folder, dict.fromkeys(("references.yaml", "en/language.yaml", "en/doctor.yaml"), value))
-        assert check.problems(Library(folder, fonts.missing), ("en",), TODAY)
+        assert check_content(ContentFolder(folder, fonts.missing), ("en",), TODAY)
         with pytest.raises(HandoutError):
-            Library(folder, fonts.missing).editions(["en"])
+            ContentFolder(folder, fonts.missing).editions(["en"])

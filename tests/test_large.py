@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import pytest
 from pypdfium2 import raw
 from reportlab.lib.units import mm
 
 from handout.layout.theme import Role
 from handout.model import Blank, Grid, Tick
 from handout.options import BOX, Size
-from tests.conftest import Case
+from tests.conftest import Case, each_case
 from tests.page_kit import (
     Box,
     Mark,
@@ -24,17 +23,12 @@ from tests.page_kit import (
     places_in,
     rules_of,
 )
-from tests.test_long import CASES
+from tests.test_long import CASES, USUAL
 
 LARGE = [case for case in CASES if case.size is Size.LARGE]
 _NEARLY = 0.03
 
-_Test = Callable[..., None]
-
-
-def each(test: _Test) -> _Test:
-    """Run *test* for every document in large print."""
-    return pytest.mark.parametrize("case", LARGE, ids=str)(test)
+each = each_case((case for case in USUAL if case.size is Size.LARGE), every=LARGE)
 
 
 @each

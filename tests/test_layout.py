@@ -20,10 +20,11 @@ from handout.errors import ContentError, Position
 from handout.layout import texts
 from handout.layout.blocks import Setting, block
 from handout.layout.theme import Role, theme
-from handout.model import Audience, Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
+from handout.model import Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
 from handout.options import Paper
 from handout.pdf.canvas import Shown
 from tests import pdf_kit
+from tests.conftest import READERS
 from tests.toy_kit import CA, EN, composed, written
 
 EDITIONS = [(EN,), (CA,), (EN, CA), (CA, EN)]
@@ -67,11 +68,11 @@ def statements(of: Composed) -> list[Statement]:
 
 
 @pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("tags", EDITIONS)
-def test_every_text_is_on_the_page(tags: tuple[str, ...], audience: Audience, paper: Paper) -> None:
+def test_every_text_is_on_the_page(tags: tuple[str, ...], reader: str, paper: Paper) -> None:
     """In one language or in two, for whoever reads, on either paper, no word is lost."""
-    of = composed(*tags, audience=audience)
+    of = composed(*tags, reader=reader)
     found = words_of(" ".join(pdf_kit.texts(written(of, paper).data)))
     wanted = words_of(" ".join(text.filled(listed="9", total="12").plain for text in printed_texts(of)))
     for name in ("date", "review"):

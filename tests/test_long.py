@@ -1,7 +1,8 @@
 """Sheets in two languages and in large print: they have as many pages as they need.
 
-Every ordered pair of the shipped languages at both sizes, and each language alone in large print. Every word
-and its place is read back from the PDF and compared with the model, as in test_pages.
+Every ordered pair of the shipped languages at both sizes, and each language alone in large print: some of
+them by default, all with the marker. Every word and its place is read back from the PDF and compared with the
+model, as in test_pages.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from handout.layout.theme import Role
 from handout.model import Bibliography
 from handout.options import BOX, Paper, Size
 from tests import pdf_validator
-from tests.conftest import TAGS, Case, made
+from tests.conftest import PAIRS, RING, TAGS, Case, each_case, made
 from tests.page_kit import (
     Box,
     Found,
@@ -36,10 +37,15 @@ from tests.page_kit import (
 )
 from tests.pdf_check import problems, spoken
 
-PAIRS = list(itertools.permutations(TAGS, 2))
 CASES = [
     *(Case(tags, size=size) for tags in PAIRS for size in Size),
     *(Case((tag,), size=Size.LARGE) for tag in TAGS),
+]
+# A ring of pairs at normal size; in large print every other of them, and one language alone.
+USUAL = [
+    *(Case(tags) for tags in RING),
+    *(Case(tags, size=Size.LARGE) for tags in RING[::2]),
+    Case(TAGS[-1:], size=Size.LARGE),
 ]
 # Words a reader takes as one line when they stand nearer than this, in points; a mark and what it marks.
 _APART, _MARKED = 5.6, 2.4
@@ -47,12 +53,7 @@ _APART, _MARKED = 5.6, 2.4
 _NEAR = {Size.NORMAL: 36.0, Size.LARGE: 55.0}
 _HEADINGS = {Role.HEADING, Role.PROMINENT, Role.SUBHEADING, Role.HEAD}
 
-_Test = Callable[..., None]
-
-
-def each(test: _Test) -> _Test:
-    """Run *test* for every pair and for large print."""
-    return pytest.mark.parametrize("case", CASES, ids=str)(test)
+each = each_case(USUAL, every=CASES)
 
 
 class Row(NamedTuple):
@@ -67,6 +68,8 @@ def test_the_cases_are_there() -> None:
     """No test below passes because it had nothing to look at."""
     assert len(PAIRS) >= 12
     assert len(CASES) >= 28
+    assert set(USUAL) < set(CASES)
+    assert {tag for case in USUAL if case.size is Size.NORMAL for tag in case.tags} == set(TAGS)
 
 
 @each
@@ -214,7 +217,7 @@ def test_every_sheet_begins_on_a_front(case: Case) -> None:
     assert all(part == list(range(1, len(part) + 1)) for part in parts)
 
 
-@each
+@each_case((USUAL[0], USUAL[-1]), every=CASES)
 def test_the_papers_differ_by_an_offset(case: Case) -> None:
     """What is drawn is the same on A4 and on Letter, moved once on each page."""
     a4, letter = (list(_drawn(replace(case, paper=paper))) for paper in Paper)

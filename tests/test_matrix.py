@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import hashlib
 import json
 import multiprocessing
@@ -11,10 +12,11 @@ import os
 import random
 import re
 import select
+import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -26,19 +28,32 @@ import pytest
 
 from handout import fonts
 from handout.cli.app import main
-from handout.content.folder import SHEETS, Library
+from handout.content.folder import ContentFolder
 from handout.errors import OutputError, RenderError
-from handout.make import document, everything, output
+from handout.make import everything, output
+from handout.make.document import make_document, make_documents
 from handout.make.index import INDEX, Index
-from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
-from tests.conftest import TAGS
+from tests.conftest import HANDOUT, SHEETS, TAGS
 from tests.pdf_plain import SlowCanvas, drawn_on
-from tests.test_cli import FILLED_IN, SETTINGS, Ended, command, environment, is_pdf, run
+from tests.test_cli import (
+    FILLED_IN,
+    SETTINGS,
+    Call,
+    Ended,
+    call,
+    command,
+    environment,
+    here,
+    is_pdf,
+    run,
+)
 
-STEM = output.STEM
+__all__ = ["call", "here"]
+
+STEM = HANDOUT.stem
 PLACES = ("", "-letter", "-large", "-letter-large")
 CONTENTS = (
     *("es", "es-more", "es-with-it", "es-with-it-doctor", "es-with-it-more"),
@@ -68,6 +83,36 @@ def little(content: Path) -> Path:
 def folder(tmp_path: Path) -> Path:
     """A folder that is not there yet."""
     return tmp_path / "out"
+
+
+@pytest.fixture(scope="module")
+def matrices(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Ended, Path]]:
+    """The whole matrix of some languages, made once: how the run ended, and the folder."""
+
+    @functools.cache
+    def matrix_of(*tags: str) -> tuple[Ended, Path]:
+        work = tmp_path_factory.mktemp("matrix")
+        return make(small_content.write(work / "content", *tags), work / "out"), work / "out"
+
+    return matrix_of
+
+
+@pytest.fixture
+def whole(content: Path, folder: Path, matrices: Callable[..., tuple[Ended, Path]]) -> Ended:
+    """How the run ended that filled the folder with all that is made of the content."""
+    assert content.exists()
+    ended, out = matrices("es", "it")
+    shutil.copytree(out, folder)
+    return ended
+
+
+@pytest.fixture
+def whole_little(little: Path, folder: Path, matrices: Callable[..., tuple[Ended, Path]]) -> Ended:
+    """The same of one language."""
+    assert little.exists()
+    ended, out = matrices("es")
+    shutil.copytree(out, folder)
+    return ended
 
 
 def make(content: Path, folder: Path, *more: str, **settings: str | Path) -> Ended:
@@ -125,11 +170,10 @@ def assert_whole(folder: Path, names: frozenset[str] | set[str]) -> None:
 # --- what is made ---
 
 
-def test_names_and_index(content: Path, folder: Path) -> None:
+def test_names_and_index(whole: Ended, folder: Path) -> None:
     """All languages and pairs in all sheets, papers and sizes; the index says of each what it is."""
-    ended = make(content, folder)
-    assert (ended.code, ended.err) == (0, f"{len(NAMES)} made, 0 kept, 0 failed\n")
-    assert made(ended) == NAMES
+    assert (whole.code, whole.err) == (0, f"{len(NAMES)} made, 0 kept, 0 failed\n")
+    assert made(whole) == NAMES
     assert_whole(folder, NAMES)
     found = entries(folder)
     for name, entry in found.items():
@@ -138,10 +182,10 @@ def test_names_and_index(content: Path, folder: Path) -> None:
             assert entry["title"] == document.get_metadata_value("Title")
         assert entry["bytes"] == (folder / name).stat().st_size
     entry = found[f"{STEM}-es-with-it-letter-large.pdf"]
-    assert {key: entry[key] for key in ("languages", "sheets", "audience", "paper", "print", "version")} == {
+    assert {key: entry[key] for key in ("languages", "sheets", "reader", "paper", "print", "version")} == {
         "languages": ["es", "it"],
         "sheets": ["doctor", "test", "visit"],
-        "audience": "gp",
+        "reader": "gp",
         "paper": "letter",
         "print": "large",
         "version": {"es": "1.0", "it": "1.0"},
@@ -152,9 +196,9 @@ def test_names_and_index(content: Path, folder: Path) -> None:
     assert "Español" in text
 
 
-def test_each_is_what_make_makes(content: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("whole")
+def test_each_is_what_make_makes(call: Call, content: Path, folder: Path) -> None:
     """A document has the bytes and the name of the command that its name says."""
-    make(content, folder)
     for words in (
         ["es"],
         ["it", "--sheets", "more", "--paper", "letter"],
@@ -162,23 +206,22 @@ def test_each_is_what_make_makes(content: Path, folder: Path) -> None:
         ["it", "--with", "es", "--print", "large", "--paper", "letter"],
         ["es", "--with", "it", "--sheets", "doctor"],
     ):
-        ended = run("make", *words, folder=content, HANDOUT_LOCALES=content)
-        (name,) = ended.paths
-        assert (content / name).read_bytes() == (folder / name).read_bytes()
+        (name,) = call("--locales", content, "make", *words).paths
+        assert Path(name).read_bytes() == (folder / name).read_bytes()
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", [TAGS[0], *(pytest.param(tag, marks=pytest.mark.every) for tag in TAGS[1:])])
 def test_fast_operators(tag: str) -> None:
     """The shipped sheets are to the byte what ReportLab's own methods write, drawings and forms and all."""
-    (edition,), references = Library(LOCALES, fonts.missing).editions([tag], SHEETS)
+    (edition,), references = ContentFolder(LOCALES, fonts.missing).editions([tag], SHEETS)
     with drawn_on(SlowCanvas):
-        slow = document.make_document([edition], references, Options())
-    assert document.make_document([edition], references, Options()).data == slow.data
+        slow = make_document([edition], references, Options())
+    assert make_document([edition], references, Options()).data == slow.data
 
 
 def test_shipped_matrix() -> None:
     """The shipped content has four documents for each content: papers times sizes; no name comes twice."""
-    library = Library(LOCALES)
+    library = ContentFolder(LOCALES)
     wanted = everything.documents(library, Options())
     tags = library.tags()
     assert {one.tags for one in wanted} == {(a,) for a in tags} | {
@@ -211,16 +254,16 @@ def test_start_methods(little: Path, folder: Path, method: str) -> None:
 def made_here(content: Path, folder: Path, **how: Any) -> everything.Outcome:
     """The whole matrix, made from this process."""
     folder.mkdir(exist_ok=True)
-    wanted = everything.documents(Library(content), Options())
+    wanted = everything.documents(ContentFolder(content), Options())
     return everything.make(wanted, everything.fingerprints(content, wanted), content, Index(folder), **how)
 
 
 # --- what is kept, and what is made anew ---
 
 
+@pytest.mark.usefixtures("whole")
 def test_second_run_keeps_all(content: Path, folder: Path) -> None:
     """Running again makes nothing and touches no document; the index stays as it was."""
-    make(content, folder)
     before = state(folder)
     ended = make(content, folder)
     assert (ended.code, ended.out, ended.err) == (0, b"", f"0 made, {len(NAMES)} kept, 0 failed\n")
@@ -229,9 +272,9 @@ def test_second_run_keeps_all(content: Path, folder: Path) -> None:
     assert after == before
 
 
+@pytest.mark.usefixtures("whole")
 def test_changed_content(content: Path, folder: Path) -> None:
     """What a language's change touches is made anew, nothing else."""
-    make(content, folder)
     change(content / "it" / "doctor.yaml")
     ended = make(content, folder)
     assert made(ended) == {name for name in NAMES if "it" in entries(folder)[name]["languages"]}
@@ -239,9 +282,9 @@ def test_changed_content(content: Path, folder: Path) -> None:
     assert_whole(folder, NAMES)
 
 
+@pytest.mark.usefixtures("whole_little")
 def test_missing_files(little: Path, folder: Path) -> None:
     """A file that is gone is made again; an index that is gone leaves files that are somebody's."""
-    make(little, folder)
     (folder / f"{STEM}-es.pdf").unlink()
     assert made(make(little, folder)) == {f"{STEM}-es.pdf"}
     (folder / INDEX).unlink()
@@ -256,7 +299,7 @@ def test_what_it_depends_on(little: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def fingerprint(**options: Any) -> str:
         (found,) = set(
             everything.fingerprints(
-                little, everything.documents(Library(little), Options(**options))
+                little, everything.documents(ContentFolder(little), Options(**options))
             ).values()
         )
         return found
@@ -275,17 +318,17 @@ def test_what_it_depends_on(little: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert fingerprint() == seen[-1]
 
 
+@pytest.mark.usefixtures("whole_little")
 def test_source_date(little: Path, folder: Path) -> None:
     """Another SOURCE_DATE_EPOCH makes all anew."""
-    make(little, folder)
     assert counts(make(little, folder, SOURCE_DATE_EPOCH="0")) == (8, 0, 0)
     assert counts(make(little, folder, SOURCE_DATE_EPOCH="1")) == (0, 8, 0)
 
 
+@pytest.mark.usefixtures("whole_little")
 def test_audiences_share_a_folder(little: Path, folder: Path) -> None:
     """For another reader there are other files; those there stay known as long as they are as made."""
-    make(little, folder)
-    assert counts(make(little, folder, "--for", Audience.SURGEON.value)) == (8, 0, 0)
+    assert counts(make(little, folder, "--for", "surgeon")) == (8, 0, 0)
     assert len(entries(folder)) == 16
     (folder / f"{STEM}-es-surgeon.pdf").unlink()
     (folder / f"{STEM}-es-surgeon-large.pdf").write_bytes(FILLED_IN)
@@ -317,9 +360,9 @@ def test_somebodys_file(little: Path, folder: Path, before: bool) -> None:
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+@pytest.mark.usefixtures("whole_little")
 def test_something_else_of_that_name(little: Path, folder: Path, kind: str) -> None:
     """A link, a folder and a pipe are somebody's too, even a link to one of ours."""
-    make(little, folder)
     path = folder / f"{STEM}-es.pdf"
     moved = path.rename(folder / "mine.pdf")
     {"link": lambda: path.symlink_to(moved), "folder": path.mkdir, "pipe": lambda: os.mkfifo(path)}[kind]()
@@ -353,9 +396,9 @@ def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
     assert len(entries(folder)) == 8
 
 
+@pytest.mark.usefixtures("whole_little")
 def test_index_that_leads_elsewhere(little: Path, folder: Path) -> None:
     """An index with a path in place of a name is refused."""
-    make(little, folder)
     index = folder / INDEX
     rows = list(entries(folder).values())
     rows.append(rows[0] | {"file": f"../{rows[0]['file']}"})
@@ -386,9 +429,9 @@ def test_file_that_appears_meanwhile(little: Path, folder: Path, monkeypatch: py
 # --- what fails ---
 
 
+@pytest.mark.usefixtures("whole")
 def test_language_that_fails(content: Path, folder: Path) -> None:
     """An invalid sheet fails its documents alone; each problem is told once, the old files stay."""
-    make(content, folder)
     more = content / "it" / "more.yaml"
     more.write_text(more.read_text("utf-8").replace("kind: form", "kind: fork"), encoding="utf-8")
     change(content / "it" / "doctor.yaml", "A" + "a" * 300)
@@ -410,7 +453,7 @@ def test_language_that_fails(content: Path, folder: Path) -> None:
 
 def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that cannot be rendered, and a mistake of the program, do not stop the others."""
-    documents = document.documents
+    documents = make_documents
 
     def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
         if options.sheets:
@@ -431,7 +474,7 @@ def test_mistake_of_the_program(
     little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A mistake of the program is not hidden: after all that could be made is told, it comes to light."""
-    documents = document.documents
+    documents = make_documents
 
     def failing(editions: Any, references: Any, options: Options, papers: Any) -> Any:
         written = documents(editions, references, options, papers)
@@ -544,11 +587,11 @@ def test_killed_at_random_moments(content: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("again", [True, False])
 @pytest.mark.parametrize("stage", ["before", "after"])
+@pytest.mark.usefixtures("whole_little")
 def test_killed_between_index_and_file(
     little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, stage: str, again: bool
 ) -> None:
     """Just before and just after a file gets its name the index knows it, even if content changes again."""
-    make(little, folder)
     change(little / "es" / "doctor.yaml")
     write = output.write
 
@@ -579,7 +622,7 @@ def test_parts_of_killed_runs(little: Path, folder: Path) -> None:
     assert {path.name for path in folder.glob(".*")} == {".handout-mine"}
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sent", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
     """Ctrl-C ends all processes soon, with one word and 130; SIGTERM ends them too; the next run goes on."""
     with begun(content, folder) as process:
@@ -601,7 +644,7 @@ def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
 def test_ctrl_c_waits_for_little(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the documents in hand are waited for, none is begun."""
     begun_at = folder.with_name("begun")
-    documents = document.documents
+    documents = make_documents
 
     def noted(*what: Any) -> Any:
         with begun_at.open("a", encoding="ascii") as file:

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pypdfium2
-import pytest
 from PIL import Image, ImageChops, ImageOps
 from pypdfium2 import raw
 from reportlab.lib.units import mm
 
-from handout.content.folder import SHEETS
 from handout.layout.theme import Role
 from handout.model import (
-    Audience,
     Blank,
     Figure,
     Grid,
@@ -36,7 +34,7 @@ from handout.model import (
     texts_of,
 )
 from handout.options import BOX, Paper
-from tests.conftest import AUDIENCES, TAGS, written
+from tests.conftest import ALL, ALONE, READERS, TAGS, USUAL, VARIED, Case, each_case, made
 from tests.page_kit import (
     Box,
     Colour,
@@ -45,14 +43,14 @@ from tests.page_kit import (
     Place,
     Stretch,
     columns,
-    composed,
-    content,
+    composed_of,
+    content_of,
     fields,
-    foot,
-    frames,
-    lines,
-    located,
-    marks,
+    foot_of,
+    frames_of,
+    lines_of,
+    located_in,
+    marks_of,
 )
 
 # Words a reader takes as one line when they stand nearer than this, in points: two spaces of the body.
@@ -75,51 +73,49 @@ _CONTRAST = 7.0
 _DPI = 300
 _WHITE: Colour = (255, 255, 255, 255)
 
-_Test = Callable[..., None]
-
-
-def each(test: _Test) -> _Test:
-    """Run *test* for every language and audience."""
-    cases = [(tag, audience) for tag in TAGS for audience in AUDIENCES]
-    names = [f"{tag}-{audience.value}" for tag, audience in cases]
-    return pytest.mark.parametrize(("tag", "audience"), cases, ids=names)(test)
-
-
-def each_paper(test: _Test) -> _Test:
-    """Run *test* for every language and audience on both papers."""
-    return each(pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.value)(test))
-
-
-each_language = pytest.mark.parametrize("tag", TAGS)
+# With every reader and all sheets, where the marker is asked for; what is filled in is the same for all.
+each = each_case(USUAL, every=[case for case in ALL if case.paper is Paper.A4])
+each_paper = each_case(USUAL, every=ALL)
+each_alone = each_case(ALONE, every=[case for case in ALL if case.paper is Paper.A4])
 
 
 def test_the_shipped_languages_are_there() -> None:
     """No test below passes because it had nothing to look at."""
     assert set(TAGS) >= {"en", "es", "ca", "it"}
-    assert len(AUDIENCES) == 5
+    assert len(READERS) == 5
+
+
+@each_case(ALONE)
+def test_two_sheets_differ_by_reader(case: Case) -> None:
+    """What is read back of the others for one reader is true for each."""
+    readers = [composed_of(replace(case, reader=reader)) for reader in READERS]
+    differ = {sheet.sheet.id for sheets in readers for sheet in sheets if sheet not in readers[0]}
+    assert differ == set(VARIED)
 
 
 @each_paper
-def test_a_sheet_has_two_pages(tag: str, audience: Audience, paper: Paper) -> None:
+def test_a_sheet_has_two_pages(case: Case) -> None:
     """One piece of paper, in the file too."""
-    pages = written(tag, audience, paper).pages
-    assert [(page.part, page.page) for page in pages] == list(itertools.product(range(len(SHEETS)), (1, 2)))
-    with pikepdf.open(io.BytesIO(written(tag, audience, paper).data)) as document:
+    pages = made(case).pages
+    assert [(page.part, page.page) for page in pages] == list(
+        itertools.product(range(len(case.sheets)), (1, 2))
+    )
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         assert len(document.pages) == len(pages)
         sizes = {tuple(float(side) for side in page.mediabox) for page in document.pages}
-    assert sizes == {(0, 0, *paper.size)}
+    assert sizes == {(0, 0, *case.paper.size)}
 
 
 @each_paper
-def test_every_page_keeps_air(tag: str, audience: Audience, paper: Paper) -> None:
+def test_every_page_keeps_air(case: Case) -> None:
     """7 % of its frame is free below the last thing on a page, 3 % on one that is filled in.
 
     As the layout says, and by the ink itself.
     """
-    pages, inked = written(tag, audience, paper).pages, marks(tag, audience, paper)
+    pages, inked = made(case).pages, marks_of(case)
     free: dict[str, str] = {}
-    for number, (page, frame) in enumerate(zip(pages, frames(tag, audience), strict=True)):
-        sheet = composed(tag, audience)[page.part].sheet
+    for number, (page, frame) in enumerate(zip(pages, frames_of(case), strict=True)):
+        sheet = composed_of(case)[page.part].sheet
         lowest = min(one.box.bottom for one in inked if one.page == number and one.box.bottom >= frame.bottom)
         share = min(page.free, lowest - frame.bottom) / (frame.top - frame.bottom)
         if share < _AIR[sheet.look]:
@@ -128,23 +124,18 @@ def test_every_page_keeps_air(tag: str, audience: Audience, paper: Paper) -> Non
 
 
 @each_paper
-def test_nothing_stands_in_the_margins(tag: str, audience: Audience, paper: Paper) -> None:
+def test_nothing_stands_in_the_margins(case: Case) -> None:
     """Every glyph is 15 mm inside the common box."""
     room = Box(15 * mm, 15 * mm, BOX[0] - 15 * mm, BOX[1] - 15 * mm)
-    outside = [
-        (line.page + 1, line.text)
-        for line in lines(tag, audience, paper)
-        if Box.around((room, line.box)) != room
-    ]
+    outside = [(line.page + 1, line.text) for line in lines_of(case) if Box.around((room, line.box)) != room]
     assert outside == []
 
 
-@each_language
-@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.value)
-def test_the_margins_are_white(tag: str, paper: Paper) -> None:
+@each_case(ALONE, every=[case for case in ALL if case.reader == "gp"])
+def test_the_margins_are_white(case: Case) -> None:
     """Lines and drawings keep out of them too, and the paper's rest beside the common box is empty."""
-    for number, picture in enumerate(_pictures(written(tag, Audience.GP, paper).data), 1):
-        (x, y), (_, height) = paper.offset, paper.size
+    for number, picture in enumerate(_pictures(made(case).data), 1):
+        (x, y), (_, height) = case.paper.offset, case.paper.size
         edges = (
             x + 15 * mm,
             height - y - BOX[1] + 15 * mm,
@@ -160,7 +151,7 @@ def test_the_margins_are_white(tag: str, paper: Paper) -> None:
 
 
 @each
-def test_text_stays_in_its_column(tag: str, audience: Audience) -> None:
+def test_text_stays_in_its_column(case: Case) -> None:
     """Measured from the ink of each line: those of a section in columns lie in one of them, all in the frame.
 
     A line is what follows without a jump on one baseline: what would run on into the next column counts as
@@ -168,7 +159,7 @@ def test_text_stays_in_its_column(tag: str, audience: Audience) -> None:
     """
     strays = [
         (found.words[0].page + 1, _text(found), line)
-        for found in located(tag, audience)
+        for found in located_in(case)
         for line in _lines(found)
         if not any(left <= line.left and line.right <= right for left, right in columns(found.passage))
     ]
@@ -176,16 +167,14 @@ def test_text_stays_in_its_column(tag: str, audience: Audience) -> None:
 
 
 @each
-def test_no_cell_runs_into_the_next(tag: str, audience: Audience) -> None:
+def test_no_cell_runs_into_the_next(case: Case) -> None:
     """Cells keep a distance that no reader takes for a space, and rows do not overlap.
 
     Measured from the ink of the words that belong to each cell; where a column begins is where the leftmost
     ink of any of its cells is. The rules of a table are not looked at here.
     """
-    tables = _tables(tag, audience)
-    blocks = [
-        block for sheet in composed(tag, audience) for one in sheet.sheet.sections for block in one.blocks
-    ]
+    tables = _tables(case)
+    blocks = [block for sheet in composed_of(case) for one in sheet.sheet.sections for block in one.blocks]
     assert len(tables) == sum(isinstance(block, Table | Grid) for block in blocks)
     close: dict[str, float] = {}
     for table in tables.values():
@@ -201,10 +190,10 @@ def test_no_cell_runs_into_the_next(tag: str, audience: Audience) -> None:
 
 
 @each
-def test_no_two_lines_overlap(tag: str, audience: Audience) -> None:
+def test_no_two_lines_overlap(case: Case) -> None:
     """Nor does ink run through letters: rules, leaders, boxes to tick and lines to write on."""
-    found = lines(tag, audience)
-    inked = [*_rules(tag, audience), *(mark for _, mark in fields(tag, audience))]
+    found = lines_of(case)
+    inked = [*_rules(case), *(mark for _, mark in fields(case))]
     for _, group in itertools.groupby(found, key=lambda line: line.page):
         for one, other in itertools.combinations(group, 2):
             assert not one.box.meets(other.box), (one.text, other.text)
@@ -214,38 +203,38 @@ def test_no_two_lines_overlap(tag: str, audience: Audience) -> None:
 
 
 @each
-def test_every_word_appears_whole_and_in_its_order(tag: str, audience: Audience) -> None:
+def test_every_word_appears_whole_and_in_its_order(case: Case) -> None:
     """The model's words, citations as numbers, are the words between two spaces of the lines on paper.
 
     Only in a reference may a word go on in the next line, behind a slash. The labels of a drawing are
     compared without regard to order; some drawings show one twice.
     """
-    found = located(tag, audience)
-    assert len({word.page for one in found for word in one.words}) == 2 * len(SHEETS)
+    found = located_in(case)
+    assert len({word.page for one in found for word in one.words}) == 2 * len(case.sheets)
     for passage in found:
         broken = len(passage.words) - len(passage.passage.words)
         assert broken == 0 or passage.passage.role is Role.REFERENCE or not passage.passage.ordered
 
 
 @each
-def test_what_breaks_behind_a_slash_is_a_link(tag: str, audience: Audience) -> None:
+def test_what_breaks_behind_a_slash_is_a_link(case: Case) -> None:
     """A line that ends in a slash ends in the clickable box of an address."""
-    boxes = [box for boxes in _links(tag, audience).values() for box in boxes]
-    cut = [line.words[-1] for line in content(tag, audience) if line.text.endswith("/")]
+    boxes = [box for boxes in _links(case).values() for box in boxes]
+    cut = [line.words[-1] for line in content_of(case) if line.text.endswith("/")]
     for word in cut:
         assert any(page == word.page and box.meets(word.box) for page, box in boxes), word.text
 
 
 @each
-def test_the_foot_says_what_it_should(tag: str, audience: Audience) -> None:
+def test_the_foot_says_what_it_should(case: Case) -> None:
     """Sheet, language, version, date, page and what a sheet is not, on every page, and nothing else.
 
     A sheet that cites nothing says where its sources stand. Which words share a line is not looked at here.
     """
-    per_page = itertools.groupby(foot(tag, audience), key=lambda line: line.page)
+    per_page = itertools.groupby(foot_of(case), key=lambda line: line.page)
     shown = [sorted(word for line in group for word in line.text.split()) for _, group in per_page]
     expected = []
-    for sheet in composed(tag, audience):
+    for sheet in composed_of(case):
         language = sheet.languages[0]
         words = language.words
         facts = (
@@ -262,28 +251,28 @@ def test_the_foot_says_what_it_should(tag: str, audience: Audience) -> None:
 
 
 @each
-def test_type_is_large_enough(tag: str, audience: Audience) -> None:
+def test_type_is_large_enough(case: Case) -> None:
     """Running text has 10 pt or more and labels 8.5 pt; on sheets to fill in 12 pt and 10 pt."""
     small = {}
-    for found in located(tag, audience):
+    for found in located_in(case):
         sheet = _sheet(found)
         text, label = _TYPE[sheet.look]
         # Of the sheet for a professional's eye, references are labels too.
         labels = _LABELS | ({Role.REFERENCE} if sheet.look is Look.DENSE else set())
         if min(word.size for word in found.words) < (label if found.passage.role in labels else text):
             small[_text(found)] = found.words[0].size
-    for line in foot(tag, audience):
-        _, label = _TYPE[composed(tag, audience)[written(tag, audience).pages[line.page].part].sheet.look]
+    for line in foot_of(case):
+        _, label = _TYPE[composed_of(case)[made(case).pages[line.page].part].sheet.look]
         small |= {word.text: word.size for word in line.words if word.size < label}
     assert small == {}
 
 
 @each
-def test_running_text_is_not_too_wide(tag: str, audience: Audience) -> None:
+def test_running_text_is_not_too_wide(case: Case) -> None:
     """Lines of items and of introductions have at most about 75 letters."""
     texts = (
         found
-        for found in located(tag, audience)
+        for found in located_in(case)
         if found.passage.role is Role.INTRO
         or (found.passage.role is Role.BODY and isinstance(found.passage.block, List))
     )
@@ -293,12 +282,10 @@ def test_running_text_is_not_too_wide(tag: str, audience: Audience) -> None:
 
 
 @each
-def test_the_request_stands_in_the_upper_half(tag: str, audience: Audience) -> None:
+def test_the_request_stands_in_the_upper_half(case: Case) -> None:
     """All of what the patient says to the doctor is in the upper half of page 1."""
     spoken = [
-        found
-        for found in _on(tag, audience, "doctor")
-        if found.passage.section and found.passage.section.patient
+        found for found in _on(case, "doctor") if found.passage.section and found.passage.section.patient
     ]
     assert spoken
     assert {word.page for found in spoken for word in found.words} == {0}
@@ -306,34 +293,34 @@ def test_the_request_stands_in_the_upper_half(tag: str, audience: Audience) -> N
 
 
 @each
-def test_the_prominent_headings_are_the_largest(tag: str, audience: Audience) -> None:
+def test_the_prominent_headings_are_the_largest(case: Case) -> None:
     """After the title nothing is as large as the headings of prominent sections, two of them on page 1."""
-    sizes = _sizes(_on(tag, audience, "doctor"))
+    sizes = _sizes(_on(case, "doctor"))
     (title,), (prominent,) = sizes.pop(Role.TITLE), sizes.pop(Role.PROMINENT)
     assert title > prominent > max(set().union(*sizes.values()))
-    first = [found for found in located(tag, audience) if found.words[0].page == 0]
+    first = [found for found in located_in(case) if found.words[0].page == 0]
     named = [found.passage.section for found in first if found.words[0].size == prominent]
     assert [section and section.patient for section in named] == [True, False]
 
 
 @each
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_headings_are_larger_than_what_they_head(tag: str, audience: Audience, sheet: str) -> None:
+def test_headings_are_larger_than_what_they_head(case: Case) -> None:
     """The title is the largest, then come the headings, then all else."""
-    sizes = _sizes(_on(tag, audience, sheet))
-    (title,), headings = sizes.pop(Role.TITLE), sizes.pop(Role.HEADING) | sizes.pop(Role.PROMINENT, set())
-    # The names of the thing stand under the title and are part of it.
-    sizes.pop(Role.NAMES, None)
-    assert title > max(headings)
-    assert min(headings) > max(set().union(*sizes.values()))
+    for sheet in case.sheets:
+        sizes = _sizes(_on(case, sheet))
+        (title,), headings = sizes.pop(Role.TITLE), sizes.pop(Role.HEADING) | sizes.pop(Role.PROMINENT, set())
+        # The names of the thing stand under the title and are part of it.
+        sizes.pop(Role.NAMES, None)
+        assert title > max(headings), sheet
+        assert min(headings) > max(set().union(*sizes.values())), sheet
 
 
 @each
-def test_no_heading_stands_alone(tag: str, audience: Audience) -> None:
+def test_no_heading_stands_alone(case: Case) -> None:
     """What follows a heading stands on its page, below it and near, in its column."""
     headings = {Role.HEADING, Role.PROMINENT, Role.SUBHEADING, Role.HEAD}
     seen = 0
-    for found, following in itertools.pairwise(located(tag, audience)):
+    for found, following in itertools.pairwise(located_in(case)):
         # The heads of a table stand side by side.
         beside = following.passage.role is Role.HEAD and found.passage.role is Role.HEAD
         if found.passage.role not in headings or beside:
@@ -342,14 +329,14 @@ def test_no_heading_stands_alone(tag: str, audience: Audience) -> None:
         assert following.words[0].page == found.words[-1].page, _text(found)
         gap = found.box.bottom - _lines(following)[0].top
         assert 0 <= gap <= _NEAR, (_text(found), gap)
-    assert seen >= sum(len(sheet.sheet.sections) for sheet in composed(tag, audience))
+    assert seen >= sum(len(sheet.sheet.sections) for sheet in composed_of(case))
 
 
 @each
-def test_ink_is_dark_and_of_two_colours(tag: str, audience: Audience) -> None:
+def test_ink_is_dark_and_of_two_colours(case: Case) -> None:
     """Black and one accent on white, each with a contrast of 7:1; white only under lines of drawings."""
     inks = set()
-    for mark in marks(tag, audience):
+    for mark in marks_of(case):
         for colour in (mark.fill, mark.stroke):
             if colour is not None and (colour != _WHITE or mark.kind == raw.FPDF_PAGEOBJ_TEXT):
                 inks.add(colour)
@@ -357,69 +344,67 @@ def test_ink_is_dark_and_of_two_colours(tag: str, audience: Audience) -> None:
     assert len(inks) <= 2
     assert {colour: _contrast(colour) for colour in inks if _contrast(colour) < _CONTRAST} == {}
     assert {colour[3] for colour in inks} == {255}
-    assert {mark.kind for mark in marks(tag, audience)} == {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH}
+    assert {mark.kind for mark in marks_of(case)} == {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH}
 
 
 @each
-def test_the_papers_differ_by_their_offset_only(tag: str, audience: Audience) -> None:
+def test_the_papers_differ_by_their_offset_only(case: Case) -> None:
     """The common box of both, rendered at 100 dpi, is equal pixel by pixel.
 
     Two greys of 255 are allowed: the renderer adds the offset to every point in 32 bits, and its rounding now
     and then shows in the softened edge of a curve.
     """
-    a4, letter = (_pictures(_cut(tag, audience, paper), dpi=100) for paper in Paper)
+    a4, letter = (_pictures(_cut(replace(case, paper=paper)), dpi=100) for paper in Paper)
     for one, other in zip(a4, letter, strict=True):
         assert one.size == other.size
         assert max(ImageChops.difference(one, other).tobytes()) <= 2
 
 
 @each
-def test_every_font_is_embedded(tag: str, audience: Audience) -> None:
+def test_every_font_is_embedded(case: Case) -> None:
     """As a subset: its name begins with six letters and a plus sign."""
-    with pikepdf.open(io.BytesIO(written(tag, audience).data)) as document:
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         fonts = list(_fonts(document))
     assert len(fonts) >= 2
     assert [name for name, embedded in fonts if not embedded or name[7:8] != "+"] == []
 
 
 @each_paper
-def test_the_file_is_small(tag: str, audience: Audience, paper: Paper) -> None:
+def test_the_file_is_small(case: Case) -> None:
     """Under 200 KB for three sheets: here with the fourth."""
-    assert len(written(tag, audience, paper).data) < 200_000
+    assert len(made(case).data) < 200_000
 
 
 @each
-def test_links_lead_to_the_web(tag: str, audience: Audience) -> None:
+def test_links_lead_to_the_web(case: Case) -> None:
     """By https, or http where a journal has no other; nothing else can be clicked, run or opened."""
-    links = _links(tag, audience)
+    links = _links(case)
     assert len(links) >= 12
     assert {page for boxes in links.values() for page, _ in boxes} <= {0, 1}, "references are the doctor’s"
     assert [address for address in links if not address.startswith(("https://", "http://"))] == []
-    with pikepdf.open(io.BytesIO(written(tag, audience).data)) as document:
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         assert not {"/OpenAction", "/AA", "/AcroForm"} & set(document.Root.keys())
         assert not {"/JavaScript", "/EmbeddedFiles"} & set(document.Root.get("/Names", {}).keys())
 
 
 @each
-def test_the_file_says_what_it_is(tag: str, audience: Audience) -> None:
+def test_the_file_says_what_it_is(case: Case) -> None:
     """Its title is that of the first sheet with the names of all, shown by viewers; its language theirs."""
-    sheets = [sheet.sheet for sheet in composed(tag, audience)]
+    sheets = [sheet.sheet for sheet in composed_of(case)]
     names = ", ".join(sheet.name[0].plain for sheet in sheets)
-    with pikepdf.open(io.BytesIO(written(tag, audience).data)) as document:
-        assert str(document.Root.Lang) == tag
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
+        assert str(document.Root.Lang) == case.tags[0]
         assert str(document.docinfo["/Title"]) == f"{sheets[0].title[0].plain}: {names}"
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
 
 
-@each_language
-def test_the_code_is_large_and_has_its_quiet_zone(tag: str) -> None:
+@each_case(ALONE)
+def test_the_code_is_large_and_has_its_quiet_zone(case: Case) -> None:
     """25 mm without the zone of four white modules on each side, measured on a picture at 300 dpi."""
-    symbols = [mark for mark in marks(tag, Audience.GP) if _is_symbol(mark)]
+    symbols = [mark for mark in marks_of(case) if _is_symbol(mark)]
     assert len(symbols) == 1
     scale = _DPI / 72
-    picture = _pictures(_cut(tag, Audience.GP, Paper.A4))[symbols[0].page].point(
-        lambda grey: 255 * (grey < 128)
-    )
+    picture = _pictures(_cut(case))[symbols[0].page].point(lambda grey: 255 * (grey < 128))
     box = symbols[0].box
     # A point more on each side, so that the edges are found, not assumed.
     around = (box.left - 1, BOX[1] - box.top - 1, box.right + 1, BOX[1] - box.bottom + 1)
@@ -441,11 +426,11 @@ def test_the_code_is_large_and_has_its_quiet_zone(tag: str) -> None:
     assert wide == (zone, zone, zone + right - left, zone + bottom - top)
 
 
-@each
-def test_every_box_to_tick_stands_before_its_words(tag: str, audience: Audience) -> None:
+@each_alone
+def test_every_box_to_tick_stands_before_its_words(case: Case) -> None:
     """A square of 5 mm and its words behind it on one line, one for each thing to tick, and no other."""
-    boxes = [mark for place, mark in fields(tag, audience) if isinstance(place.part, Tick)]
-    words = [found for found in located(tag, audience) if found.passage.part]
+    boxes = [mark for place, mark in fields(case) if isinstance(place.part, Tick)]
+    words = [found for found in located_in(case) if found.passage.part]
     assert len(boxes) > 100
     for mark, found in zip(boxes, words, strict=True):
         said, box = _text(found), mark.box
@@ -459,13 +444,15 @@ def test_every_box_to_tick_stands_before_its_words(tag: str, audience: Audience)
         assert 1 < found.box.left - box.right < 8, said
 
 
-@each
-def test_boxes_to_tick_have_room(tag: str, audience: Audience) -> None:
+@each_alone
+def test_boxes_to_tick_have_room(case: Case) -> None:
     """From row to row of boxes 6.5 mm at the least, and no two touch."""
-    boxes = [(place, mark) for place, mark in fields(tag, audience) if isinstance(place.part, Tick)]
-    for (place, mark), (other, below) in itertools.combinations(boxes, 2):
-        if mark.page != below.page or _column(place, mark) != _column(other, below):
-            continue
+    columns: dict[tuple[int, int], list[tuple[Place, Mark]]] = {}
+    for place, mark in fields(case):
+        if isinstance(place.part, Tick):
+            columns.setdefault((mark.page, _column(place, mark)), []).append((place, mark))
+    pairs = itertools.chain.from_iterable(itertools.combinations(boxes, 2) for boxes in columns.values())
+    for (place, mark), (other, below) in pairs:
         assert not mark.box.meets(below.box)
         step = mark.box.bottom - below.box.bottom
         # Cells of a row and of a grid may stand beside each other at any height.
@@ -475,11 +462,11 @@ def test_boxes_to_tick_have_room(tag: str, audience: Audience) -> None:
             assert abs(step) < _NEARLY or step >= 6.5 * mm - _NEARLY, (place.owner.id, other.owner.id)
 
 
-@each
-def test_lines_to_write_on_are_long_enough(tag: str, audience: Audience) -> None:
+@each_alone
+def test_lines_to_write_on_are_long_enough(case: Case) -> None:
     """Three digits, a word or two or the rest of the line; in its column, and level."""
-    beside = [*lines(tag, audience), *(mark for _, mark in fields(tag, audience))]
-    for place, mark in fields(tag, audience):
+    beside = [*lines_of(case), *(mark for _, mark in fields(case))]
+    for place, mark in fields(case):
         if not isinstance(place.part, Blank):
             continue
         box, name = mark.box, f"{place.sheet.sheet.id}, {place.owner.id}"
@@ -491,11 +478,11 @@ def test_lines_to_write_on_are_long_enough(tag: str, audience: Audience) -> None
         assert place.part.room is not Room.LINE or follows or box.right > end - 5, name
 
 
-@each
-def test_there_is_room_to_write(tag: str, audience: Audience) -> None:
+@each_alone
+def test_there_is_room_to_write(case: Case) -> None:
     """Above a line to write on are 8 mm to the next one, and 6.5 mm to whatever else is printed above."""
-    blanks = [(place, mark) for place, mark in fields(tag, audience) if isinstance(place.part, Blank)]
-    printed = [*lines(tag, audience), *_level(tag, audience)]
+    blanks = [(place, mark) for place, mark in fields(case) if isinstance(place.part, Blank)]
+    printed = [*lines_of(case), *_level(case)]
     tight = {}
     for place, mark in blanks:
         lines_above = [other for _, other in blanks if _is_over(other, mark)]
@@ -510,18 +497,18 @@ def test_there_is_room_to_write(tag: str, audience: Audience) -> None:
     assert tight == {}
 
 
-@each
-def test_the_cells_of_a_grid_hold_what_they_should(tag: str, audience: Audience) -> None:
+@each_alone
+def test_the_cells_of_a_grid_hold_what_they_should(case: Case) -> None:
     """Words and boxes lie between the rules of their cell, and a row to write in is 8 mm high or more."""
-    tables = _tables(tag, audience)
-    boxes = [(place, mark) for place, mark in fields(tag, audience) if place.cell]
+    tables = _tables(case)
+    boxes = [(place, mark) for place, mark in fields(case) if place.cell]
     seen = 0
-    for sheet in composed(tag, audience):
+    for sheet in composed_of(case):
         for block in (block for section in sheet.sheet.sections for block in section.blocks):
             if not isinstance(block, Grid):
                 continue
             table = tables[sheet.sheet.id, block.id]
-            cells = _cells(tag, audience, table)
+            cells = _cells(case, table)
             assert set(cells) == set(itertools.product(range(len(block.rows) + 1), range(len(block.columns))))
             for place, passages in table.items():
                 assert _holds(cells[place], Box.around(found.box for found in passages)), _text(passages[0])
@@ -537,12 +524,12 @@ def test_the_cells_of_a_grid_hold_what_they_should(tag: str, audience: Audience)
     assert seen > 100
 
 
-@each
-def test_the_ruler_is_true(tag: str, audience: Audience) -> None:
+@each_alone
+def test_the_ruler_is_true(case: Case) -> None:
     """The line that must measure 50 mm does, to half a millimetre, with a stroke each centimetre."""
     (label,) = [
         found
-        for found in located(tag, audience)
+        for found in located_in(case)
         if isinstance(found.passage.block, Figure)
         and found.passage.block.drawing == "ruler"
         and not found.passage.ordered
@@ -551,7 +538,7 @@ def test_the_ruler_is_true(tag: str, audience: Audience) -> None:
     start = max(left for left, _ in columns(label.passage) if left < label.box.left)
     near = [
         mark.box
-        for mark in marks(tag, audience)
+        for mark in marks_of(case)
         if mark.tag == "Figure"
         and mark.kind == raw.FPDF_PAGEOBJ_PATH
         and mark.page == label.words[0].page
@@ -565,7 +552,7 @@ def test_the_ruler_is_true(tag: str, audience: Audience) -> None:
     assert abs(upright[-1] - upright[0] - 50 * mm) < 0.5 * mm
     assert abs(level.right - level.left - 50 * mm) < 0.5 * mm
     assert [word.text for word in label.words][:2] == ["50", "mm"]
-    with pikepdf.open(io.BytesIO(written(tag, audience).data)) as document:
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         assert not any("/UserUnit" in page for page in document.pages)
 
 
@@ -584,9 +571,9 @@ def _sheet(found: Found) -> Sheet:
     return found.passage.sheet.sheet
 
 
-def _on(tag: str, audience: Audience, sheet: str) -> list[Found]:
+def _on(case: Case, sheet: str) -> list[Found]:
     """The passages of one sheet."""
-    return [found for found in located(tag, audience) if _sheet(found).id == sheet]
+    return [found for found in located_in(case) if _sheet(found).id == sheet]
 
 
 def _sizes(passages: list[Found]) -> dict[Role, set[float]]:
@@ -597,10 +584,10 @@ def _sizes(passages: list[Found]) -> dict[Role, set[float]]:
     return sizes
 
 
-def _tables(tag: str, audience: Audience) -> dict[tuple[str, str], dict[tuple[int, int], list[Found]]]:
+def _tables(case: Case) -> dict[tuple[str, str], dict[tuple[int, int], list[Found]]]:
     """The passages of each cell of each table and grid, by row and column; the tables by sheet and block."""
     tables: dict[tuple[str, str], dict[tuple[int, int], list[Found]]] = {}
-    for found in located(tag, audience):
+    for found in located_in(case):
         block, cell = found.passage.block, found.passage.cell
         if block and cell:
             table = tables.setdefault((_sheet(found).id, block.id), {})
@@ -608,13 +595,11 @@ def _tables(tag: str, audience: Audience) -> dict[tuple[str, str], dict[tuple[in
     return tables
 
 
-def _cells(
-    tag: str, audience: Audience, table: dict[tuple[int, int], list[Found]]
-) -> dict[tuple[int, int], Box]:
+def _cells(case: Case, table: dict[tuple[int, int], list[Found]]) -> dict[tuple[int, int], Box]:
     """The cells of a grid between the middles of its rules, to a point."""
     around = Box.around(found.box for cell in table.values() for found in cell)
     page = table[0, 0][0].words[0].page
-    rules = [one.box for one in _rules(tag, audience) if one.page == page and one.tag == "Artifact"]
+    rules = [one.box for one in _rules(case) if one.page == page and one.tag == "Artifact"]
     upright = [box for box in rules if box.right - box.left < 3 and _overlap(box, around)]
     whole = Box.around(upright)
     level = [box for box in rules if box.top - box.bottom < 3 and _overlap(box, whole)]
@@ -656,9 +641,9 @@ def _is_after(right: Mark | Stretch, left: Mark) -> bool:
     return right.page == left.page and level and right.box.left > left.box.right
 
 
-def _level(tag: str, audience: Audience) -> list[Mark]:
+def _level(case: Case) -> list[Mark]:
     """Rules that part what stands above from what stands below."""
-    return [rule for rule in _rules(tag, audience) if rule.box.right - rule.box.left > 10]
+    return [rule for rule in _rules(case) if rule.box.right - rule.box.left > 10]
 
 
 def _places(table: dict[tuple[int, int], list[Found]], axis: int) -> range:
@@ -674,9 +659,9 @@ def _box(
     return Box.around(found.box for cell in cells for found in cell)
 
 
-def _rules(tag: str, audience: Audience) -> Iterator[Mark]:
+def _rules(case: Case) -> Iterator[Mark]:
     """Strokes so thin that they are lines, upright or level."""
-    for mark in marks(tag, audience):
+    for mark in marks_of(case):
         thin = min(mark.box.right - mark.box.left, mark.box.top - mark.box.bottom) < 3
         if thin and mark.stroke and mark.stroke != _WHITE:
             yield mark
@@ -699,22 +684,22 @@ def _pictures(data: bytes, dpi: int = _DPI) -> list[Image.Image]:
         return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
 
 
-def _cut(tag: str, audience: Audience, paper: Paper) -> bytes:
+def _cut(case: Case) -> bytes:
     """The file, its pages cut to the common box."""
-    x, y = paper.offset
+    x, y = case.paper.offset
     cut = io.BytesIO()
-    with pikepdf.open(io.BytesIO(written(tag, audience, paper).data)) as document:
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         for page in document.pages:
             page.mediabox = pikepdf.Array([x, y, x + BOX[0], y + BOX[1]])
         document.save(cut)
     return cut.getvalue()
 
 
-def _links(tag: str, audience: Audience) -> dict[str, list[tuple[int, Box]]]:
+def _links(case: Case) -> dict[str, list[tuple[int, Box]]]:
     """The addresses that can be clicked, and where."""
-    x, y = Paper.A4.offset
+    x, y = case.paper.offset
     found: dict[str, list[tuple[int, Box]]] = {}
-    with pikepdf.open(io.BytesIO(written(tag, audience).data)) as document:
+    with pikepdf.open(io.BytesIO(made(case).data)) as document:
         for number, page in enumerate(document.pages):
             for annotation in page.get("/Annots", []):
                 assert annotation.Subtype == "/Link"

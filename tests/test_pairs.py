@@ -7,35 +7,40 @@ from pathlib import Path
 
 import pytest
 
-from handout.content.folder import SHEETS
 from handout.layout.theme import Role
 from handout.model import Figure, List
 from handout.options import Size
-from tests.conftest import LIBRARY, Case, made
+from tests.conftest import SHEETS, Case, each_case, editions, made
 from tests.page_kit import composed_of, frames_of, located_in
 from tests.pdf_check import spoken
 from tests.test_cli import run
-from tests.test_long import PAIRS
+from tests.test_long import CASES, USUAL
 
-each_pair = pytest.mark.parametrize("tags", PAIRS, ids="-".join)
-each_size = pytest.mark.parametrize("size", Size, ids=lambda size: size.value)
+_PAIRS = [case for case in CASES if len(case.tags) > 1]
+each = each_case((case for case in USUAL if len(case.tags) > 1), every=_PAIRS)
+each_normal, each_large = (
+    each_case(
+        (case for case in USUAL if case in cases),
+        every=cases,
+    )
+    for cases in ([case for case in _PAIRS if case.size is size] for size in Size)
+)
 
 
-@each_pair
-def test_letters_and_numbers_are_those_of_the_sheet_alone(tags: tuple[str, str]) -> None:
+@each_normal
+def test_letters_and_numbers_are_those_of_the_sheet_alone(case: Case) -> None:
     """Whichever language it is in; so are the numbers of the references."""
     for number in range(len(SHEETS)):
-        both, *alone = (composed_of(Case(one))[number] for one in (tags, *((tag,) for tag in tags)))
+        both, *alone = (composed_of(Case(one))[number] for one in (case.tags, *((tag,) for tag in case.tags)))
         assert both.marks
         assert [one.marks for one in alone] == [both.marks] * 2
         assert [one.numbers for one in alone] == [both.numbers] * 2
 
 
-@each_pair
-def test_two_languages_stand_side_by_side(tags: tuple[str, str]) -> None:
+@each_normal
+def test_two_languages_stand_side_by_side(case: Case) -> None:
     """Items and what tells how to fill in: on the same baseline, each in its half of the page."""
     seen = 0
-    case = Case(tags)
     for one, other in itertools.pairwise(located_in(case)):
         running = isinstance(one.passage.block, List) or one.passage.role is Role.INTRO
         if not (running and other.passage.second):
@@ -50,11 +55,11 @@ def test_two_languages_stand_side_by_side(tags: tuple[str, str]) -> None:
     assert seen > 60
 
 
-@each_pair
-def test_large_print_has_one_language_under_the_other(tags: tuple[str, str]) -> None:
+@each_large
+def test_large_print_has_one_language_under_the_other(case: Case) -> None:
     """Everywhere."""
     seen = 0
-    for one, other in itertools.pairwise(located_in(Case(tags, size=Size.LARGE))):
+    for one, other in itertools.pairwise(located_in(case)):
         if other.passage.second:
             seen += 1
             assert one.words[-1].page == other.words[0].page, one.words[0].text
@@ -62,26 +67,24 @@ def test_large_print_has_one_language_under_the_other(tags: tuple[str, str]) -> 
     assert seen > 120
 
 
-@each_size
-@each_pair
-def test_the_title_names_both_languages(tags: tuple[str, str], size: Size) -> None:
+@each
+def test_the_title_names_both_languages(case: Case) -> None:
     """By their own names, the first before the second."""
-    editions, _ = LIBRARY.editions(tags, SHEETS)
-    one, other = (edition.language.name for edition in editions)
-    assert made(Case(tags, size=size)).title.endswith(f" ({one} / {other})")
+    found, _ = editions(case.tags)
+    one, other = (edition.language.name for edition in found)
+    assert made(case).title.endswith(f" ({one} / {other})")
 
 
-@each_size
-@each_pair
-def test_drawings_carry_both_labels(tags: tuple[str, str], size: Size) -> None:
+@each
+def test_drawings_carry_both_labels(case: Case) -> None:
     """Each word of each label, once for two languages only where it is the same."""
     figures = [
         found
-        for found in located_in(Case(tags, size=size))
+        for found in located_in(case)
         if isinstance(found.passage.block, Figure) and not found.passage.ordered
     ]
     assert len(figures) == 3
-    for tag in tags:
+    for tag in case.tags:
         alone = [one for one in located_in(Case((tag,))) if isinstance(one.passage.block, Figure)]
         labels = [one for one in alone if not one.passage.ordered]
         for both, one in zip(figures, labels, strict=True):
@@ -101,6 +104,6 @@ def test_the_clinicians_sheet_is_doubled_only_when_named(
     assert ended.code == 0, ended.err
     said = "".join("".join(part.words for part in spoken(ended.out) if part.lang == "ca").split())
     for sheet in ("doctor", "test", "visit"):
-        (found,) = LIBRARY.editions(["ca"], [sheet])[0][0].sheets
+        (found,) = editions(["ca"], [sheet])[0][0].sheets
         abouts = "".join(found.about[0].plain.split())
         assert (abouts in said) == (sheet in doubled), sheet

@@ -23,15 +23,13 @@ from pypdfium2 import raw
 
 from handout import fonts, pdf
 from handout.compose import compose
-from handout.content.folder import SHEETS
-from handout.make import document
+from handout.make.document import make_document
 from handout.model import Block, Fill, Form, Grid, Language
 from handout.options import Options, Size
-from handout.patient import fill_in, template
-from handout.patient.file import json_schema as personal_file_schema
+from handout.patient import file, fill_in, template
 from handout.patient.file import load_patient
 from handout.patient.values import Chosen, Day, Patient, Places, Several, Value, Words
-from tests.conftest import LIBRARY, TAGS
+from tests.conftest import SHEETS, TAGS, USUAL_SHEETS, editions
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, call, content, here, run
 
@@ -39,7 +37,10 @@ __all__ = ["call", "content", "here"]
 
 RICH = Path(__file__).resolve().parent / "data" / "patient-ca.yaml"
 OWN = "ca"
-each_language = pytest.mark.parametrize("tag", TAGS)
+# The tests of a language run in one process, which fills in its sheets once.
+each_language = pytest.mark.parametrize(
+    "tag", [pytest.param(tag, marks=pytest.mark.xdist_group(f"{tag}-personal")) for tag in TAGS]
+)
 
 
 @functools.cache
@@ -48,10 +49,10 @@ def rich() -> Patient:
     return load_patient(RICH, missing=fonts.missing)
 
 
-def made(tag: str, details: Patient | None, sheets: tuple[str, ...] | None = None) -> pdf.Written:
+def made(tag: str, details: Patient | None, sheets: tuple[str, ...] = USUAL_SHEETS) -> pdf.Written:
     """The sheets in a language, filled in."""
-    editions, references = LIBRARY.editions([tag], sheets)
-    return document.make_document(editions[:1], references, Options(details=details))
+    found, references = editions([tag], sheets)
+    return make_document(found, references, Options(details=details))
 
 
 @functools.cache
@@ -79,9 +80,9 @@ def text_of(data: bytes) -> str:
 
 def places(tag: str) -> Iterator[tuple[int, str, str, str]]:
     """Where each field is printed: the number of the sheet, the mark, what is asked there, and the field."""
-    editions, references = LIBRARY.editions([tag], SHEETS)
-    for number, sheet in enumerate(editions[0].sheets):
-        marks = compose((sheet,), (editions[0].language,), references, Options().audience).marks
+    (edition,), references = editions([tag])
+    for number, sheet in enumerate(edition.sheets):
+        marks = compose((sheet,), (edition.language,), references, Options().reader).marks
         for block in (block for section in sheet.sections for block in section.blocks):
             for identity, asked, name in asking(block):
                 yield number, marks[identity], asked, name
@@ -152,7 +153,7 @@ def is_said(value: Value, asked: str, lines: list[str], language: Language) -> b
 @each_language
 def test_each_language_prints_the_same_facts(tag: str) -> None:
     """Field by field, at its place: what was chosen in the language's words, the rest as written."""
-    language = LIBRARY.editions([tag])[0][0].language
+    language = editions([tag])[0][0].language
     lines = spoken(filled(tag).data)
     printed = {
         name
@@ -194,19 +195,19 @@ def text_of_alternatives(data: bytes) -> str:
     return " ".join(re.findall("Alt=“(.*?)”", tree(data)))
 
 
-def test_what_was_not_chosen_is_not_ticked() -> None:
+@each_language
+def test_what_was_not_chosen_is_not_ticked(tag: str) -> None:
     """As many boxes are ticked in each language as were chosen in the file."""
     chosen = sum(len(value.names) for value in rich().values.values() if isinstance(value, Chosen))
     sites = sum(name.endswith(".site") for name in rich().values)
-    for tag in TAGS:
-        assert tree(filled(tag).data).count("checked=on") == chosen - sites
+    assert tree(filled(tag).data).count("checked=on") == chosen - sites
 
 
 @each_language
 def test_own_words_keep_their_language(tag: str) -> None:
     """Free text is marked with the language of the file, also where that is told in words."""
     found = tree(filled(tag).data)
-    language = LIBRARY.editions([tag])[0][0].language
+    language = editions([tag])[0][0].language
     note = language.words.written_in.replace("{language}", language.languages[OWN])
     assert (note in found) == (tag != OWN)
     assert ("[ca] “Núria Puigdemunt i Solà”" in found) == (tag != OWN)
@@ -251,15 +252,16 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", Size)
 def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size) -> None:
     """What is no longer than a few lines needs no added page there; what is, is not lost."""
-    editions, references = LIBRARY.editions(["it", OWN])
-    pair = [editions[0], editions[1].beside]
-    data = document.make_document(pair, references, Options(details=rich(), second=OWN, size=size)).data
-    assert editions[0].language.words.added_page not in text_of(data)
+    (first, second), references = editions(["it", OWN], USUAL_SHEETS)
+    pair = [first, second.beside]
+    data = make_document(pair, references, Options(details=rich(), second=OWN, size=size)).data
+    assert first.language.words.added_page not in text_of(data)
     assert problems(data) == []
     words = [f"w{number}" for number in range(390)]
     long = details(tmp_path, f"medicines: [{' '.join(words)}]\n")
-    data = document.make_document(pair, references, Options(details=long, second=OWN, size=size)).data
-    assert editions[0].language.words.added_page in text_of(data)
+    visits, _ = editions(["it", OWN], ["visit"])
+    data = make_document(visits, references, Options(details=long, second=OWN, size=size)).data
+    assert first.language.words.added_page in text_of(data)
     assert [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)] == words
     assert problems(data) == []
 
@@ -316,7 +318,7 @@ def test_markup_prints_as_itself(tmp_path: Path, text: str) -> None:
 
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     """The file to fill in, as it comes, gives the sheets that are made without one."""
-    language = LIBRARY.editions(["es"])[0][0].language
+    language = editions(["es"])[0][0].language
     empty = details(tmp_path, template.template(language.comments, language.choices, "es"))
     assert made("es", empty).data == made("es", None).data
 
@@ -342,9 +344,9 @@ def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None
     alone = made("en", other).data, made("en", None).data
     assert "Zenobia Quist" in text_of(made("en", one).data)
     assert (made("en", other).data, made("en", None).data) == alone
-    for data in alone:
+    for unpacked in map(objects, alone):
         for word in (b"Zenobia", b"Quist", b"xylofen", "Zenobia".encode("utf-16-be")):
-            assert word not in objects(data)
+            assert word not in unpacked
 
 
 def test_nothing_personal_in_the_metadata() -> None:
@@ -491,7 +493,7 @@ def test_a_file_to_fill_in_for_each_language(tag: str, tmp_path: Path) -> None:
     """It is explained in the language, knows its words, and loads as it is; -o keeps it private."""
     ended = run("patient-file", tag, folder=tmp_path)
     assert (ended.code, ended.err) == (0, "")
-    language = LIBRARY.editions([tag])[0][0].language
+    language = editions([tag])[0][0].language
     told = " ".join(ended.out.decode().replace("#", " ").split())
     assert f"language: {tag}" in told
     for words in (*language.comments.values(), *(w for v in language.choices.values() for w in v.values())):
@@ -520,13 +522,13 @@ def test_a_file_in_an_unknown_language(call: Call) -> None:
 def test_the_schema_is_printed(call: Call) -> None:
     """It is the schema that the file to fill in names."""
     ended = call("schema", "patient")
-    assert json.loads(ended.out) == json.loads(json.dumps(personal_file_schema()))
+    assert json.loads(ended.out) == json.loads(json.dumps(file.schema()))
     assert "handout schema patient" in call("schema", "--help").out.decode()
 
 
 def test_dates_of_the_calendar() -> None:
     """A day is written as each language writes it."""
     day = datetime.date(1956, 3, 5)
-    written = {tag: LIBRARY.editions([tag])[0][0].language.date(day) for tag in TAGS}
+    written = {tag: editions([tag])[0][0].language.date(day) for tag in TAGS}
     assert written["en"] == "5 March 1956"
     assert written["ca"] == "5 de març de 1956"

@@ -15,7 +15,7 @@ import yaml
 
 from handout.cli import translate as translate_commands
 from handout.content.file import UNTRANSLATED
-from handout.content.folder import LANGUAGE, SHEETS, Library
+from handout.content.folder import LANGUAGE, ContentFolder
 from handout.files.nodes import Mapping, Node, Scalar, Sequence
 from handout.files.parse import parse
 from handout.files.report import Report
@@ -23,6 +23,7 @@ from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import pdf_validator
+from tests.conftest import SHEETS
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
 
@@ -93,7 +94,7 @@ def test_a_copy_with_marks(begun: Path, name: str) -> None:
     original = dict(scalars(node(begun.with_name("en") / f"{name}.yaml")))
     copied = dict(scalars(node(begun / f"{name}.yaml")))
     report = Report()
-    library = Library(begun.parent, draft=True)
+    library = ContentFolder(begun.parent, draft=True)
     files = library.files("en", report)
     expected = {path_text.node.at for path_text in files[name].path_texts}
     marked = {path for path, text in copied.items() if text.startswith(UNTRANSLATED)}
@@ -298,16 +299,21 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
         "from “**A tender, movable lump over the back …” to “**A tender lump that moves, over"
         in told["message"]
     )
-    assert f"“handout still-right es {ITEM}”" in told["hint"]
+    assert f"“handout approve es {ITEM}”" in told["hint"]
 
 
-@pytest.mark.parametrize("ids", [[ITEM], ["message/text"], ["message"], ["in-short"], []])
-def test_still_right(call: Call, shipped: Path, ids: list[str]) -> None:
+def test_approve(call: Call, shipped: Path) -> None:
     """One command says that the translation is right, of a text, of all with an id, or of the language."""
     edit(shipped / "en" / "doctor.yaml", CHANGE)
-    ended = call("--locales", shipped, "still-right", "es", *ids)
-    assert (ended.code, ended.paths) == (0, [str(shipped / "es" / "made-from.yaml")])
-    assert ended.err == "1 text of “es” recorded as right\n"
+    path = shipped / "es" / "made-from.yaml"
+    before, after = path.read_bytes(), set()
+    for ids in ([ITEM], ["message/text"], ["message"], ["in-short"], []):
+        path.write_bytes(before)
+        ended = call("--locales", shipped, "approve", "es", *ids)
+        assert (ended.code, ended.paths) == (0, [str(path)])
+        assert ended.err == "1 text of “es” recorded as right\n"
+        after.add(path.read_bytes())
+    assert len(after) == 1
     assert checked(call, shipped / "es") == []
     assert [one["rule"] for one in checked(call, shipped / "it")] == ["english-changed"]
 
@@ -315,16 +321,16 @@ def test_still_right(call: Call, shipped: Path, ids: list[str]) -> None:
 def test_only_what_is_named_is_right(call: Call, shipped: Path) -> None:
     """A change elsewhere is told on."""
     edit(shipped / "en" / "doctor.yaml", CHANGE, ("heading: In short", "heading: In a few words"))
-    call("--locales", shipped, "still-right", "es", ITEM)
+    call("--locales", shipped, "approve", "es", ITEM)
     (told,) = checked(call, shipped / "es")
-    assert "still-right es doctor/in-short/heading”" in told["hint"]
+    assert "approve es doctor/in-short/heading”" in told["hint"]
 
 
 def test_nothing_has_changed(call: Call, shipped: Path) -> None:
     """Then nothing is written."""
     path = shipped / "es" / "made-from.yaml"
     before = path.stat().st_mtime_ns, path.read_bytes()
-    ended = call("--locales", shipped, "still-right", "es")
+    ended = call("--locales", shipped, "approve", "es")
     assert (ended.code, ended.out, ended.err) == (0, b"", "0 texts of “es” recorded as right\n")
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
@@ -339,7 +345,7 @@ def test_nothing_has_changed(call: Call, shipped: Path) -> None:
 )
 def test_nothing_to_say(call: Call, shipped: Path, arguments: list[str], words: str) -> None:
     """Who names what is not there is told the nearest."""
-    ended = call("--locales", shipped, "still-right", *arguments)
+    ended = call("--locales", shipped, "approve", *arguments)
     assert ended.code == 2
     assert words in ended.err
 
@@ -352,7 +358,7 @@ def test_nothing_is_known(call: Call, shipped: Path) -> None:
     (told,) = checked(call, shipped / "ca")
     assert told["rule"] == "english-changed"
     assert "made-from.yaml is missing" in told["message"]
-    assert call("--locales", shipped, "still-right", "ca").code == 0
+    assert call("--locales", shipped, "approve", "ca").code == 0
     assert path.read_bytes() == before
 
 
@@ -378,7 +384,7 @@ def test_a_text_to_translate_goes_stale(call: Call, begun: Path) -> None:
 
 def test_made_from_is_not_for_printing(shipped: Path) -> None:
     """What is remembered changes no sheet, so that a matrix need not be made anew."""
-    wanted = everything.documents(Library(shipped), Options())
+    wanted = everything.documents(ContentFolder(shipped), Options())
     before = everything.fingerprints(shipped, wanted)
     (shipped / "es" / "made-from.yaml").unlink()
     assert everything.fingerprints(shipped, wanted) == before

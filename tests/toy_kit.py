@@ -6,25 +6,24 @@ from pathlib import Path
 
 from handout import fonts, pdf
 from handout.compose import Composed, compose
-from handout.content.folder import Edition, Library
+from handout.content.folder import ContentFolder, Edition
 from handout.layout import lay_out
 from handout.layout.theme import theme
-from handout.model import Audience
 from handout.options import Paper
 from tests.pdf_kit import on_paper
 
 FOLDER = Path(__file__).resolve().parent / "data" / "toy"
 EN, CA = "en", "ca"
 
-_EDITIONS, REFERENCES = Library(FOLDER, fonts.missing).editions((EN, CA))
+_EDITIONS, REFERENCES = ContentFolder(FOLDER, fonts.missing).editions((EN, CA))
 EDITIONS: dict[str, Edition] = dict(zip((EN, CA), _EDITIONS, strict=True))
 
 
-def composed(*tags: str, audience: Audience = Audience.GP) -> Composed:
+def composed(*tags: str, reader: str = "gp") -> Composed:
     """The toy in one language, or in two."""
     editions = [EDITIONS[tag] for tag in tags]
     sheets = tuple(edition.sheets[0] for edition in editions)
-    return compose(sheets, tuple(edition.language for edition in editions), REFERENCES, audience)
+    return compose(sheets, tuple(edition.language for edition in editions), REFERENCES, reader)
 
 
 def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.make import everything
 from handout.make.index import Index
 from handout.options import Options
@@ -23,9 +23,9 @@ def measured(workers: int) -> tuple[float, everything.Outcome, float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         start = time.perf_counter()
-        wanted = everything.documents(Library(LOCALES), Options())
-        made_from = everything.fingerprints(LOCALES, wanted)
-        outcome = everything.make(wanted, made_from, LOCALES, Index(folder), workers=workers)
+        wanted = everything.documents(ContentFolder(LOCALES), Options())
+        fingerprints = everything.fingerprints(LOCALES, wanted)
+        outcome = everything.make(wanted, fingerprints, LOCALES, Index(folder), workers=workers)
         made = time.perf_counter()
         again = everything.fingerprints(LOCALES, wanted)
         index = Index(folder)

@@ -32,7 +32,7 @@ CASES = [
         EN,
         "title: The gate that squeaks",
         "title: The gate that sings",
-        "to “The gate that sings”; compare the two, then run “handout still-right ca ",
+        "to “The gate that sings”; compare the two, then run “handout approve ca ",
         at=[(CA, "title: ¦Una")],
         tag="ca",
     ),
@@ -120,7 +120,7 @@ def test_without_recorded_wordings_nothing_is_compared(toy: Path) -> None:
     (problem,) = check(checked(toy, "ca"))
     assert problem.at == Position(display_path(toy / CA_FACTS))
     assert "made-from.yaml is missing" in problem.message
-    assert "“handout still-right ca”" in problem.hint
+    assert "“handout approve ca”" in problem.hint
 
 
 def outdated(folder: Path) -> CheckedLanguage:
@@ -133,7 +133,7 @@ def outdated(folder: Path) -> CheckedLanguage:
 
 def approved(language: CheckedLanguage, problem: Problem) -> CheckedLanguage:
     """The language after the command that the hint of a problem gives."""
-    command = re.search(r"“handout still-right ca (\S+)”", problem.hint)
+    command = re.search(r"“handout approve ca (\S+)”", problem.hint)
     assert command, problem
     assert language.original
     record = approve.record(

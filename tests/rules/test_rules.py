@@ -16,11 +16,11 @@ import handout
 from handout import fonts
 from handout.check.explanations import READING, explanations, summaries
 from handout.check.rules import RULES
-from handout.check.run import problems
+from handout.check.run import check_content
 from handout.content.file import display_path
-from handout.content.folder import SHEETS, ContentFolder
+from handout.content.folder import ContentFolder
 from handout.errors import Severity
-from tests.conftest import LIBRARY, TAGS
+from tests.conftest import CONTENT, SHEETS, TAGS
 from tests.rule_kit import REFERENCES, RULES_BY_ID, TODAY, checked
 
 PACKAGE = Path(handout.__file__).parent
@@ -28,13 +28,13 @@ PACKAGE = Path(handout.__file__).parent
 
 def test_the_toy_is_right(toy: Path) -> None:
     """The folder that most cases begin with has no problem, in both languages."""
-    assert problems(ContentFolder(toy, fonts.missing), ("en", "ca"), TODAY) == ()
+    assert check_content(ContentFolder(toy, fonts.missing), ("en", "ca"), TODAY) == ()
 
 
 def test_every_language_has_every_sheet() -> None:
     """Who gets one of the four languages gets no less than who gets another."""
     assert {"en", "es", "ca", "it"} <= set(TAGS)
-    assert {LIBRARY.sheets(tag) for tag in TAGS} == {SHEETS}
+    assert {CONTENT.sheets(tag) for tag in TAGS} == {SHEETS}
 
 
 def test_every_module_is_in_the_list() -> None:
@@ -124,7 +124,7 @@ def test_what_a_language_lacks_is_reported_alone(toy: Path, key: str, tag: str) 
     text, count = re.subn(rf"(?m)^{key}:.*\n(?: .*\n)*", "", path.read_text("utf-8"))
     assert count == 1
     path.write_text(text, "utf-8")
-    (problem,) = problems(ContentFolder(toy, fonts.missing), ("en", "ca"), TODAY)
+    (problem,) = check_content(ContentFolder(toy, fonts.missing), ("en", "ca"), TODAY)
     assert (problem.at.path, problem.message) == (display_path(path), f"“{key}” is missing")
 
 
@@ -135,7 +135,7 @@ def test_what_keeps_a_sheet_from_being_made_is_reported(toy: Path) -> None:
     path.write_text(text.replace('    DOI: "10.9999/11"\n', ""), "utf-8")
     refusals = {problem for trial in checked(toy, "en").trials for problem in trial.problems}
     assert refusals
-    assert refusals <= set(problems(ContentFolder(toy, fonts.missing), ("en",), TODAY))
+    assert refusals <= set(check_content(ContentFolder(toy, fonts.missing), ("en",), TODAY))
 
 
 # --- every id under which something is reported ---

@@ -9,7 +9,6 @@ import pytest
 
 from handout import fonts
 from handout.check import trial
-from handout.check.run import problems
 from handout.content.file import display_path
 from handout.content.folder import ContentFolder, Edition
 from handout.errors import RenderError
@@ -30,4 +29,4 @@ def test_a_sheet_that_cannot_be_made_is_reported(toy: Path, monkeypatch: pytest.
     monkeypatch.setattr(trial.build, "make", failing)
     (problem,) = set(rule.check(checked(toy, "ca")))
     assert (problem.at.path, problem.message) == (display_path(toy / CA), "there is no room for this")
-    assert set(problems(ContentFolder(toy, fonts.missing), ("ca",), TODAY)) == {problem}
+    assert set(check_content(ContentFolder(toy, fonts.missing), ("ca",), TODAY)) == {problem}

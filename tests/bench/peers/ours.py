@@ -13,9 +13,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from handout.content.folder import Library
+from handout.content.folder import ContentFolder
 from handout.make import everything
-from handout.model import Audience
 from handout.options import Options
 from handout.resources import LOCALES
 from tests.bench.peers import html_source, story, typst_source
@@ -26,9 +25,9 @@ COLD, WARM_UP = "cold", "warm-up"
 
 def documents(every: int) -> list[dict[str, everything.Document]]:
     """Each of so many groups of documents of `make --all` by their names, and the two others."""
-    found = everything._by_paper(everything.documents(Library(LOCALES), Options()))
+    found = everything._by_paper(everything.documents(ContentFolder(LOCALES), Options()))
     cold = everything.Document("es", Options())
-    warm_up = replace(cold, options=Options(audience=Audience.SURGEON))
+    warm_up = replace(cold, options=Options(reader="surgeon"))
     groups = [{Path(one.file).stem: one for one in group} for group in found[::every]]
     return [{COLD: cold}, {WARM_UP: warm_up}, *groups]
 
@@ -56,12 +55,12 @@ def _prepare(folder: Path, document: story.Node) -> None:
 def warm() -> None:
     """Make documents as a process of `make --all` makes them."""
     known = {name: one for group in documents(1) for name, one in group.items()}
-    made_from = {one.file: "" for one in known.values()}
+    fingerprints = {one.file: "" for one in known.values()}
     for line in sys.stdin:
         paths = line.rstrip("\n").split("\t")
         group = [known[Path(folder).name] for folder in paths[::2]]
         start = time.perf_counter()
-        made = everything._made(group, made_from, LOCALES)
+        made = everything._make_group(group, fingerprints, LOCALES)
         seconds = time.perf_counter() - start
         for one, out in zip(group, paths[1::2], strict=True):
             Path(out).write_bytes(made[one.file][1])
