@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
 from tests.pdf_check import problems, tree
-from tests.pdf_kit import DATE, LONG, TEXT, paragraph, root, row, seen, texts, write
+from tests.pdf_kit import DATE, LONG, TEXT, paragraph, refused, root, row, seen, texts, write
 
 
 def table(rows: list[list[pdf.Cell]], element: pdf.Element, **options: object) -> pdf.Table:
@@ -100,8 +102,18 @@ def test_a_cell_may_span_columns() -> None:
 def test_a_row_that_does_not_fill_the_columns_is_an_error() -> None:
     """A table is regular, or a reader cannot say which head a cell has."""
     element = pdf.Element("Table", root())
-    with pytest.raises(pdf.ConformanceError, match="spans 1 of 2 columns"):
-        write([table([row("a", table=element)], element)])
+    style = pdf.TableStyle(rules="top rows bottom left columns right")
+    rows = [row(*texts, table=element) for texts in ("a", "ab", "abc", "")]
+    violations = refused(lambda: write([table(rows, element, style=style)]))
+    assert [(type(found), found.element) for found in violations] == [(pdf.IrregularTable, element)] * 3
+    assert [re.search(r"spans \d of 2", str(found))[0][6] for found in violations] == ["1", "3", "0"]
+
+
+def test_a_row_on_two_pages_is_told_once() -> None:
+    """A head that is repeated is irregular in one place."""
+    element = pdf.Element("Table", root())
+    rows = [row("a", table=element, role="TH"), *(row("b", "c", table=element) for _ in range(20))]
+    assert len(refused(lambda: write([table(rows, element)]))) == 1
 
 
 def test_rules_are_drawn_where_the_style_says() -> None:

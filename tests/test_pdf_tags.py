@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Image as PlainImage
 from reportlab.platypus import Paragraph as PlainParagraph
 from reportlab.platypus import SimpleDocTemplate
@@ -249,6 +250,7 @@ def test_what_has_no_room_in_reportlabs_documents() -> None:
         SimpleDocTemplate(BytesIO(), pagesize=(400, 300)).build([kept], canvasmaker=maker)
 
 
+METADATA = pdf.Metadata(title="T", lang="en", date=DATE)
 PLAIN = ParagraphStyle("plain", fontName=TEXT, bulletFontName=TEXT, fontSize=10, leading=14)
 MIXED = f"{LONG}<i>{LONG}</i><font size=12>and <u>more</u> of it</font>, {LONG}<br/>The end."
 
@@ -264,6 +266,21 @@ def test_a_paragraph_of_reportlabs_is_read_word_by_word(words: str, alignment: i
     text = "".join(shown.words for shown in spoken(data))
     expected = re.sub(r"<br/>", " ", words)
     assert text.split() == re.sub(r"<.*?>", "", expected).split()
+
+
+def test_a_word_that_reportlab_would_cut_is_an_error() -> None:
+    """Its two halves would be read as two words; one that just fits is whole."""
+    word = "incomprehensibilities"
+    style = PLAIN.clone("i", leftIndent=6, rightIndent=4)
+    room = stringWidth(word, TEXT, 10) + 10
+    for width, fits in ((room + 0.1, True), (room - 0.1, False)):
+        tagged = pdf.Tagged(PlainParagraph(f"these <i>{word}</i> {word}", style), pdf.Element("P", root()))
+        canvas = pdf.Canvas(BytesIO(), metadata=METADATA, default_font=TEXT)
+        if fits:
+            assert tagged.wrapOn(canvas, width, 999) == (width, 3 * 14)
+        else:
+            with pytest.raises(pdf.TooWide, match="a word of a Paragraph is"):
+                tagged.wrapOn(canvas, width, 999)
 
 
 def test_a_bullet_of_reportlabs_is_a_word() -> None:

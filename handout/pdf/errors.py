@@ -89,7 +89,7 @@ class ConformanceError(PdfError):
         # A page may hold the same thing a hundred times.
         different = {(str(violation), violation.element): violation for violation in violations}
         self.violations = tuple(sorted(different.values(), key=_page))
-        super().__init__("\n".join(map(str, self.violations)))
+        super().__init__("\n".join(dict.fromkeys(map(str, self.violations))))
 
 
 def _page(violation: Violation) -> int:

@@ -298,7 +298,7 @@ class Tagged(Block):
     """A flowable of ReportLab's as content of *element*: a paragraph of a P, an image of a Figure.
 
     Its lines end with spaces, so that words of two lines are not read as one. Not for what needs elements
-    inside, as lists, tables and links do, nor for words cut in two: set splitLongWords=0 in the style.
+    inside, as lists, tables and links do. Raises TooWide where ReportLab would cut a word in two.
     """
 
     # Any: ReportLab's flowables have no types.
@@ -309,7 +309,9 @@ class Tagged(Block):
         self._width = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The width given, and the height that ReportLab's flowable takes."""
+        """The width given, and the height that ReportLab's flowable takes; raises TooWide."""
+        if hasattr(self.flowable, "frags"):
+            self._check_words(width)
         self._width, self.height = self.flowable.wrapOn(self.canv, width, height)
         self.width = width
         return self.width, self.height
@@ -326,3 +328,10 @@ class Tagged(Block):
             self.canv.bound(self.element, self._width, self.height)
         with self.canv.tagged(self.element):
             self.flowable.drawOn(self.canv, 0, 0)
+
+    def _check_words(self, width: float) -> None:
+        """Raises TooWide for a paragraph with a word wider than its lines."""
+        style = self.flowable.style
+        room, needed = width - style.leftIndent - style.rightIndent, float(self.flowable.minWidth())
+        if needed > room + EPSILON:
+            raise TooWide(f"a word of a {type(self.flowable).__name__}", available=room, needed=needed)

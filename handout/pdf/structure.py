@@ -67,8 +67,8 @@ class Element:
     """A structure element (ISO 32000-1, 14.7.2), known by its identity.
 
     Its place among the kids of *parent* is that of its first drawing, so that reading order is the order of
-    the content. A paragraph that falls on two pages is one element with marks on both. What is wrong with an
-    element is told of one that is drawn.
+    the content. A paragraph that falls on two pages is one element with marks on both. Mistakes in an element
+    are violations of the document in which it is drawn.
     """
 
     role: str
