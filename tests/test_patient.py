@@ -507,27 +507,34 @@ BOMBS = {
 CHILD = """
 import resource, sys, time
 from pathlib import Path
+import yaml
 from handout import errors
 from handout.patient.file import load_patient
 resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
-start = time.perf_counter()
+start = time.process_time()
+list(yaml.parse("a: b\\n" * 2000, Loader=yaml.SafeLoader))
+usual = time.process_time() - start
+start = time.process_time()
 try:
     load_patient(Path(sys.argv[1]), missing=lambda text: set(text) & {"\\u5b57"})
 except errors.ContentError as error:
-    print(len(error.problems), time.perf_counter() - start)
+    print(len(error.problems), (time.process_time() - start) / usual)
 """
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_file_made_to_explode(tmp_path: Path, bomb: str) -> None:
-    """Whatever 256 KB hold, what is wrong is told within two seconds and 200 MB, in few lines."""
+    """Whatever 256 KB hold, what is wrong is told in few lines, with 200 MB, and soon.
+
+    In less than twenty times what PyYAML takes, in Python, for ten kilobytes of nothing odd.
+    """
     path = tmp_path / "me.yaml"
     path.write_text(BOMBS[bomb], encoding="utf-8")
     assert path.stat().st_size <= SIZE
     ran = subprocess.run([sys.executable, "-c", CHILD, path], capture_output=True, text=True, check=True)
-    count, seconds = ran.stdout.split()
+    count, ratio = ran.stdout.split()
     assert 1 <= int(count) <= 51
-    assert float(seconds) < 2
+    assert float(ratio) < 20
 
 
 def test_the_template_says_nothing(tmp_path: Path) -> None:

@@ -476,12 +476,13 @@ _HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_hostile_files_cost_little(tmp_path: Path, name: str) -> None:
-    """Printed or refused within two seconds and 200 MB."""
+    """Printed or refused with 200 MB, and within six times what sheets take without a file."""
     text, code = _HOSTILE[name]
+    _, usual, _ = _measured(["make", "en"], tmp_path)
     (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
     ended, seconds, kilobytes = _measured(["make", "en", "--patient", "me.yaml"], tmp_path)
     assert ended == code
-    assert seconds < 2
+    assert seconds < 6 * usual
     assert kilobytes < 200 * 1024
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from handout import fonts
 from handout.check import trial
+from handout.check.run import check_content
 from handout.content.file import display_path
 from handout.content.folder import ContentFolder, Edition
 from handout.errors import RenderError
@@ -26,7 +27,7 @@ def test_a_sheet_that_cannot_be_made_is_reported(toy: Path, monkeypatch: pytest.
 
     rule = RULES_BY_ID["unmade"]
     assert list(rule.check(checked(toy, "ca"))) == []
-    monkeypatch.setattr(trial.build, "make", failing)
+    monkeypatch.setattr(trial, "paginate", failing)
     (problem,) = set(rule.check(checked(toy, "ca")))
     assert (problem.at.path, problem.message) == (display_path(toy / CA), "there is no room for this")
     assert set(check_content(ContentFolder(toy, fonts.missing), ("ca",), TODAY)) == {problem}
