@@ -21,8 +21,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for sheet in (sheet for sheet in language.whole_sheets if sheet.prints_references):
         requests = [section for section in sheet.sections if section.patient]
         if not requests:
-            message = "this sheet has no request section"
-            yield Problem(sheet.at, ID, message, "give one section “voice: patient”")
+            yield Problem(sheet.at, ID, "this sheet has no request section", "give one “voice: patient”")
         for section in requests:
             audiences = {audience for block in section.blocks for audience in block.audiences}
             for audience in Audience:
