@@ -95,7 +95,7 @@ def _sides(found: Sheet) -> Iterator[Problem]:
 def _audiences(section: Section) -> Iterator[Problem]:
     for audience in Audience:
         if not any(not block.audiences or audience in block.audiences for block in section.blocks):
-            message = f"this section holds nothing for “{audience.value}”: its heading would stand alone"
+            message = f"this section is empty for “{audience.value}”: add a block, or leave the section out"
             yield Problem(section.at, "empty-section", message)
 
 
@@ -104,9 +104,9 @@ def _bases(section: Section, found: Sheet) -> Iterator[Problem]:
         cited = any(True for texts in statement.texts for text in texts for _ in text.citations)
         if not (cited or statement.basis or statement.sources):
             message = (
-                "this statement rests on nothing: cite a reference ([@key]) or give a basis and its sources"
+                "this statement has no source: cite a reference ([@key]) or give a basis and its sources"
                 if found.prints_references
-                else "this statement rests on nothing: give its sources, and a basis where it needs one"
+                else "this statement has no source: give its sources, and a basis where it needs one"
             )
             yield Problem(statement.at, "missing-basis", message)
         yield from _sources(statement, found)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from handout import build, fonts, patient
-from handout.check import run as check
+from handout.check.run import problems
 from handout.errors import HandoutError
 from handout.library import Edition, Library
 from handout.model import Reference
@@ -111,7 +111,7 @@ def test_content(wanted: list[Edit]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = written(folder, edited(wanted))
-        found = check.problems(Library(folder, fonts.missing), ("en", "ca"), TODAY)
+        found = problems(Library(folder, fonts.missing), ("en", "ca"), TODAY)
         assert found == tuple(sorted(found))
         assert all(Path(one.at.path).is_relative_to(folder) for one in found)
         for tag in ("en", "ca"):
@@ -149,6 +149,6 @@ def test_junk(value: Any) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written(folder, dict.fromkeys(("references.yaml", "en/language.yaml", "en/doctor.yaml"), value))
-        assert check.problems(Library(folder, fonts.missing), ("en",), TODAY)
+        assert problems(Library(folder, fonts.missing), ("en",), TODAY)
         with pytest.raises(HandoutError):
             Library(folder, fonts.missing).editions(["en"])
