@@ -227,7 +227,7 @@ SLIPS = {
     "no-citation-key": Slip(DOCTOR, ITEMS, item("text: Foo [¦@Canis 2021]."), "markup", "only keys, such as"),
     "strong-left-open": Slip(DOCTOR, TITLE, "title: A ¦**title", "markup", "no “\\*\\*” ends them"),
     # Statements.
-    "missing-basis": Slip(DOCTOR, ITEMS, item("text: Foo."), "missing-basis", "rests on nothing"),
+    "missing-basis": Slip(DOCTOR, ITEMS, item("text: Foo."), "missing-basis", "has no source"),
     "sources-without-basis": Slip(
         DOCTOR,
         ITEMS,

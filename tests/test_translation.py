@@ -373,7 +373,7 @@ def test_a_new_text_is_told(call: Call, shipped: Path) -> None:
             ("          - id: gp-test\n", item % ("look", words) + "          - id: gp-test\n"),
         )
     assert [one["message"] for one in checked(call, shipped / "es") if one["rule"] == "english-changed"] == [
-        "it is new in English: “Please look.”"
+        "this text is new in English: “Please look.”"
     ]
 
 
@@ -381,7 +381,7 @@ def test_a_text_to_translate_goes_stale(call: Call, begun: Path) -> None:
     """Where English changes before it was translated, what stands there is no longer English."""
     edit(begun.with_name("en") / "doctor.yaml", CHANGE)
     (told,) = (one for one in checked(call, begun) if one["rule"] == "english-changed")
-    assert told["hint"] == "translate what is there now"
+    assert told["hint"] == "translate the new text"
 
 
 def test_made_from_is_not_for_printing(shipped: Path) -> None:

@@ -1,7 +1,7 @@
-"""How easily texts are read, by published formulas; each counts only what stands in full sentences.
+"""How easily texts are read, by published formulas; each counts only full sentences.
 
-A formula counts: it sees neither whether a sentence is clear nor whether it is true. Here is no knowledge of
-which language uses which formula.
+A formula counts: it sees neither whether a sentence is clear nor whether it is true. Which language
+uses which formula is not known here.
 """
 
 from __future__ import annotations
@@ -15,40 +15,10 @@ from typing import NamedTuple
 _END = re.compile(r"(?:[?!]|(?<!\.)\.(?!\.))[.?!…”’»›\"')\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SIGN = re.compile(r"\w")
-_SHORTENED = frozenset(
-    [
-        "approx",
-        "aprox",
-        "dcha",
-        "dott",
-        "dr",
-        "dra",
-        "dta",
-        "dx",
-        "ej",
-        "esq",
-        "fig",
-        "figs",
-        "izq",
-        "mr",
-        "mrs",
-        "ms",
-        "núm",
-        "pág",
-        "prof",
-        "profa",
-        "sig",
-        "sr",
-        "sra",
-        "srta",
-        "sta",
-        "sx",
-        "tel",
-        "vol",
-        "vs",
-    ]
+_ABBREVIATION = re.compile(
+    "approx|aprox|dcha|dott|dra?|dta|dx|ej|esq|figs?|izq|mrs?|ms|núm|pág|profa?|sig|sra?|srta|sta|sx|tel|vol|vs"
 )
-"""Words cut short, with a stop that ends nothing; none that often stand last, as “etc.” does."""
+"""Abbreviations whose stop ends no sentence; none that often come last, as “etc.” does."""
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -68,19 +38,19 @@ class Formula(NamedTuple):
 def sentences(text: str) -> list[str]:
     """The full sentences: up to a stop, question or exclamation mark, with the marks that close it.
 
-    Neither a colon nor a semicolon ends a sentence, nor does an ellipsis: on a form it stands for what goes
-    on. No sentence begins with a small letter, none is without letters (“1.”), and a label that ends in a
-    shortened word (“approx.”, “n.”) is none. Words after the last end are no sentence. A person's initial
+    Neither a colon nor a semicolon ends a sentence, nor does an ellipsis: on a form it means that something
+    follows. No sentence begins with a small letter, none is without letters (“1.”), and a label that ends in
+    an abbreviation (“approx.”, “n.”) is none. Words after the last end are no sentence. A person's initial
     (“J. Smith”) is taken for an end: a letter that names something (“lumps A and B.”) is the usual case.
     """
-    found: list[str] = []
+    parts: list[str] = []
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start()]
         if any(map(str.isalpha, before)) and not _goes_on(before, match):
-            found.append(text[start : match.end()].strip())
+            parts.append(text[start : match.end()].strip())
             start = match.end()
-    return found
+    return parts
 
 
 def _goes_on(before: str, mark: re.Match[str]) -> bool:
@@ -91,11 +61,11 @@ def _goes_on(before: str, mark: re.Match[str]) -> bool:
     word = _LAST_WORD.search(before)
     if word is None or not mark[0].startswith("."):
         return False
-    return word[0].lower() in _SHORTENED or (len(word[0]) == 1 and word[0].islower())
+    return bool(_ABBREVIATION.fullmatch(word[0].lower())) or (len(word[0]) == 1 and word[0].islower())
 
 
 def words(text: str) -> list[str]:
-    """What stands between spaces and has a letter or digit, with the marks beside it.
+    """The parts between spaces that have a letter or digit, with the marks beside it.
 
     So do word processors count, and so did Flesch: a figure, a contraction (“don't”) or a compound with a
     hyphen is one word. So is an article with an apostrophe and its noun, which a grammar takes for two.
@@ -191,12 +161,12 @@ _PARTED = tuple(
 def _heard(word: str) -> int:
     for pattern, spoken in _SPOKEN:
         word = pattern.sub(spoken, word)
-    return _count(_VOWELS, word) - sum(_count(one, word) for one in _SILENT) + _parted(word)
+    return _count(_VOWELS, word) - sum(_count(pattern, word) for pattern in _SILENT) + _parted(word)
 
 
 def _parted(word: str) -> int:
     """How many groups of vowels, and of consonants, are two syllables where one would be counted."""
-    return sum(_count(one, word) for one in _PARTED)
+    return sum(_count(pattern, word) for pattern in _PARTED)
 
 
 def _count(pattern: re.Pattern[str], word: str) -> int:
@@ -223,8 +193,8 @@ def _nuclei(run: str) -> int:
 
 def _read(texts: Sequence[str]) -> tuple[list[str], int]:
     """The words of all full sentences, and how many sentences these are."""
-    found = [sentence for text in texts for sentence in sentences(text)]
-    return [word for sentence in found for word in words(sentence)], len(found)
+    full = [sentence for text in texts for sentence in sentences(text)]
+    return [word for sentence in full for word in words(sentence)], len(full)
 
 
 def _flesch(texts: Sequence[str]) -> float:
@@ -232,9 +202,9 @@ def _flesch(texts: Sequence[str]) -> float:
 
     Flesch R. A new readability yardstick. J Appl Psychol. 1948;32(3):221-33.
     """
-    found, count = _read(texts)
-    syllables = sum(map(flesch_syllables, found))
-    return 206.835 - 1.015 * len(found) / count - 84.6 * syllables / len(found)
+    all_words, count = _read(texts)
+    syllables = sum(map(flesch_syllables, all_words))
+    return 206.835 - 1.015 * len(all_words) / count - 84.6 * syllables / len(all_words)
 
 
 def _inflesz(texts: Sequence[str]) -> float:
@@ -245,9 +215,9 @@ def _inflesz(texts: Sequence[str]) -> float:
     INFLESZ para evaluar la legibilidad de los textos dirigidos a pacientes. An Sist Sanit Navar.
     2008;31(2):135-52.
     """
-    found, count = _read(texts)
-    syllables = sum(map(inflesz_syllables, found))
-    return 206.835 - 62.3 * syllables / len(found) - len(found) / count
+    all_words, count = _read(texts)
+    syllables = sum(map(inflesz_syllables, all_words))
+    return 206.835 - 62.3 * syllables / len(all_words) - len(all_words) / count
 
 
 def _gulpease(texts: Sequence[str]) -> float:
@@ -256,19 +226,19 @@ def _gulpease(texts: Sequence[str]) -> float:
     Lucisano P, Piemontese ME. GULPEASE: una formula per la predizione della difficoltà dei testi in lingua
     italiana. Scuola e Città. 1988;39(3):110-24.
     """
-    found, count = _read(texts)
-    return 89 + (300 * count - 10 * sum(map(letters, found))) / len(found)
+    all_words, count = _read(texts)
+    return 89 + (300 * count - 10 * sum(map(letters, all_words))) / len(all_words)
 
 
 def _sentence_length(texts: Sequence[str]) -> float:
     """The mean number of words in a sentence: no score, for languages without a validated formula."""
-    found, count = _read(texts)
-    return len(found) / count
+    all_words, count = _read(texts)
+    return len(all_words) / count
 
 
 FORMULAS: Mapping[str, Formula] = {
-    one.name: one
-    for one in (
+    formula.name: formula
+    for formula in (
         Formula("flesch", _flesch, higher_is_easier=True),
         Formula("inflesz", _inflesz, higher_is_easier=True),
         Formula("gulpease", _gulpease, higher_is_easier=True),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from handout.check.patterns import word_or_plural
+from handout.check.patterns import whole_word
 from handout.check.trial import Trial, trials
 from handout.content import markup
 from handout.content.file import File
@@ -132,20 +132,10 @@ class CheckedLanguage:
         return self.folder.files
 
     @property
-    def sheets(self) -> Iterator[Sheet]:
-        """The sheets, as far as they can be read."""
-        return self.folder.sheets
-
-    @property
     def whole_sheets(self) -> Iterator[Sheet]:
         """Those in which nothing is wrong and nothing is left to translate."""
         files = (file for file in self.folder.sheet_files.values() if file.whole and not file.left)
         return (file.value for file in files if file.value is not None)
-
-    @property
-    def printable(self) -> bool:
-        """Whether its whole sheets can be laid out."""
-        return self.language_file.whole and not self.language_file.left and self.references_valid
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -174,8 +164,9 @@ class CheckedLanguage:
 
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
-        """The sheets without errors, laid out for each reader; none while the language cannot be printed."""
-        if not self.printable or self.language_file.path in self.faulty_files:
+        """The sheets without errors, laid out for each reader; none where they share an error."""
+        file = self.language_file
+        if not (file.whole and self.references_valid) or file.left or file.path in self.faulty_files:
             return ()
         sheets = (sheet for sheet in self.whole_sheets if sheet.at.path not in self.faulty_files)
         return tuple(trials(self.handout, self.facts, sheets, self.references or {}))
@@ -184,7 +175,7 @@ class CheckedLanguage:
         """Each of the words that is printed, in the singular or a plural with s, with its place."""
         for passage in self.printed_passages:
             for word in words:
-                yield from ((match[0], at) for match, at in passage.matches(word_or_plural(word)))
+                yield from ((match[0], at) for match, at in passage.matches(whole_word(word, plural=True)))
 
     def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
         for path_text in file.path_texts:

@@ -11,11 +11,6 @@ NUMBER = r"\d+(?:[.,]\d+)*"
 """A number with any decimal or thousands separator, as a part of a regular expression."""
 
 
-def whole_word(word: str) -> re.Pattern[str]:
-    """A word or some words, in small letters or capitals."""
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-
-
-def word_or_plural(word: str) -> re.Pattern[str]:
-    """The same, perhaps in a plural with s."""
-    return re.compile(rf"(?<!\w){re.escape(word)}(?:e?s)?(?!\w)", re.IGNORECASE)
+def whole_word(word: str, *, plural: bool = False) -> re.Pattern[str]:
+    """A word or some words, in small letters or capitals; with *plural* also with an s behind them."""
+    return re.compile(rf"(?<!\w){re.escape(word)}{'(?:e?s)?' if plural else ''}(?!\w)", re.IGNORECASE)

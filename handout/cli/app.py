@@ -30,12 +30,9 @@ from handout.resources import LOCALES
 
 _PROGRAM = "handout"
 
-
 _INTERRUPTED = 130
 
-
 _USAGE = 2
-
 
 # Click fills paragraphs anew, but not below a line with a backspace.
 _HELP = """\
@@ -55,7 +52,6 @@ Examples:
 Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content or personal file invalid,
 4 output exists or cannot be written, 5 warnings (check --strict), 130 interrupted.
 """
-
 
 _COMPLETION_HELP = """\
 Print the completion script of a shell.

@@ -20,7 +20,6 @@ from handout.errors import ContentError, Problem, Severity
 
 _WARNINGS = 5
 
-
 _CHECK_HELP = """\
 List every problem in the texts of LANG, with its place and the fix.
 

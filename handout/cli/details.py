@@ -33,7 +33,6 @@ Examples:
   handout make it --patient details.yaml
 """
 
-
 _SCHEMA_HELP = """\
 Print the JSON Schema of a kind of file, for editors that check while you type.
 

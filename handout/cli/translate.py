@@ -34,7 +34,6 @@ Examples:
   handout make pt --draft      how it looks so far
 """
 
-
 _APPROVE_HELP = """\
 Mark translations as up to date with the English text: those of each ID, or all.
 
@@ -46,7 +45,6 @@ Examples:
   handout approve es slides
   handout approve es
 """
-
 
 _LANGUAGES_HELP = """\
 List the languages: how complete each is, when its sources were checked.

@@ -97,7 +97,8 @@ def _sides(found: Sheet) -> Iterator[Problem]:
 def _readers(section: Section, readers: Sequence[str]) -> Iterator[Problem]:
     for reader in readers or (None,):
         if not any(is_for(block, reader) for block in section.blocks):
-            message = f"this section is empty for “{reader}”" if reader else "this section is empty"
+            subject = f"this section is empty for “{reader}”" if reader else "this section is empty"
+            message = f"{subject}: add a block, or leave the section out"
             yield Problem(section.at, "empty-section", message)
 
 
@@ -106,9 +107,9 @@ def _bases(section: Section, found: Sheet) -> Iterator[Problem]:
         cited = any(True for texts in statement.texts for text in texts for _ in text.citations)
         if not (cited or statement.basis or statement.sources):
             message = (
-                "this statement rests on nothing: cite a reference ([@key]) or give a basis and its sources"
+                "this statement has no source: cite a reference ([@key]) or give a basis and its sources"
                 if found.prints_references
-                else "this statement rests on nothing: give its sources, and a basis where it needs one"
+                else "this statement has no source: give its sources, and a basis where it needs one"
             )
             yield Problem(statement.at, "missing-basis", message)
         yield from _sources(statement, found)

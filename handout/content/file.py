@@ -16,7 +16,6 @@ from handout.files.report import Report
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-
 UNTRANSLATED = "(translate) "
 """What a text begins with until it is translated; what follows it stands there in the reference language."""
 

@@ -19,7 +19,6 @@ from handout.model import TAG, Citation, Inline, Run
 KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """A citation key."""
 
-
 _LANG = re.compile(r"\{lang=(" + TAG + r")\}")
 _HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
 _FORM = r"\(https?:|\{lang="

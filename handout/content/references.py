@@ -92,12 +92,9 @@ def _like(pattern: str, hint: str) -> Schema[str]:
 
 _PMID = _like("[0-9]{1,9}", "the digits of a PubMed number")
 
-
 _PMCID = _like("PMC[0-9]{1,9}", "a PubMed Central number, such as PMC2943654")
 
-
 _DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/mdu254")
-
 
 _URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
 

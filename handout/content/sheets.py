@@ -48,7 +48,6 @@ from handout.model import (
 
 _SOURCES = ListOf(Mapped(KEY, lambda scalar, _: Source(scalar.text, scalar.at)), at_least=1)
 
-
 _BASIS = Mapped(Choice(tuple(basis.value for basis in Basis)), lambda name, _: Basis(name))
 
 
@@ -167,7 +166,6 @@ def _statement(key: str, schema: Schema[object]) -> dict[str, Field]:
 
 
 _ROOM = Mapped(Choice(tuple(room.value for room in Room)), lambda name, _: Room(name))
-
 
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 

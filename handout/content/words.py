@@ -16,15 +16,11 @@ from handout.model import TAG
 
 T = TypeVar("T")
 
-
 TAG_TEXT = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
-
 
 KEY = TextSchema(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
 
-
 LIMIT = 2000
-
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
@@ -40,7 +36,6 @@ def optional(schema: Schema[object], doc: str = "", *, attribute: str = "") -> F
 
 NAME: Schema[str] = Mapped(KEY, lambda scalar, _: scalar.text)
 
-
 FIELD_NAME: Schema[str] = Mapped(
     TextSchema(
         pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", hint="a name of the personal file, such as “pain.now”"
@@ -48,16 +43,12 @@ FIELD_NAME: Schema[str] = Mapped(
     lambda scalar, _: scalar.text,
 )
 
-
 TAG_NAME: Schema[str] = Mapped(TAG_TEXT, lambda scalar, _: scalar.text)
-
 
 WORD = _string()
 
-
 # Words of the file's language that the program prints or writes; and those with markup, of a sheet.
 PROSE = Mapped(TextSchema(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)
-
 
 INLINE = TextSchema(max_length=LIMIT, prose=True, markup=True)
 

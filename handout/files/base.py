@@ -12,12 +12,9 @@ from handout.files.report import Report
 
 T = TypeVar("T")
 
-
 S = TypeVar("S")
 
-
 T_co = TypeVar("T_co", covariant=True)
-
 
 JsonSchema: TypeAlias = dict[str, Any]
 """A JSON Schema, Draft 2020-12. What a schema reads as text, an editor may take for a number or a truth."""

@@ -14,9 +14,7 @@ from handout.errors import Position
 
 _BLANKS = " \t\r\n"
 
-
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
 
 _PIECES = re.compile(rf"[{_BLANKS}]+|'|[^{_BLANKS}']+")
 

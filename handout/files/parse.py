@@ -23,9 +23,7 @@ from handout.files.nodes import Mapping, Node, Origin, Scalar, Sequence, Source
 
 MAX_BYTES = 1 << 20
 
-
 MAX_DEPTH = 20
-
 
 # Controls, what YAML takes for a line end and editors do not, bidirectional controls (they make a text read
 # otherwise than it is stored), byte order marks, surrogates, and what a failed conversion leaves behind.
@@ -34,13 +32,10 @@ _FORBIDDEN = re.compile(
     "\ud800-\udfff\ufeff\ufffd-\uffff]"
 )
 
-
 # What the parser in C takes, and the one in Python refuses: tabs, and a comment at once after | or >.
 _READ_DIFFERENTLY = re.compile(r"\t|[|>][-+0-9]*#")
 
-
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 
@@ -272,15 +267,11 @@ class _Builder:
 # What the parser says, and what it means to somebody who writes texts.
 _QUOTE_IT = "put the text between straight quotation marks"
 
-
 _MISFIT = "the indentation does not fit the lines above"
-
 
 _NEXT_LINE = "after “|” or “>” the text begins on the next line"
 
-
 _UNCLOSED = "a quotation mark is opened and never closed"
-
 
 _SYNTAX = (
     (

@@ -126,7 +126,7 @@ def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Pro
         over = range(first + allowed, end)
         if over:
             lines = sum(typeset.pages[page].lines for page in over)
-            message = f"from here on there is no room on the page: {lines} lines too many"
+            message = f"does not fit: {lines} lines too many, starting here"
             yield Problem(_first_on(over.start, side, typeset, sheet), "overflow", message)
 
 

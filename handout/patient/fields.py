@@ -74,12 +74,10 @@ PARTS: Mapping[str, Part] = {
 }
 """The file, key by key: the one place where its fields are said."""
 
-
 FIELDS: Mapping[str, Kind] = MappingProxyType(
     dict(chain.from_iterable(part.fields(name) for name, part in PARTS.items()))
 )
 """What each field holds, by its name: ``pain.now``, ``lumps.A.side``, ``operations.1.date``."""
-
 
 COMMENTS: tuple[str, ...] = (
     "file",
@@ -87,6 +85,5 @@ COMMENTS: tuple[str, ...] = (
     *chain.from_iterable(part.comments(name) for name, part in PARTS.items()),
 )
 """The names of the comments in the file to fill in; one with ``.example`` is what somebody may write."""
-
 
 KEYS = frozenset({"language", *chain.from_iterable(part.keys(name) for name, part in PARTS.items())})

@@ -27,10 +27,8 @@ from handout.patient.values import Patient, Value
 
 MAX_BYTES = 256 * 1024
 
-
 MAX_NODES = 2000
 """A file with everything in it has some 400."""
-
 
 MAX_PROBLEMS = 50
 """How many problems are told; who meets more has given another file."""

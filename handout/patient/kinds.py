@@ -22,13 +22,10 @@ from handout.patient.values import VOCABULARIES, Chosen, Clock, Count, Day, Plac
 
 T = TypeVar("T")
 
-
 MAX_TEXT = 2000
-
 
 MAX_WORD = 40
 """Letters between blanks: a word is never broken, and a longer one fits no line."""
-
 
 MAX_LIST = 20
 
@@ -334,7 +331,6 @@ class CountKind(Kind):
 
 
 _DATE = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-
 
 _DATE_HINT = "a date as year-month-day, such as 2026-03-05"
 

@@ -95,7 +95,6 @@ class Places(NamedTuple):
 
 Value: TypeAlias = Words | Several | Chosen | Count | Day | Clock | Places
 
-
 Values: TypeAlias = Mapping[str, Value]
 
 

@@ -3,7 +3,6 @@
 What comes out claims PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or an error says what to do.
 The package needs ReportLab and nothing else, and leaves nothing of ReportLab changed.
 
-
 What tagging is
 ---------------
 
@@ -14,7 +13,6 @@ and each mark belongs to one element; what only decorates is marked as an artifa
 skip. Here nobody writes marks: flowables open a scope on the canvas, ``canvas.tagged(element)`` or
 ``canvas.artifact()``, and when a page ends one pass marks whatever was painted in it. Reading order is
 the order of drawing.
-
 
 A document in five steps
 ------------------------
@@ -52,7 +50,6 @@ A document in five steps
    is raised at once: a word wider than its column, a block higher than a page, a font that is not
    loaded.
 
-
 What no machine can check
 -------------------------
 
@@ -60,7 +57,6 @@ Whether an alternative text says what the drawing shows; whether a heading is th
 follows, and a list a list; whether the order of the story is the order to read in; whether a passage is
 in the language it is marked with; whether colours have enough contrast, or say something that no word
 says. Read the file with a screen reader once.
-
 
 What is not supported
 ---------------------

@@ -17,7 +17,6 @@ from reportlab.pdfbase import pdfdoc
 # Objects in one stream: enough to compress well, few enough that a reader of one page reads few.
 _BATCH = 500
 
-
 # How far right and up a sheet is moved on its paper, in points.
 Offset: TypeAlias = tuple[float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.rule_kit import EN, EN_FORM, LONG_WORD, WISHES, fields, right, rule_tests, wrong
 
 CASES = [
-    wrong(EN_FORM, WISHES, fields(9, 9, 9, 9, marked=3), "from here on there is no room on the page: "),
+    wrong(EN_FORM, WISHES, fields(9, 9, 9, 9, marked=3), "does not fit: "),
     wrong(
         EN,
         "heading: What to watch",

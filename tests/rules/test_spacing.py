@@ -6,7 +6,7 @@ from tests.rule_kit import CA, CA_FACTS, PERSONAL, right, rule_tests, typed, wro
 
 CASES = [
     wrong(CA_FACTS, "blank: per omplir", "blank: per¦  omplir", "there is one space too many; delete it"),
-    wrong(CA, "darrere [@russian2007]", "darrere[¦@russian2007]", "the citation needs a space before it"),
+    wrong(CA, "darrere [@russian2007]", "darrere[¦@russian2007]", "the citation needs a space"),
     wrong(CA, "**Primer, escolteu.**", "**Primer¦ , escolteu.**", "one space too many"),
     # Behind a citation, on a second line.
     wrong(CA, "@truncated2003] i després", "@truncated2003] i¦  després", "one space too many"),
@@ -15,7 +15,7 @@ CASES = [
     typed("en", "A comma¦ , here.", "one space too many"),
     typed("en", "Here (¦ a word).", "one space too many"),
     typed("en", "Here (a word¦ ).", "one space too many"),
-    typed("en", "Here a word[¦@smith2001].", "the citation needs a space before it"),
+    typed("en", "Here a word[¦@smith2001].", "the citation needs a space"),
     typed("en", "Here [a word¦ ?]{lang=es} is.", "one space too many"),
     typed("es", "La «¦ palabra¦ ».", "one space too many"),
     typed("es", "¿¦ Dónde?", "one space too many"),

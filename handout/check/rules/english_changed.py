@@ -66,11 +66,8 @@ def _change(old: Wording, new: Wording) -> str:
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     if not codes:
         return "the English text has changed"
-    excerpts = (
-        _excerpt(before, codes[0][1], codes[-1][2]),
-        _excerpt(after, codes[0][3], codes[-1][4]),
-    )
-    return "the English text has changed from “{}” to “{}”".format(*excerpts)
+    was, now = _excerpt(before, codes[0][1], codes[-1][2]), _excerpt(after, codes[0][3], codes[-1][4])
+    return f"the English text has changed from “{was}” to “{now}”"
 
 
 def _excerpt(words: list[str], begin: int, end: int) -> str:

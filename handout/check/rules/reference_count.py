@@ -24,5 +24,5 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         fewest, most = sheet.budget.references
         count = len({key for text in texts_of(sheet) for cited in text.citations for key in cited.keys})
         if not fewest <= count <= most:
-            message = f"this sheet cites {count} references"
-            yield Problem(sheet.at, ID, message, f"it should cite {fewest} to {most}")
+            hint = f"it should cite {fewest} to {most}"
+            yield Problem(sheet.at, ID, f"this sheet cites {count} references", hint)

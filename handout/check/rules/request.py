@@ -24,8 +24,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for sheet in (sheet for sheet in language.whole_sheets if sheet.prints_references):
         requests = [section for section in sheet.sections if section.patient]
         if not requests:
-            message = "this sheet has no request section"
-            yield Problem(sheet.at, ID, message, "give one section “voice: patient”")
+            yield Problem(sheet.at, ID, "this sheet has no request section", "give one “voice: patient”")
         for section in requests:
             asked = {reader for block in section.blocks for reader in block.readers}
             for reader in language.handout.readers:

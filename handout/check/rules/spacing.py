@@ -29,8 +29,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
                 yield Problem(at, ID, "there is one space too many", "delete it")
         for before, after in pairwise(passage.inlines):
             if isinstance(before, Run) and isinstance(after, Citation) and not before.text[-1:].isspace():
-                message = "the citation needs a space before it"
-                yield Problem(after.places[0], ID, message, "write “text [@key]”")
+                yield Problem(after.places[0], ID, "the citation needs a space", "write “text [@key]”")
 
 
 def _parts(passage: Passage) -> Iterator[tuple[str, int]]:

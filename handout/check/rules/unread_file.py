@@ -17,5 +17,4 @@ SEVERITY = Severity.ERROR
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem for each file that no sheet is made from."""
     for path in language.content.unread(language.tag):
-        hint = "delete it, or give it the name of the English file"
-        yield Problem(Position(path), ID, "this file is not used", hint)
+        yield Problem(Position(path), ID, "this file is not used", "delete it, or give it the English name")

@@ -39,4 +39,6 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 def _last_section(page: PageFacts, sheet: LaidOut, typeset: Typeset) -> Position:
     """Where the last section begins that begins on an earlier page or on that one."""
     sections = sheet.composed.sheet.sections
-    return max(section.at for section in sections if typeset.page_index(sheet.elements[section.id]) < page.page)
+    return max(
+        section.at for section in sections if typeset.page_index(sheet.elements[section.id]) < page.page
+    )
