@@ -31,7 +31,7 @@ AUDIENCES = tuple(Audience)
 def _is_whole(tag: str) -> bool:
     """Whether a language has all sheets, and no text of it is still to be translated."""
     paths = [LIBRARY.path(tag, name) for name in (LANGUAGE, *SHEETS)]
-    return all(path.is_file() and UNTRANSLATED not in path.read_text("utf-8") for path in paths)
+    return all(path.is_file() and UNTRANSLATED not in path.read_text("utf-8", "replace") for path in paths)
 
 
 # The languages that the tests are about: one that is half translated makes none fail.
