@@ -33,7 +33,7 @@ SHEETS, READERS, USUAL_SHEETS = HANDOUT.ids, HANDOUT.readers, HANDOUT.usual
 def _is_whole(tag: str) -> bool:
     """Whether a language has all sheets, and no text of it is still to be translated."""
     paths = [CONTENT.path(tag, name) for name in (LANGUAGE, *SHEETS)]
-    return all(path.is_file() and UNTRANSLATED not in path.read_text("utf-8") for path in paths)
+    return all(path.is_file() and UNTRANSLATED not in path.read_text("utf-8", "replace") for path in paths)
 
 
 # The languages that the tests are about: one that is half translated makes none fail.
@@ -130,8 +130,9 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 def shipped_files() -> list[Path]:
-    """The files of the bibliography and of the whole languages."""
+    """The files of the handout, the bibliography and the whole languages."""
     return [
+        LOCALES / "handout.yaml",
         LOCALES / "references.yaml",
         *sorted(path for tag in TAGS for path in (LOCALES / tag).glob("*.yaml")),
     ]
@@ -141,10 +142,7 @@ def shipped_files() -> list[Path]:
 def shipped(tmp_path: Path) -> Path:
     """A copy of the shipped content, to break; without languages that are half translated."""
     copy = tmp_path / "locales"
-    for path in (
-        LOCALES / "references.yaml",
-        *(path for tag in TAGS for path in (LOCALES / tag).glob("*.yaml")),
-    ):
+    for path in shipped_files():
         target = copy / path.relative_to(LOCALES)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())

@@ -46,7 +46,6 @@ from handout.model import (
     Text,
     Texts,
     Tick,
-    fill,
 )
 from handout.options import Paper, Size
 from tests.conftest import Case, editions, made
@@ -544,13 +543,13 @@ def _mark(name: str, sheet: Composed) -> Passage:
 
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     listed = str(sum(1 for reference in sheet.references if reference.pmid))
-    for text in block.label:
-        label = fill(text.plain, listed=listed, total=str(len(sheet.references)))
-        yield Passage(words=_split([(label, text.lang)]), role=Role.CAPTION)
-    for text, language in zip(block.colophon, sheet.languages, strict=True):
-        checked = language.date(language.sources_checked)
-        colophon = fill(text.plain, date=checked, review=language.review)
-        yield Passage(words=_split([(colophon, text.lang)]), role=Role.REFERENCE)
+    label = tuple(text.filled(listed=listed, total=str(len(sheet.references))) for text in block.label)
+    yield from _each(label, {}, role=Role.CAPTION)
+    colophon = tuple(
+        text.filled(date=language.date(language.sources_checked), review=language.review)
+        for text, language in zip(block.colophon, sheet.languages, strict=True)
+    )
+    yield from _each(colophon, {}, role=Role.REFERENCE)
 
 
 def _reference(reference: Reference, language: Language) -> tuple[tuple[str, str], ...]:

@@ -208,7 +208,7 @@ SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm 
 def spoil(folder: Path, count: int) -> set[tuple[str, int]]:
     """Put so many mistakes into the Spanish folder; returns the lines they are in."""
     report = Report()
-    files = CONTENT.files("es", report)
+    files = CONTENT.load("es", report).files
     path_texts = [
         (name, path_text)
         for name, file in files.items()

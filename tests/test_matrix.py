@@ -221,9 +221,9 @@ def test_fast_operators(tag: str) -> None:
 
 def test_shipped_matrix() -> None:
     """The shipped content has four documents for each content: papers times sizes; no name comes twice."""
-    library = ContentFolder(LOCALES)
-    wanted = everything.documents(library, Options())
-    tags = library.tags()
+    content = ContentFolder(LOCALES)
+    wanted = everything.documents(content, Options())
+    tags = content.tags()
     assert {one.tags for one in wanted} == {(a,) for a in tags} | {
         (a, b) for a in tags for b in tags if a != b
     }
@@ -497,7 +497,7 @@ def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(everything, "make_documents", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert len(outcome.failed) == 8
-    assert all("once more" in str(error) for error in outcome.failed.values())
+    assert all("run the command again" in str(error) for error in outcome.failed.values())
 
 
 def test_disk_is_full(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -749,7 +749,7 @@ def test_all_is_all(content: Path, folder: Path, words: list[str], named: str) -
     """What would choose some of all is wrong usage, and named."""
     ended = make(content, folder, *words)
     assert (ended.code, ended.out) == (2, b"")
-    assert f"leave away {named}\n" in ended.err
+    assert f"drop {named}\n" in ended.err
     assert not folder.exists()
 
 

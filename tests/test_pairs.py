@@ -52,7 +52,7 @@ def test_two_languages_stand_side_by_side(case: Case) -> None:
         middle = (frame.left + frame.right) / 2
         assert one.box.left < middle < other.box.left, first.text
         assert one.box.right + 20 <= other.box.left, first.text
-    assert seen > 60
+    assert seen >= _differing(case)
 
 
 @each_large
@@ -64,7 +64,7 @@ def test_large_print_has_one_language_under_the_other(case: Case) -> None:
             seen += 1
             assert one.words[-1].page == other.words[0].page, one.words[0].text
             assert one.words[-1].baseline - other.words[0].baseline >= 16, one.words[0].text
-    assert seen > 120
+    assert seen >= _differing(case)
 
 
 @each
@@ -107,3 +107,12 @@ def test_the_clinicians_sheet_is_doubled_only_when_named(
         (found,) = editions(["ca"], [sheet])[0][0].sheets
         abouts = "".join(found.about[0].plain.split())
         assert (abouts in said) == (sheet in doubled), sheet
+
+
+def _differing(case: Case) -> int:
+    """How many items of lists are not the same in both languages."""
+    blocks = (
+        block for sheet in composed_of(case) for section in sheet.sheet.sections for block in section.blocks
+    )
+    items = (item for block in blocks if isinstance(block, List) for item in block.items)
+    return sum(len({text.plain for text in item.text}) > 1 for item in items)

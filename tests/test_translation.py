@@ -96,8 +96,8 @@ def test_a_copy_with_marks(begun: Path, name: str) -> None:
     original = dict(scalars(node(begun.with_name("en") / f"{name}.yaml")))
     copied = dict(scalars(node(begun / f"{name}.yaml")))
     report = Report()
-    library = ContentFolder(begun.parent, draft=True)
-    files = library.files("en", report)
+    content = ContentFolder(begun.parent, draft=True)
+    files = content.load("en", report).files
     expected = {path_text.node.at for path_text in files[name].path_texts}
     marked = {path for path, text in copied.items() if text.startswith(UNTRANSLATED)}
     assert len(marked) == len(expected) > 30
@@ -313,7 +313,7 @@ def test_approve(call: Call, shipped: Path) -> None:
         path.write_bytes(before)
         ended = call("--locales", shipped, "approve", "es", *ids)
         assert (ended.code, ended.paths) == (0, [str(path)])
-        assert ended.err == "1 text of “es” recorded as right\n"
+        assert ended.err == "1 text of “es” marked as up to date\n"
         after.add(path.read_bytes())
     assert len(after) == 1
     assert checked(call, shipped / "es") == []
@@ -333,7 +333,7 @@ def test_nothing_has_changed(call: Call, shipped: Path) -> None:
     path = shipped / "es" / "made-from.yaml"
     before = path.stat().st_mtime_ns, path.read_bytes()
     ended = call("--locales", shipped, "approve", "es")
-    assert (ended.code, ended.out, ended.err) == (0, b"", "0 texts of “es” recorded as right\n")
+    assert (ended.code, ended.out, ended.err) == (0, b"", "0 texts of “es” marked as up to date\n")
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
@@ -342,7 +342,7 @@ def test_nothing_has_changed(call: Call, shipped: Path) -> None:
     [
         (["es", "mesage"], "no text has the id “mesage”; did you mean “message”?"),
         (["en"], "English is what the others are compared with"),
-        (["xx"], "there is no language “xx”"),
+        (["xx"], "unknown language “xx”"),
     ],
 )
 def test_nothing_to_say(call: Call, shipped: Path, arguments: list[str], words: str) -> None:
@@ -397,7 +397,7 @@ def test_made_from_is_not_for_printing(shipped: Path) -> None:
 
 def written_files() -> list[Path]:
     """All files of content that people write."""
-    return [path for path in shipped_files() if path.name != "made-from.yaml"]
+    return [path for path in shipped_files() if path.name not in ("made-from.yaml", "wordings.yaml")]
 
 
 def test_the_schema_is_the_one_printed(call: Call) -> None:
@@ -446,3 +446,23 @@ def loaded(path: Path) -> object:
         for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     return yaml.load(path.read_text("utf-8"), Loader=Loader)  # noqa: S506 - a SafeLoader
+
+
+def test_wordings_stand_once(call: Call, shipped: Path) -> None:
+    """A new language adds no wording; the old one of a changed text goes when no language refers to it."""
+    wordings = shipped / "en" / "wordings.yaml"
+    before = wordings.read_bytes()
+    assert call("--locales", shipped, "new-language", "pt").code == 0
+    assert wordings.read_bytes() == before
+    edit(shipped / "en" / "doctor.yaml", CHANGE)
+    old, new = (words.encode() for words in CHANGE)
+    tags = sorted(path.name for path in shipped.iterdir() if path.is_dir() and path.name != "en")
+    for tag in tags:
+        assert old in wordings.read_bytes()
+        assert call("--locales", shipped, "approve", tag).code == 0
+        assert new in wordings.read_bytes()
+    # A text that is still to be translated keeps the wording it was copied from.
+    assert old in wordings.read_bytes()
+    shutil.rmtree(shipped / "pt")
+    assert call("--locales", shipped, "approve", tags[0]).code == 0
+    assert old not in wordings.read_bytes()

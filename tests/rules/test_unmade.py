@@ -18,7 +18,7 @@ from tests.rule_kit import CA, RULES_BY_ID, TODAY, checked
 
 def test_a_sheet_that_cannot_be_made_is_reported(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the program fails at a sheet, that is reported beside all else, and the others are checked."""
-    make = trial.build.make
+    make = trial.paginate
 
     def failing(editions: Sequence[Edition], *arguments: object) -> object:
         if editions[0].sheets[0].id == "doctor":
