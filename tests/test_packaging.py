@@ -92,7 +92,7 @@ def test_files_of_the_checkout(built: Built) -> None:
     """The data is of the kinds that are meant, so that nothing strays into the packages with it."""
     data = {name for name in files(built.checkout) if name.startswith(("locales/", "fonts/"))}
     others = {name for name in data if name.startswith("locales/") and not name.endswith(".yaml")}
-    assert others == {"locales/content.schema.json"}
+    assert others == {"locales/README.md", "locales/content.schema.json"}
     assert {Path(name).suffix for name in data if name.startswith("fonts/")} == {".ttf", ""}
     assert {f"locales/{tag}/{name}.yaml" for tag in TAGS for name in ("doctor", "language")} <= data
     assert {"fonts/LICENSE_FONT", "fonts/LICENSE_NOTO", "locales/references.yaml"} <= data

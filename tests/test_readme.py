@@ -1,17 +1,24 @@
-"""The README shows the real page, and its commands are the ones that are tested."""
+"""The README shows the real page; its commands, exit codes and paths, and those of the guides, are there."""
 
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
 
+import click
 import pypdfium2
+import pytest
 from PIL import Image, ImageChops
 
+from handout.cli.app import cli
 from handout.resources import LOCALES
 from tests.conftest import written
 
 ROOT = LOCALES.parent
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDES = (Path("README.md"), Path("locales/README.md"), Path("tests/bench/README.md"))
 PICTURE = ROOT / "tests" / "golden" / "doctor-en-1.png"
 
 
@@ -22,7 +29,7 @@ def first_page() -> Image.Image:
 
 
 def test_the_picture_is_the_page() -> None:
-    """After a change of the page: `python -m tests.test_readme` takes the picture anew."""
+    """After a change of the page: `python -m tests.test_readme` takes a new picture."""
     assert f"]({PICTURE.relative_to(ROOT)})" in README
     with Image.open(PICTURE) as picture:
         page = first_page()
@@ -39,6 +46,75 @@ def test_there_are_two_commands() -> None:
     assert all(
         command.startswith("python3 -m venv .venv && ") and "\n" not in command for command in commands
     )
+
+
+_BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """The arguments of each run of the program, in blocks of code and between backquotes."""
+    lines = [line for block in _BLOCK.findall(text) for line in block.splitlines()]
+    lines += [" ".join(code.split()) for code in re.findall(r"`([^`]+)`", _BLOCK.sub("", text))]
+    for line in lines:
+        # What it does stands behind two spaces; what becomes of its output, behind a bar or an arrow.
+        if match := re.match(r"handout (?=[a-z-])(.+?)(?:  | [|>] |$)", line):
+            yield shlex.split(match[1])
+
+
+def parse(arguments: list[str]) -> None:
+    """Let Click judge the options of a run; raises UsageError where one is unknown."""
+    context = click.Context(cli, info_name="handout")
+    _, rest, _ = cli.make_parser(context).parse_args(arguments)
+    command = cli.get_command(context, rest[0])
+    if command is None:
+        raise click.UsageError(f"no such command: {rest[0]}")
+    command.make_parser(click.Context(command)).parse_args(rest[1:])
+
+
+@pytest.mark.parametrize("guide", GUIDES[:2], ids=str)
+def test_every_command_is_known(guide: Path) -> None:
+    """The program has every command and option that a guide names."""
+    found = list(commands((ROOT / guide).read_text("utf-8")))
+    assert len(found) > 8
+    for arguments in found:
+        parse(arguments)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nhandout make es --hue  hued\n```",
+        "Run `handout print es`.",
+        "Run `handout make\nes --nay`.",
+    ],
+)
+def test_an_unknown_command_is_seen(text: str) -> None:
+    """A command or an option that the program does not have is found in code and in prose."""
+    (arguments,) = commands(text)
+    with pytest.raises(click.UsageError):
+        parse(arguments)
+
+
+def test_the_exit_codes_are_those_of_the_help() -> None:
+    """The README and `--help` say the same of exit codes."""
+    readme, helped = (
+        re.search("Exit codes: (.+?)\\.", " ".join(text.split())) for text in (README, cli.help or "")
+    )
+    assert readme is not None
+    assert helped is not None
+    assert readme[1].replace("`", "") == helped[1]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=str)
+def test_every_path_exists(guide: Path) -> None:
+    """Each file, folder and module that a guide names is there, seen from the project or from the guide."""
+    text = (ROOT / guide).read_text("utf-8")
+    paths = re.findall(r"`((?:\.ci|handout|locales|tests|en|es)/[\w./-]*)`", text)
+    paths += re.findall(r"\]\(([^):]+)\)", text)
+    paths += [module.replace(".", "/") for module in re.findall(r"python -m (tests(?:\.\w+)+)", text)]
+    assert paths
+    places = {path: [ROOT / path, ROOT / f"{path}.py", (ROOT / guide).parent / path] for path in paths}
+    assert [path for path, tried in places.items() if not any(place.exists() for place in tried)] == []
 
 
 if __name__ == "__main__":
