@@ -1,6 +1,6 @@
-"""The command line: takes words, tells errors once, ends with an exit code. Does nothing else.
+"""The command line: reads the arguments, prints errors, ends with an exit code. Nothing else.
 
-A module a command. ReportLab is imported only where a PDF is made.
+A module for each group of commands. ReportLab is imported only where a PDF is made.
 """
 
 from handout.cli.app import main

@@ -1,7 +1,4 @@
-"""The command line: takes words, tells errors once, ends with an exit code. Does nothing else.
-
-ReportLab is imported only where a PDF is made.
-"""
+"""The group of all commands; prints errors and ends with an exit code."""
 
 from __future__ import annotations
 
@@ -34,34 +31,6 @@ _INTERRUPTED = 130
 
 _USAGE = 2
 
-# Click fills paragraphs anew, but not below a line with a backspace.
-_HELP = """\
-Print sheets about painful fatty nodules of the low back: for a doctor, for the test, for the visit.
-
-\b
-Examples:
-  handout make es                   the Spanish sheets
-  handout make ca -o sheets.pdf     the Catalan ones, in a file of your own
-  handout make en it --paper letter
-  handout patient-file en -o me.yaml
-  handout make es --patient me.yaml the sheets, filled in with your details
-  handout languages                 what there is
-  handout check es                  what is wrong with the Spanish texts
-
-\b
-Exit codes: 0 done, 1 could not render, 2 wrong usage, 3 content or personal file invalid,
-4 output exists or cannot be written, 5 warnings (check --strict), 130 interrupted.
-"""
-
-_COMPLETION_HELP = """\
-Print the completion script of a shell.
-
-\b
-Examples:
-  eval "$(handout completion bash)"
-  handout completion fish > ~/.config/fish/completions/handout.fish
-"""
-
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
@@ -76,7 +45,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.group(cls=CommandGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--locales",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -90,21 +59,46 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 )
 @click.pass_context
 def cli(ctx: click.Context, locales: Path) -> None:
-    """Take the folder of the content."""
+    """Print sheets about painful fatty nodules of the low back, for you and your doctors.
+
+    \b
+    Examples:
+      handout make es                    the Spanish sheets
+      handout make ca -o sheets.pdf      the Catalan sheets, in this file
+      handout make en it --paper letter  English and Italian, on US paper
+      handout patient-file en -o me.yaml a file for your own details
+      handout make es --patient me.yaml  the Spanish sheets with your details
+      handout languages                  which languages there are
+
+    \b
+    Exit codes: 0 done, 1 could not make the PDF, 2 wrong usage,
+    3 invalid content or personal file, 4 output exists or cannot be written,
+    5 warnings (check --strict), 130 interrupted.
+    """  # Click keeps the line breaks of a paragraph that begins with a backspace.
     ctx.obj = ContentFolder(locales)
 
 
-@cli.command(help=_COMPLETION_HELP, short_help="Print the completion script of a shell.")
+@click.command
 @click.argument("shell", type=NameChoice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the script that the shell sources."""
+    """Print the completion script of a shell.
+
+    \b
+    Examples:
+      eval "$(handout completion bash)"
+      handout completion fish > ~/.config/fish/completions/handout.fish
+    """
     completion_class = get_completion_class(shell)
     if completion_class is None:
         raise click.UsageError(f"no completion for {shell}")
     click.echo(completion_class(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
 
 
-for command in (make, list_languages, patient_file, check, new_language, approve, print_schema):
+# In the order of use, which is that of the help.
+for command in (
+    *(make, list_languages, check, patient_file),
+    *(new_language, approve, print_schema, completion),
+):
     cli.add_command(command)
 
 

@@ -20,21 +20,8 @@ from handout.errors import ContentError, Problem, Severity
 
 _WARNINGS = 5
 
-_CHECK_HELP = """\
-List every problem in the texts of LANG, with its place and the fix.
 
-\b
-Examples:
-  handout check pt
-  handout check --strict
-  handout check es --format json
-  handout check --explain figures
-
-Without LANG, in all languages. An error must be corrected; a warning asks for judgement.
-"""
-
-
-@click.command(help=_CHECK_HELP, short_help="List what is wrong with the texts.")
+@click.command
 @click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
 @click.option(
     "--format",
@@ -42,22 +29,32 @@ Without LANG, in all languages. An error must be corrected; a warning asks for j
     type=NameChoice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Lines to read, or a list of objects for other programs.",
+    help="Lines to read, or JSON for other programs.",
 )
-@click.option("--strict", is_flag=True, help="End with exit code 5 also where there are only warnings.")
+@click.option("--strict", is_flag=True, help="End with exit code 5 if there are only warnings.")
 @click.option(
     "--explain",
     "rule",
     metavar="[RULE]",
     is_flag=False,
     flag_value="",
-    help="Say what a rule wants and what to do about it; without RULE, list all rules.",
+    help="Explain a rule and what to do about it; without RULE, list all rules.",
 )
 @click.pass_obj
 def check(
     content: ContentFolder, languages: tuple[str, ...], form: str, strict: bool, rule: str | None
 ) -> None:
-    """Print the problems, by place; ends with exit code 3 where one is an error."""
+    """List every problem in the texts of LANG, with its place.
+
+    \b
+    Examples:
+      handout check pt
+      handout check --strict
+      handout check es --format json
+      handout check --explain figures
+
+    Without LANG, all languages are checked. An error must be corrected; a warning asks for your judgement.
+    """
     from handout import fonts
     from handout.check.run import check_content  # ReportLab, which other commands do without
 

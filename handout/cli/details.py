@@ -21,35 +21,23 @@ from handout.make import output
 from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.template import personal_file
 
-_PATIENT_FILE_HELP = """\
-Write a file for your details, explained in the language LANG.
 
-Fill it in with any text editor and give it to “make --patient”: what you choose from a list is printed in the
-language of each reader. All of it is optional. The file stays on your computer.
-
-\b
-Examples:
-  handout patient-file ca -o details.yaml
-  handout make it --patient details.yaml
-"""
-
-_SCHEMA_HELP = """\
-Print the JSON Schema of a kind of file, for editors that check while you type.
-
-\b
-Examples:
-  handout schema patient > handout-patient.schema.json
-  handout schema content > locales/content.schema.json
-"""
-
-
-@click.command("patient-file", help=_PATIENT_FILE_HELP, short_help="Write a file for your details.")
+@click.command("patient-file")
 @click.argument("language", metavar="LANG", shell_complete=complete_language)
-@click.option("-o", "--output", "place", metavar="PATH", help="A file; without it, to stdout.")
+@click.option("-o", "--output", "place", metavar="PATH", help="The file to write; without it, stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_obj
 def patient_file(content: ContentFolder, language: str, place: str | None, force: bool) -> None:
-    """Write the personal file to fill in; raises ContentError where the language has no words for it."""
+    """Write a file for your details, explained in LANG.
+
+    \b
+    Examples:
+      handout patient-file ca -o details.yaml
+      handout make it --patient details.yaml
+
+    Fill it in with any text editor and give it to “make --patient”: what you choose from a list is printed in
+    the language of each reader. Every line is optional. The file stays on your computer.
+    """
     (tag,) = known_languages(content, [language])
     report = Report()
     folder = content.load(tag, report, sheets=())
@@ -65,9 +53,17 @@ def patient_file(content: ContentFolder, language: str, place: str | None, force
     echo_path(path)
 
 
-@click.command("schema", help=_SCHEMA_HELP, short_help="Print a JSON Schema.")
+@click.command("schema")
 @click.argument("kind", type=NameChoice(["content", "patient"]))
 @click.pass_obj
 def print_schema(content: ContentFolder, kind: str) -> None:
-    """Print the schema of a kind of file."""
+    """Print the JSON Schema of a kind of file, for editors.
+
+    \b
+    Examples:
+      handout schema patient > handout-patient.schema.json
+      handout schema content > locales/content.schema.json
+
+    With it an editor suggests keys and marks mistakes while you type.
+    """
     echo_json(personal_file_schema() if kind == "patient" else content_schema(content.handout))

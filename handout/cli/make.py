@@ -17,6 +17,8 @@ from handout.cli.terminal import (
     HandoutOption,
     NameChoice,
     complete_language,
+    complete_reader,
+    complete_sheets,
     echo_path,
     known_languages,
     unknown_name,
@@ -29,60 +31,44 @@ from handout.options import Options, Paper, Size
 from handout.patient.file import load_patient
 from handout.patient.fill_in import fills_in
 
-_MAKE_HELP = """\
-Make a PDF in each language LANG.
 
-\b
-Examples:
-  handout make es
-  handout make en es -o folder --for surgeon
-  handout make ca --patient details.yaml
-  handout make es --sheets more
-  handout make it --with ca
-  handout make --all -o folder
-  handout make it -o - | lp
-  handout make pt --draft
-
-Without LANG, in the language of the environment, else in English. The paths of the files are printed,
-one a line. Nothing is replaced without --force.
-"""
-
-
-@click.command(help=_MAKE_HELP, short_help="Make PDFs.")
+@click.command
 @click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
 @click.option(
     "-o",
     "--output",
     "place",
     metavar="PATH",
-    help="A file; for several languages or --all a folder; - for stdout.",
+    help="The file to write; a folder for several languages or --all; - for stdout.",
 )
 @click.option(
     "--sheets",
     cls=HandoutOption,
     metavar="NAME,...",
-    help="Which sheets, of: {sheets}.  [default: {usual}]",
+    shell_complete=complete_sheets,
+    help="Which sheets: {sheets}.  [default: {usual}]",
 )
 @click.option(
     "--with",
     "second",
     metavar="LANG",
     shell_complete=complete_language,
-    help="A second language beside the first; some sheets have it only where --sheets names them.",
+    help="A second language beside the first. Some sheets show it only if you name them with --sheets.",
 )
 @click.option(
     "--for",
     "reader",
     cls=HandoutOption,
     metavar="READER",
-    help="Whom the request is for, of: {readers}.  [default: {reader}]",
+    shell_complete=complete_reader,
+    help="Who the sheet is addressed to: {readers}.  [default: {reader}]",
 )
 @click.option(
     "--patient",
     "details",
     type=click.Path(exists=True, path_type=Path),
     metavar="FILE",
-    help="Your details, to fill in; see “handout patient-file”.",
+    help="A file with your details; see “handout patient-file”.",
 )
 @click.option(
     "--paper", type=NameChoice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
@@ -93,18 +79,20 @@ one a line. Nothing is replaced without --force.
     type=NameChoice([size.value for size in Size]),
     default=Size.NORMAL.value,
     show_default=True,
-    help="How large the print is.",
+    help="The size of the print.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Every language and pair, on each paper, in each size, with an index.json; "
-    "a second run makes only what changed.",
+    help="Every language and pair, on each paper and in each size, with an index.json; "
+    "a second run makes only what has changed.",
 )
-@click.option("--draft", is_flag=True, help="Print what is half translated, each page marked as a draft.")
+@click.option(
+    "--draft", is_flag=True, help="Print a translation that is not finished, each page marked as a draft."
+)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option("--open", "launch", is_flag=True, help="Open what was made.")
+@click.option("--open", "launch", is_flag=True, help="Open the files afterwards.")
 @click.option("-q", "--quiet", is_flag=True, help="Print paths and errors only.")
 @click.pass_obj
 def make(
@@ -123,7 +111,22 @@ def make(
     launch: bool,
     quiet: bool,
 ) -> None:
-    """Make the PDFs, all before any is written; or with --all each as it comes."""
+    """Make a PDF in each language LANG.
+
+    \b
+    Examples:
+      handout make es
+      handout make en es -o folder --for surgeon
+      handout make ca --patient details.yaml
+      handout make es --sheets more
+      handout make it --with ca
+      handout make --all -o folder
+      handout make it -o - | lp
+      handout make pt --draft
+
+    Without LANG, the language of your system is used, or English. The paths of the files are printed, one a
+    line. No file is replaced without --force.
+    """
     options = Options(reader=_reader(content.handout, reader), date=_source_date())
     if everything:
         make_all(content, folder_of_all(place), options, force=force, quiet=quiet)
@@ -190,7 +193,7 @@ def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:
 
 
 def _from_environment(content: ContentFolder, *, quiet: bool) -> str:
-    """The language of the environment, else that of reference; raises UsageError where neither is there."""
+    """The language of the environment, else of reference; raises UsageError where neither has a folder."""
     variables = ("LC_ALL", "LC_MESSAGES", "LANG")
     setting = next((os.environ[name] for name in variables if os.environ.get(name)), "")
     locale = setting.split(".")[0].split("@")[0].replace("_", "-")
@@ -205,7 +208,7 @@ def _from_environment(content: ContentFolder, *, quiet: bool) -> str:
 
 
 def _second(content: ContentFolder, language: str | None, tags: Sequence[str]) -> str | None:
-    """The language beside the others; raises UsageError where there is none such, or it is one of them."""
+    """The language beside the others; raises UsageError where it is unknown, or one of them."""
     if language is None:
         return None
     (tag,) = known_languages(content, [language])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def folder_of_all(place: str | None) -> str:
-    """The folder for all documents; raises UsageError where there is none, or --all is told what to make."""
+    """The folder for all documents; raises UsageError where none is named, or an option narrows --all."""
     context = click.get_current_context()
     narrowing = [
         param.opts[0] if isinstance(param, click.Option) else "LANG"
@@ -61,13 +61,13 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
         outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
     for file in outcome.made:
         echo_path(folder / file)
-    _report(outcome, kept=len(documents) - len(wanted), quiet=quiet)
+    _report(outcome, unchanged=len(documents) - len(wanted), quiet=quiet)
     for error in outcome.broken.values():
         raise error
     click.get_current_context().exit(max((error.exit_code for error in outcome.failed.values()), default=0))
 
 
-def _report(outcome: Outcome, *, kept: int, quiet: bool) -> None:
+def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
     """Say what went wrong, each problem once however many files have it, and how many files there are."""
     words = (line for error in outcome.failed.values() for line in str(error).splitlines())
     for line in dict.fromkeys(words):
@@ -76,12 +76,12 @@ def _report(outcome: Outcome, *, kept: int, quiet: bool) -> None:
     for file in failed:
         click.echo(f"not made: {file}", err=True)
     if failed or not quiet:
-        click.echo(f"{len(outcome.made)} made, {kept} kept, {len(failed)} failed", err=True)
+        click.echo(f"{len(outcome.made)} made, {unchanged} kept, {len(failed)} failed", err=True)
 
 
 @contextlib.contextmanager
 def _progress(length: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """What tells that one more is done: a bar on a terminal, silence elsewhere."""
+    """A function to call after each document: a bar on a terminal, silence elsewhere."""
     plain = quiet or not length or sys.stderr is None or not sys.stderr.isatty()
     if plain or os.environ.get("TERM") == "dumb":
         yield lambda: None

@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
 from handout.files.report import nearest
+from handout.model import Handout
 from handout.resources import LOCALES
 
 
@@ -66,19 +67,23 @@ def echo_bytes(data: bytes, *, nl: bool = True) -> None:
 
 
 def _drop_stdout() -> None:
-    """Keep the interpreter from writing once more, when it ends, what could not be written."""
+    """Keep the interpreter from trying to write the rest again when it ends."""
     with contextlib.suppress(OSError, AttributeError):  # no descriptor, no stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class CommandGroup(click.Group):
-    """Commands, with the nearest name for a typo."""
+    """Commands in the order in which they were added, with the nearest name for a typo."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as Click declares it
+        """The names of the commands; Click would sort them."""
+        return list(self.commands)
 
     # Any: as Click declares it.
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """The context, once --help and --version have said what they say; raises OutputError."""
+        """The context; --help and --version print here; raises OutputError."""
         with _from_outside():
             return super().make_context(info_name, args, parent, **extra)
 
@@ -103,21 +108,42 @@ def content_of(ctx: click.Context) -> ContentFolder:
 
 
 def complete_language(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The languages that begin so, for completion in a shell."""
+    """The languages that begin with *incomplete*, for completion in a shell."""
     return [CompletionItem(tag) for tag in content_of(ctx).tags() if tag.startswith(incomplete)]
+
+
+def complete_reader(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The readers that begin with *incomplete*, for completion in a shell."""
+    handout = _handout(ctx)
+    readers = handout.readers if handout else ()
+    return [CompletionItem(reader) for reader in readers if reader.startswith(incomplete)]
+
+
+def complete_sheets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The sheets that may follow the last comma of *incomplete*, for completion in a shell."""
+    former, comma, begin = incomplete.rpartition(",")
+    handout = _handout(ctx)
+    sheets = [sheet for sheet in (handout.ids if handout else ()) if sheet not in former.split(",")]
+    return [CompletionItem(f"{former}{comma}{sheet}") for sheet in sheets if sheet.startswith(begin)]
+
+
+def _handout(ctx: click.Context) -> Handout | None:
+    """What ``handout.yaml`` says; None where it cannot be read."""
+    try:
+        return content_of(ctx).handout
+    except ContentError:
+        return None
 
 
 class HandoutOption(click.Option):
     """An option whose values ``handout.yaml`` lists: braces in its help are filled in from there."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """What Click has, with the words of the content; without them where there is none to read."""
-        record = super().get_help_record(ctx)
+        """Click's record with the names in ``handout.yaml``; without them where it cannot be read."""
+        record, handout = super().get_help_record(ctx), _handout(ctx)
         if record is None:
             return None
-        try:
-            handout = content_of(ctx).handout
-        except ContentError:
+        if handout is None:
             return record[0], record[1].partition("{")[0].rstrip(" ,:[")
         lists = {"sheets": handout.ids, "usual": handout.usual, "readers": handout.readers}
         words = {name: ", ".join(ids) or "none" for name, ids in lists.items()}
@@ -125,7 +151,7 @@ class HandoutOption(click.Option):
 
 
 def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
-    """The languages, each once; raises UsageError at one that is not there."""
+    """The languages, each once; raises UsageError at an unknown one."""
     folders = content.folders()
     for tag in languages:
         if tag not in folders:

@@ -1,4 +1,4 @@
-"""What translators use beside “check”: “languages”, “new-language” and “still-right”."""
+"""What translators use beside “check”: “languages”, “new-language” and “approve”."""
 
 from __future__ import annotations
 
@@ -23,44 +23,19 @@ from handout.translate.wordings import Wordings, is_translation
 
 Files: TypeAlias = Mapping[str, File[object]]
 
-_NEW_LANGUAGE_HELP = """\
-Begin a language: a folder TAG beside the others, copied from English, every text marked as to be translated,
-with notes for the translator. TAG is the tag of the language, such as pt or pt-BR.
 
-\b
-Examples:
-  handout new-language pt
-  handout check pt             what is left to do, and what is wrong
-  handout make pt --draft      how it looks so far
-"""
-
-_APPROVE_HELP = """\
-Mark translations as up to date with the English text: those of each ID, or all.
-
-“handout check” tells where English has changed since a text was translated. Compare the two, correct what
-needs correcting, then run this. ID is the id of an item, a block or a section, or what “check” names.
-
-\b
-Examples:
-  handout approve es slides
-  handout approve es
-"""
-
-_LANGUAGES_HELP = """\
-List the languages: how complete each is, when its sources were checked.
-
-“handout check” tells what is wrong with their texts.
-
-\b
-Example:
-  handout languages
-"""
-
-
-@click.command("languages", help=_LANGUAGES_HELP, short_help="List the languages.")
+@click.command("languages")
 @click.pass_obj
 def list_languages(content: ContentFolder) -> None:
-    """Print a line for each language; what is wrong with English, or cannot be read, raises ContentError."""
+    """List the languages and how complete each is.
+
+    \b
+    Example:
+      handout languages
+
+    Also when the sources were last checked, and who reviewed the texts. “handout check” lists what is wrong
+    with them.
+    """
     report = Report()
     content = replace(content, draft=True)
     # All are measured by the reference.
@@ -101,11 +76,21 @@ def _row(language: Language, share: int) -> tuple[str, ...]:
     )
 
 
-@click.command("new-language", help=_NEW_LANGUAGE_HELP, short_help="Begin a language to translate.")
+@click.command("new-language")
 @click.argument("tag", metavar="TAG")
 @click.pass_obj
 def new_language(content: ContentFolder, tag: str) -> None:
-    """Write the folder; raises OutputError where it is there already or the content is the program's own."""
+    """Begin a translation: copy English into the folder TAG.
+
+    \b
+    Examples:
+      handout new-language pt
+      handout check pt             what is left to do, and what is wrong
+      handout make pt --draft      what the sheets look like so far
+
+    TAG is the tag of the language, such as pt or pt-BR. Every text is marked “(translate)”, and comments
+    explain what to do.
+    """
     from handout.translate import begin
 
     if not re.fullmatch(TAG, tag):
@@ -123,15 +108,25 @@ def new_language(content: ContentFolder, tag: str) -> None:
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
     echo_path(content.root / tag)
-    click.echo(f"Translate, language.yaml first; “handout check {tag}” tells what is left.", err=True)
+    click.echo(f"Translate, language.yaml first; “handout check {tag}” lists what is left.", err=True)
 
 
-@click.command("approve", help=_APPROVE_HELP, short_help="Mark translations as up to date with English.")
+@click.command("approve")
 @click.argument("language", metavar="LANG", shell_complete=complete_language)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.pass_obj
 def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None:
-    """Record the English texts that those of LANG are made from; raises ContentError."""
+    """Mark translations as up to date with the English text.
+
+    \b
+    Examples:
+      handout approve es slides
+      handout approve es
+
+    When an English text changes, “handout check” lists its translations. Compare the two, correct what needs
+    correcting, then run this. ID is the id of an item, a block or a section, or the one that “check” gives;
+    without ID, all texts are marked.
+    """
     from handout.translate import approve
 
     (tag,) = known_languages(content, [language])
@@ -165,7 +160,7 @@ def _refuse_installed(content: ContentFolder, command: str) -> None:
 
 
 def _wordings(content: ContentFolder, report: Report) -> dict[str, Wordings]:
-    """From which wordings each language was made, by tag, as far as that is known."""
+    """From which wordings each language was made, by tag; without those where that is not known."""
     tags = (tag for tag in content.folders() if tag != content.handout.language)
     languages = {tag: wordings.load(content, tag, report) for tag in tags}
     return {tag: known for tag, known in languages.items() if known is not None}
