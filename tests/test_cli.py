@@ -627,14 +627,15 @@ def test_help_has_the_exit_codes(call: Call) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["make", "--help"], ["languages"], ["completion", "fish"]])
 def test_no_reportlab(here: Path, content: Path, arguments: list[str]) -> None:
-    """What makes no PDF loads no ReportLab."""
+    """What makes no PDF and checks nothing loads neither ReportLab nor the rules."""
     script = (
         "import sys\n"
         "from handout.cli import main\n"
         "try:\n"
         f"    main({arguments!r})\n"
         "finally:\n"
-        "    sys.stderr.write(str(sorted(name for name in sys.modules if name.startswith('reportlab'))))\n"
+        "    unused = ('reportlab', 'handout.check')\n"
+        "    sys.stderr.write(str(sorted(name for name in sys.modules if name.startswith(unused))))\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", script],

@@ -1,4 +1,4 @@
-"""What the rules look at: a language beside its original, as far as its files can be read, text by text."""
+"""What the rules look at: the texts of a language with their originals, and its files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Passage:
     whole: bool = True
     """Whether its markup is right."""
     original: Passage | None = None
-    """The text with the same keys and ids in the original language; None where there is none."""
+    """The text with the same keys and ids in the original language; None where it has no such text."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class CheckedLanguage:
-    """A language as far as its files can be read."""
+    """A language, without what could not be read of its files."""
 
     content: ContentFolder
     folder: LanguageFolder

@@ -63,7 +63,7 @@ def check(
         return
     tags = known_languages(content, languages) or content.folders_with_content()
     if not tags:
-        raise click.UsageError(f"there is no language in {content.root}")
+        raise click.UsageError(f"no language found in {content.root}")
     today = datetime.datetime.now(datetime.UTC).date()
     problems = check_content(replace(content, missing=fonts.missing), tags, today)
     if form == "json":

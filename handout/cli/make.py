@@ -213,7 +213,7 @@ def _second(content: ContentFolder, language: str | None, tags: Sequence[str]) -
         return None
     (tag,) = known_languages(content, [language])
     if tag in tags:
-        raise click.UsageError(f"--with {tag}: a language cannot stand beside itself")
+        raise click.UsageError(f"--with {tag}: choose a language other than the first")
     return tag
 
 

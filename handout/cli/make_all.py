@@ -46,7 +46,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
 
     documents = everything.documents(content, options)
     if not documents:
-        raise click.UsageError(f"there is no language in {content.root}")
+        raise click.UsageError(f"no language found in {content.root}")
     output.targets(place, [document.file for document in documents])
     fingerprints = everything.fingerprints(content.root, documents)
     folder = Path(place)

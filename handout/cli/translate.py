@@ -33,12 +33,11 @@ def list_languages(content: ContentFolder) -> None:
     Example:
       handout languages
 
-    Also when the sources were last checked, and who reviewed the texts. “handout check” lists what is wrong
-    with them.
+    It shows also when the sources were last checked and whether a doctor reviewed the texts. “handout check”
+    lists what is wrong with them.
     """
     report = Report()
     content = replace(content, draft=True)
-    # All are measured by the reference.
     reference = content.handout.language
     folders = {tag: content.load(tag, report, values=tag == reference) for tag in content.tags()}
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 
 from handout.content.file import UNTRANSLATED, File, marked
@@ -12,48 +13,41 @@ from handout.model import Handout, Look, Section, Sheet, is_for, texts_of
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
 _TASK = (
-    f"To translate into “{{tag}}”. Each text that begins with “{UNTRANSLATED.strip()}” is still English: "
-    "write yours in its place, without that mark."
+    f"To translate into “{{tag}}”. Each text that begins with “{UNTRANSLATED.strip()}” is still in English: "
+    "replace it with your translation, and delete the mark."
 )
 _READERS = {
-    Look.DENSE: "Who reads it: professionals, in a hurry and with doubts. Write as their own journals do.",
+    Look.DENSE: "Who reads it: health professionals with little time. Write as their journals do.",
     Look.FORM: "Who reads it: patients, many of them old, and their doctors. Plain words, short sentences.",
 }
-_KEPT = (
+_UNCHANGED = (
     "What must not change: ids and all other keys, their order, [@citations], {names in braces}, figures, "
-    "kind, starts, basis, sources, budget and all else that is not marked. **Strong** words stay strong "
-    "where the "
-    "sense is."
+    "kind, starts, basis, sources, budget, and all else without a mark. Keep the same words **strong**."
 )
-_TOOLS = (
-    "“handout check {tag}” tells what is left and what is wrong; "
-    "“handout make {tag} --draft” prints what is there."
+_COMMANDS = (
+    "“handout check {tag}” lists what is left to do and what is wrong; “handout make {tag} --draft” prints "
+    "the sheets as they are so far."
 )
 _FACTS = (
-    "Marked, too, are facts that each language has for itself: decide them anew, and let lists be as "
-    "long as they "
-    "have to be. version and sources_checked stay as they are.",
-    "conventions: decimal is “.” or “,”; thousands what stands between thousands, a no-break space or "
-    "nothing; "
-    "percent_space yes or no; quotes in pairs, the outer ones first; opening, where questions or "
-    "exclamations "
-    'open with a mark of their own, in pairs: [¿, "?"].',
-    "emergency: each number with where it answers.",
-    "address: how patients are addressed, and behind avoid: [...] the words that betray another form.",
-    "readability: the formula of the language and its bound. flesch (English), inflesz (Spanish) and "
-    "gulpease "
-    "(Italian) are scores, of which the bound is the lowest; sentence-length, where no formula was "
-    "validated, "
-    "is words in a sentence, of which the bound is the mean at most, such as 15.",
-    "promises: words that promise more than is known. spared: words that may stay English. avoided: "
-    "terms that "
-    "mislead. misspelt: {wrong: right}, spellings that are often wrong; * stands for any letters.",
-    "A value with a comma or a colon in it, or between brackets, stands between straight quotation marks.",
+    "Facts about the language are marked too: write those of yours. A list may become longer or shorter. Do "
+    "not change version and sources_checked.",
+    "conventions: decimal is “.” or “,”; thousands is what separates thousands, a no-break space or "
+    "nothing; percent_space is yes or no; quotes come in pairs, the outer ones first; opening, "
+    "for languages that open questions or exclamations with a mark of their own, comes in pairs: "
+    '[¿, "?"].',
+    "emergency: each number, with the place where it is answered.",
+    "address: how patients are addressed, and after avoid: [...] the words that belong to another form.",
+    "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish) and "
+    "gulpease (Italian) are scores: the limit is the lowest score allowed. Where no formula was validated, "
+    "use sentence-length: the limit is the highest mean number of words in a sentence, such as 15.",
+    "promises: words that promise more than is known. spared: words that may stay in English. avoided: "
+    "misleading terms. misspelt: {wrong: right}, common misspellings; * means any letters.",
+    "Put a value that contains a comma, a colon or brackets between straight quotation marks.",
 )
-_WIDTH = 108
+_WIDTH = 109
 
 LONGER = 1.15
-"""By how much a text may be longer than that of the reference."""
+"""How much longer than the reference a text may be, as a factor."""
 
 
 def begin(
@@ -87,24 +81,17 @@ def _notes(tag: str, handout: Handout, file: File[object]) -> Iterator[str]:
         notes += [_READERS[file.value.look], _length(file.value, handout)]
     else:
         notes += _FACTS
-    for note in (*notes, _KEPT, _TOOLS.format(tag=tag)):
-        yield from _comment(note)
-
-
-def _comment(note: str) -> Iterator[str]:
-    line = "#"
-    for word in note.split(" "):
-        if len(line) + len(word) > _WIDTH:
-            yield line
-            line = "#  "
-        line += f" {word}"
-    yield line
+    for note in (*notes, _UNCHANGED, _COMMANDS.format(tag=tag)):
+        yield from textwrap.wrap(
+            note, _WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False
+        )
 
 
 def _length(sheet: Sheet, handout: Handout) -> str:
     words = sum(_words(section, handout) for section in sheet.sections)
-    note = f"How long: {words} words in English, on two pages; about {int(words * LONGER)} have room."
-    return f"{note} What each section has stands above it."
+    limit = int(words * LONGER)
+    note = f"How long: {words} words in English; about {limit} fit on two pages."
+    return f"{note} Each section has its own numbers."
 
 
 def _lengths(file: File[object], handout: Handout) -> Iterator[tuple[Position, str]]:
@@ -112,11 +99,11 @@ def _lengths(file: File[object], handout: Handout) -> Iterator[tuple[Position, s
     if isinstance(file.value, Sheet):
         for section in file.value.sections:
             words = _words(section, handout)
-            yield section.at, f"# {words} words in English; about {int(words * LONGER)} have room."
+            yield section.at, f"# {words} words in English; about {int(words * LONGER)} fit."
 
 
 def _words(section: Section, handout: Handout) -> int:
-    """How many words the reader gets who gets most."""
+    """The number of words for the reader who gets most."""
     return max(
         _count(section.heading) + sum(_count(block) for block in section.blocks if is_for(block, reader))
         for reader in handout.readers or (None,)

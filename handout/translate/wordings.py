@@ -1,7 +1,7 @@
-"""Which English wording each text was made from: by it a change in English is told at each text.
+"""Which English wording each text was translated from, so that “check” can report what English has changed.
 
 Two files, which the program alone writes: ``wordings.yaml`` in the folder of the reference has the wordings
-by their fingerprints, ``made-from.yaml`` in that of a language the fingerprint for each of its texts.
+by their fingerprints; ``made-from.yaml`` in that of a language has the fingerprint for each of its texts.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Wording(NamedTuple):
 Wordings: TypeAlias = Mapping[str, Mapping[str, Wording]]
 """Wordings by the keys and ids of their texts with slashes between, and these by the name of their file."""
 
-_WRITERS = "“handout new-language” and “handout approve” write this file: nobody else does."
+_WRITERS = "“handout new-language” and “handout approve” write this file: do not edit it."
 _MADE_FROM_HEAD = f"""\
 # By its fingerprint in wordings.yaml, the English wording that each text was made from.
 # {_WRITERS}
@@ -72,18 +72,18 @@ def _load_texts(content: ContentFolder, report: Report) -> Mapping[str, str]:
 
 
 def path_key(text: PathText) -> str:
-    """Under which key the wording of a text stands."""
+    """The key of a text in both files."""
     return "/".join(text.path)
 
 
 def wording(text: PathText) -> Wording:
-    """The wording of a text, whatever spaces and line ends stand between its words."""
+    """The wording of a text, with single spaces between its words."""
     words = " ".join(text.node.text.split())
     return Wording(hashlib.sha256(words.encode()).hexdigest()[:12], words)
 
 
 def is_translation(text: PathText) -> bool:
-    """Whether a text is made from an English one: somebody reads it, and it is no fact of the language."""
+    """Whether a text is translated from an English one: prose, and not a fact of the language."""
     return text.prose and not text.local
 
 
