@@ -63,12 +63,12 @@ def cli(ctx: click.Context, locales: Path) -> None:
 
     \b
     Examples:
-      handout make es                    the Spanish sheets
-      handout make ca -o sheets.pdf      the Catalan sheets, in this file
-      handout make en it --paper letter  English and Italian, on US paper
-      handout patient-file en -o me.yaml a file for your own details
-      handout make es --patient me.yaml  the Spanish sheets with your details
-      handout languages                  which languages there are
+      handout make es                     the Spanish sheets
+      handout make ca -o sheets.pdf       the Catalan sheets, in this file
+      handout make en it --paper letter   English and Italian, on US paper
+      handout patient-file en -o me.yaml  a file for your own details
+      handout make es --patient me.yaml   the Spanish sheets with your details
+      handout languages                   which languages there are
 
     \b
     Exit codes: 0 done, 1 could not make the PDF, 2 wrong usage,
