@@ -618,6 +618,14 @@ def test_help(call: Call, arguments: list[str]) -> None:
     assert set(examples) <= set(cli.commands)
 
 
+def test_commands_are_listed_in_the_order_of_use(call: Call) -> None:
+    """Who reads the help from above meets first what is used first, and each command in a whole sentence."""
+    rows = call("--help").out.decode().partition("Commands:\n")[2].splitlines()
+    order = ["make", "languages", "check", "patient-file", "new-language", "approve", "schema", "completion"]
+    assert [row.split()[0] for row in rows] == order
+    assert all(row.endswith(".") and not row.endswith("...") for row in rows)
+
+
 def test_help_has_the_exit_codes(call: Call) -> None:
     """The exit codes are documented."""
     told = call("--help").out.decode()
@@ -684,6 +692,8 @@ def complete_in_bash(words: str, folder: Path, **settings: str | Path) -> list[s
         ("handout make en e", ["en", "es"]),
         ("handout ma", ["make"]),
         ("handout make --for r", ["rehabilitation", "radiologist"]),
+        ("handout make --sheets doctor,", ["doctor,test", "doctor,visit", "doctor,more"]),
+        ("handout make --sheets doctor,v", ["doctor,visit"]),
         ("handout completion z", ["zsh"]),
         ("handout --locales ../catalan make ''", ["ca"]),
     ],
