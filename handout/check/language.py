@@ -179,7 +179,7 @@ class CheckedLanguage:
 
     def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
         for path_text in file.path_texts:
-            if path_text.prose and not path_text.node.mark:
+            if path_text.prose and not path_text.node.todo:
                 text, report = path_text.node, Report()
                 inlines = markup.parse(text, report) if path_text.markup else (Run(text.text),)
                 yield Passage(name, path_text, inlines, self.tag, whole=not report)

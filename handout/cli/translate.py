@@ -80,7 +80,7 @@ def list_languages(content: ContentFolder) -> None:
 def _share(files: Files, reference: Files) -> int:
     """How many per cent of the texts of the reference are translated: 100 only with nothing left."""
     wanted = {(name, text.path) for name, text in _texts(reference)}
-    done = wanted & {(name, text.path) for name, text in _texts(files) if not text.node.mark}
+    done = wanted & {(name, text.path) for name, text in _texts(files) if not text.node.todo}
     share = 100 * len(done) // max(1, len(wanted))
     return min(share, 99) if any(file.left for file in files.values()) else share
 

@@ -7,9 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from handout.files import nodes
 from handout.files.base import Invalid, PathText, Schema
-from handout.files.nodes import Node, unmarked
+from handout.files.nodes import Node, with_todo, without_todo
 from handout.files.parse import read
 from handout.files.report import Report
 
@@ -42,12 +41,12 @@ class File(Generic[T_co]):
     @property
     def left(self) -> list[PathText]:
         """Those that are still to be translated."""
-        return [path_text for path_text in self.path_texts if path_text.node.mark]
+        return [path_text for path_text in self.path_texts if path_text.node.todo]
 
 
-def marked(source: str, file: File[object]) -> str:
-    """The source of a file with all that a translator works on marked as still to be translated."""
-    return nodes.marked(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
+def all_to_do(source: str, file: File[object]) -> str:
+    """The source of a file with all that a translator works on as still to be translated."""
+    return with_todo(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
 
 
 def parse_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
@@ -55,7 +54,7 @@ def parse_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
     name = display_path(path)
     node, problems = read(path, name=name)
     report.add(problems)
-    return File(name, schema, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
+    return File(name, schema, None if node is None else without_todo(node, UNTRANSLATED), whole=not problems)
 
 
 def load_file(schema: Schema[T], path: Path, report: Report) -> File[T]:

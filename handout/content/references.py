@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handout.content.words import LIMIT, NAME, TAG_TEXT, WORD, optional
+from handout.content.markup import HREF
+from handout.content.words import LIMIT, NAME, TAG_NAME, WORD, optional
 from handout.errors import Position
 from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.report import Report
-from handout.files.scalars import Choice, Flag, Integer
-from handout.files.scalars import Text as TextSchema
+from handout.files.scalars import Choice, Flag, Integer, TextSchema
 from handout.model import Author, Reference
 
 
@@ -20,10 +20,6 @@ class _Custom(NamedTuple):
     translated_title: str | None = None
     free_full_text: bool = False
     updated: int | None = None
-
-
-class _Issued(NamedTuple):
-    year: int
 
 
 class _Csl(NamedTuple):
@@ -36,7 +32,7 @@ class _Csl(NamedTuple):
     custom: _Custom
     author: tuple[Author, ...] = ()
     journal: str | None = None
-    issued: _Issued | None = None
+    year: int | None = None
     volume: str | None = None
     issue: str | None = None
     page: str | None = None
@@ -54,7 +50,7 @@ class _Csl(NamedTuple):
             at=self.at,
             authors=self.author,
             journal=self.journal,
-            year=self.issued.year if self.issued else None,
+            year=self.year,
             volume=self.volume,
             issue=self.issue,
             pages=self.page,
@@ -79,15 +75,12 @@ class _Person(NamedTuple):
 
 def _author(person: _Person, _: Report) -> Author:
     if bool(person.family) == bool(person.literal):
-        raise ValueError("an author has either a family name or, for a body, a literal name")
+        raise ValueError("an author has a family name or, for an organisation, a literal name, and not both")
     return Author(person.literal or person.family or "", person.given or "")
 
 
 def _like(pattern: str, hint: str) -> Schema[str]:
-    return Mapped(
-        TextSchema(max_length=LIMIT, pattern=pattern, hint=hint),
-        lambda scalar, _: scalar.text,
-    )
+    return Mapped(TextSchema(max_length=LIMIT, pattern=pattern, hint=hint), lambda scalar, _: scalar.text)
 
 
 _PMID = _like("[0-9]{1,9}", "the digits of a PubMed number")
@@ -96,7 +89,7 @@ _PMCID = _like("PMC[0-9]{1,9}", "a PubMed Central number, such as PMC2943654")
 
 _DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/mdu254")
 
-_URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
+_URL = _like(HREF, "an address that begins with https:// and has no space")
 
 
 def references_schema() -> Schema[tuple[Reference, ...]]:
@@ -123,10 +116,8 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
             "author": optional(ListOf(Mapped(person, _author))),
             "container-title-short": optional(WORD, attribute="journal"),
             "issued": optional(
-                Mapped(
-                    Record(_Dates, {"date-parts": Field(parts)}),
-                    lambda dates, _: _Issued(dates.date_parts[0][0]),
-                )
+                Mapped(Record(_Dates, {"date-parts": Field(parts)}), lambda dates, _: dates.date_parts[0][0]),
+                attribute="year",
             ),
             "volume": optional(WORD),
             "issue": optional(WORD),
@@ -135,15 +126,15 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
             "PMCID": optional(_PMCID, attribute="pmcid"),
             "DOI": optional(_DOI, attribute="doi"),
             "URL": optional(_URL, attribute="url"),
-            "language": optional(Mapped(TAG_TEXT, lambda scalar, _: scalar.text)),
+            "language": optional(TAG_NAME),
             "custom": Field(custom, stand_in=_Custom(printable=True)),
         },
         partial=True,
     )
     references: Schema[tuple[Reference, ...]] = ListOf(
-        Mapped(csl, lambda found, _: found.reference), at_least=1, partial=True
+        Mapped(csl, lambda csl_item, _: csl_item.reference), at_least=1, partial=True
     )
-    return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)
+    return Mapped(Record(_References, {"references": Field(references)}), lambda file, _: file.references)
 
 
 class _Dates(NamedTuple):

@@ -5,85 +5,86 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from handout.patient.kinds import (
-    ChosenKind,
-    ClockKind,
-    CountKind,
-    DayKind,
-    Entries,
-    EntryName,
+    ChoiceField,
+    DateField,
     Group,
-    Kind,
-    Part,
-    PlacesKind,
-    SeveralKind,
-    WordsKind,
+    Letter,
+    Member,
+    NumberField,
+    PatientField,
+    Records,
+    RegionField,
+    TextField,
+    TextListField,
+    TimeField,
 )
 
-PARTS: Mapping[str, Part] = {
+MEMBERS: Mapping[str, Member] = {
     "about-me": Group(
         {
-            "name": WordsKind(),
-            "born": DayKind("1955-11-30"),
-            "phone": WordsKind(),
+            "name": TextField(),
+            "born": DateField("1955-11-30"),
+            "phone": TextField(),
         }
     ),
-    "appointment": Group({"date": DayKind("2026-03-05"), "time": ClockKind(), "with": WordsKind()}),
-    "lumps": Entries(
+    "appointment": Group({"date": DateField("2026-03-05"), "time": TimeField(), "with": TextField()}),
+    "lumps": Records(
         {
-            "letter": EntryName(("A", "B", "C", "D")),
-            "side": ChosenKind("side"),
-            "site": ChosenKind("site"),
-            "size": CountKind(1, 300, 25),
-            "since": DayKind("2019", year_alone=True),
-            "pressing-hurts": ChosenKind("answer"),
+            "letter": Letter(("A", "B", "C", "D")),
+            "side": ChoiceField("side"),
+            "site": ChoiceField("site"),
+            "size": NumberField(1, 300, 25),
+            "since": DateField("2019", year_alone=True),
+            "pressing-hurts": ChoiceField("answer"),
         },
         names=("A", "B", "C", "D"),
     ),
     "pain": Group(
         {
-            "now": CountKind(0, 10, 4),
-            "worst": CountKind(0, 10, 8),
-            "since": DayKind("2019", year_alone=True),
-            "movement": WordsKind(),
-            "goes-to": PlacesKind(),
-            "worse-with": ChosenKind("worse", several=True),
-            "better-with": ChosenKind("better", several=True),
+            "now": NumberField(0, 10, 4),
+            "worst": NumberField(0, 10, 8),
+            "since": DateField("2019", year_alone=True),
+            "movement": TextField(),
+            "goes-to": RegionField(),
+            "worse-with": ChoiceField("worse", several=True),
+            "better-with": ChoiceField("better", several=True),
         }
     ),
-    "tried": ChosenKind("tried", several=True),
-    "tried-other": WordsKind(),
-    "medicines": SeveralKind(),
-    "blood-thinners": ChosenKind("answer"),
-    "allergies": SeveralKind(),
-    "conditions": ChosenKind("condition", several=True),
-    "operations": Entries(
+    "tried": ChoiceField("tried", several=True),
+    "tried-other": TextField(),
+    "medicines": TextListField(),
+    "blood-thinners": ChoiceField("answer"),
+    "allergies": TextListField(),
+    "conditions": ChoiceField("condition", several=True),
+    "operations": Records(
         {
-            "date": DayKind("2021", year_alone=True),
-            "side": ChosenKind("side"),
-            "number": CountKind(1, 20, 2),
-            "gap-closed": ChosenKind("known"),
-            "laboratory": ChosenKind("known"),
-            "relief": CountKind(0, 999, 12),
-            "came-back": ChosenKind("answer"),
+            "date": DateField("2021", year_alone=True),
+            "side": ChoiceField("side"),
+            "number": NumberField(1, 20, 2),
+            "gap-closed": ChoiceField("known"),
+            "laboratory": ChoiceField("known"),
+            "relief": NumberField(0, 999, 12),
+            "came-back": ChoiceField("answer"),
         },
         names=("1", "2", "3", "4", "5", "6"),
     ),
-    "questions": SeveralKind(separate=True),
+    "questions": TextListField(separate=True),
 }
 """The file, key by key: the one place where its fields are said."""
 
-FIELDS: Mapping[str, Kind] = MappingProxyType(
-    dict(chain.from_iterable(part.fields(name) for name, part in PARTS.items()))
+FIELDS: Mapping[str, PatientField[Any]] = MappingProxyType(
+    dict(chain.from_iterable(member.fields(name) for name, member in MEMBERS.items()))
 )
 """What each field holds, by its name: ``pain.now``, ``lumps.A.side``, ``operations.1.date``."""
 
 COMMENTS: tuple[str, ...] = (
     "file",
     "language",
-    *chain.from_iterable(part.comments(name) for name, part in PARTS.items()),
+    *chain.from_iterable(member.comments(name) for name, member in MEMBERS.items()),
 )
 """The names of the comments in the file to fill in; one with ``.example`` is what somebody may write."""
 
-KEYS = frozenset({"language", *chain.from_iterable(part.keys(name) for name, part in PARTS.items())})
+KEYS = frozenset({"language", *chain.from_iterable(member.keys(name) for name, member in MEMBERS.items())})

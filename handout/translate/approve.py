@@ -29,7 +29,7 @@ def approve(
     still to be translated keeps its wording.
     """
     translated = {
-        name: {path_key(text) for text in file.path_texts if not text.node.mark}
+        name: {path_key(text) for text in file.path_texts if not text.node.todo}
         for name, file in files.items()
     }
     approved: dict[str, dict[str, Wording]] = {}

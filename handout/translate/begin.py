@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from handout.content.file import UNTRANSLATED, File, marked
+from handout.content.file import UNTRANSLATED, File, all_to_do
 from handout.content.folder import LANGUAGE
 from handout.errors import Position
+from handout.files.comments import comment_lines
 from handout.model import Handout, Look, Section, Sheet, is_for, texts_of
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
@@ -50,7 +51,7 @@ _FACTS = (
     "mislead. misspelt: {wrong: right}, spellings that are often wrong; * stands for any letters.",
     "A value with a comma or a colon in it, or between brackets, stands between straight quotation marks.",
 )
-_WIDTH = 108
+_WIDTH = 109
 
 LONGER = 1.15
 """By how much a text may be longer than that of the reference."""
@@ -64,7 +65,7 @@ def begin(
 
 
 def _file(tag: str, handout: Handout, name: str, file: File[object], source: str) -> str:
-    lines = marked(source, file).splitlines()
+    lines = all_to_do(source, file).splitlines()
     for at, note in sorted(_lengths(file, handout), reverse=True):
         lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
     body = "\n".join(lines[_head(lines) :]) + "\n"
@@ -88,17 +89,7 @@ def _notes(tag: str, handout: Handout, file: File[object]) -> Iterator[str]:
     else:
         notes += _FACTS
     for note in (*notes, _KEPT, _TOOLS.format(tag=tag)):
-        yield from _comment(note)
-
-
-def _comment(note: str) -> Iterator[str]:
-    line = "#"
-    for word in note.split(" "):
-        if len(line) + len(word) > _WIDTH:
-            yield line
-            line = "#  "
-        line += f" {word}"
-    yield line
+        yield from comment_lines(note, _WIDTH, indent="  ")
 
 
 def _length(sheet: Sheet, handout: Handout) -> str:

@@ -18,7 +18,7 @@ from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.files.base import PathText, Schema
 from handout.files.containers import MapOf, Mapped
 from handout.files.report import Report
-from handout.files.scalars import Text
+from handout.files.scalars import TextSchema
 
 
 class Wording(NamedTuple):
@@ -41,7 +41,7 @@ _WORDINGS_HEAD = f"""\
 # {_WRITERS}
 """
 _TEXTS: Schema[Mapping[str, str]] = Mapped(
-    MapOf(Text()), lambda pairs, _: {key.text: value.text for key, value in pairs}
+    MapOf(TextSchema()), lambda pairs, _: {key.text: value.text for key, value in pairs}
 )
 _FILES: Schema[Mapping[str, Mapping[str, str]]] = Mapped(
     MapOf(_TEXTS), lambda pairs, _: {key.text: fingerprints for key, fingerprints in pairs}

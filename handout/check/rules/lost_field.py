@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Fill, Form, Grid, Part, Sheet
+from handout.model import FieldRef, Form, Grid, Part, Sheet
 from handout.patient.fields import FIELDS
 
 ID = "lost-field"
@@ -34,7 +34,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 
 def _fields(sheet: Sheet) -> Iterator[str]:
     """The names of the fields that a sheet prints."""
-    for block in (block for section in sheet.sections for block in section.blocks):
+    for block in sheet.blocks:
         match block:
             case Form():
                 for entry in block.entries:
@@ -48,4 +48,4 @@ def _fields(sheet: Sheet) -> Iterator[str]:
 
 
 def _names(answer: Iterable[Part]) -> Iterator[str]:
-    return (part.name for part in answer if isinstance(part, Fill))
+    return (part.name for part in answer if isinstance(part, FieldRef))
