@@ -168,8 +168,8 @@ SLIPS = {
     "missing-key": Slip(LANGUAGE, "^tag: en\nname: .*$", "¦tag: en", "missing-key", "“name” is missing"),
     "list-as-key": Slip(DOCTOR, TITLE, "title: x\n¦[a, b]: c", "key", "a key is a text"),
     # Kinds of values.
-    "list-for-text": Slip(DOCTOR, TITLE, "title: ¦[a, b]", "wrong-kind", "expected a text, found a list"),
-    "keys-for-text": Slip(DOCTOR, TITLE, "title:\n  ¦a: b", "wrong-kind", "found keys with values"),
+    "list-for-text": Slip(DOCTOR, TITLE, "title: ¦[a, b]", "wrong-kind", "expected text, found a list"),
+    "keys-for-text": Slip(DOCTOR, TITLE, "title:\n  ¦a: b", "wrong-kind", "found a mapping (key: value)"),
     "nothing-for-text": Slip(DOCTOR, TITLE, "title:¦", "empty", "found nothing"),
     "blanks-for-text": Slip(DOCTOR, TITLE, "title: ¦'  '", "empty", "found nothing"),
     "text-for-list": Slip(DOCTOR, r"sources: \[.*$", "sources: ¦hayes2024", "wrong-kind", "expected a list"),

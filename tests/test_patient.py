@@ -192,7 +192,7 @@ def test_letters_are_given_where_there_is_none(tmp_path: Path) -> None:
 def test_a_letter_given_twice_is_told_at_the_second(tmp_path: Path) -> None:
     """Two lumps cannot have one letter."""
     text = "lumps:\n  - {letter: B, size: 1}\n  - {letter: B, size: 2}\n"
-    assert told(tmp_path, text) == ["3:14: lumps, 2, letter: this letter is given twice [given-twice]"]
+    assert told(tmp_path, text) == ["3:14: lumps, 2, letter: this letter is already used [given-twice]"]
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_what_the_limits_let_pass(tmp_path: Path, text: str) -> None:
 def test_a_letter_no_face_has(tmp_path: Path) -> None:
     """The letter is named with its field, and nothing around it."""
     assert told(tmp_path, "medicines:\n  - Zenobia \u5b57\n") == [
-        "2:13: medicines, 1: no face has the letter “\u5b57” (U+5B57) [glyph]"
+        "2:13: medicines, 1: no font has a glyph for “\u5b57” (U+5B57) [glyph]"
     ]
 
 
@@ -424,7 +424,7 @@ def test_many_problems_are_counted(tmp_path: Path) -> None:
     """Fifty problems are told, and how many more there are."""
     found = told(tmp_path, "questions:\n" + "  - [x]\n" * 60)
     assert len(found) == 51
-    assert found[-1] == "51:5: at least 11 more problems from here on [more]"
+    assert found[-1] == "51:5: at least 11 more problems after this place [more]"
 
 
 def test_a_file_of_the_largest_size(tmp_path: Path) -> None:
@@ -467,7 +467,7 @@ def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A missing file is told with its path."""
-    with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: there is no such file"):
+    with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: no such file"):
         load_patient(tmp_path / "nobody.yaml", missing=fonts.missing)
 
 

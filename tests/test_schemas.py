@@ -308,10 +308,10 @@ def test_pattern_needs_words() -> None:
 @pytest.mark.parametrize(
     ("schema", "source", "expected"),
     [
-        (ListOf(TextSchema()), "words", "expected a list, found a text"),
-        (TextSchema(), "[a]", "expected a text, found a list"),
-        (PROSE, "[a]", "expected keys with values, found a list"),
-        (ListOf(TextSchema()), "a: b", "expected a list, found keys with values"),
+        (ListOf(TextSchema()), "words", "expected a list, found text"),
+        (TextSchema(), "[a]", "expected text, found a list"),
+        (PROSE, "[a]", "expected a mapping (key: value), found a list"),
+        (ListOf(TextSchema()), "a: b", "expected a list, found a mapping (key: value)"),
         (
             Choice(("doctor", "radiologist")),
             "radiolgist",
