@@ -210,4 +210,4 @@ def _all_of(known: Iterable[str], names: Iterable[str], at: Position, report: Re
     for name in sorted(set(known) - set(names)):
         report.note(at, "missing-key", f"“{name}” is missing")
     for name in sorted(set(names) - set(known)):
-        report.note(at, "unknown-key", f"unknown key “{name}”", nearest(name, known))
+        report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, known))

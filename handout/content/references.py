@@ -23,48 +23,29 @@ class _Custom(NamedTuple):
 
 
 class _Csl(NamedTuple):
-    """A reference under the names of CSL."""
+    """A reference under the names of the model, but that what CSL does not know is apart."""
 
-    id: str
+    key: str
     type: str
     title: str
     at: Position
     custom: _Custom
-    author: tuple[Author, ...] = ()
+    authors: tuple[Author, ...] = ()
     journal: str | None = None
     year: int | None = None
     volume: str | None = None
     issue: str | None = None
-    page: str | None = None
+    pages: str | None = None
     pmid: str | None = None
     pmcid: str | None = None
     doi: str | None = None
     url: str | None = None
-    language: str = "en"
+    lang: str = "en"
 
     @property
     def reference(self) -> Reference:
-        return Reference(
-            key=self.id,
-            title=self.title,
-            at=self.at,
-            authors=self.author,
-            journal=self.journal,
-            year=self.year,
-            volume=self.volume,
-            issue=self.issue,
-            pages=self.page,
-            pmid=self.pmid,
-            pmcid=self.pmcid,
-            doi=self.doi,
-            url=self.url,
-            lang=self.language,
-            printable=self.custom.printable,
-            authors_truncated=self.custom.authors_truncated,
-            translated_title=self.custom.translated_title,
-            free_full_text=self.custom.free_full_text,
-            updated=self.custom.updated,
-        )
+        values = {**self._asdict(), **self.custom._asdict()}
+        return Reference(**{name: values[name] for name in Reference._fields})
 
 
 class _Person(NamedTuple):
@@ -110,10 +91,10 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
     csl = Record(
         _Csl,
         {
-            "id": Field(NAME),
+            "id": Field(NAME, attribute="key"),
             "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter")), stand_in=""),
             "title": Field(WORD, stand_in=""),
-            "author": optional(ListOf(Mapped(person, _author))),
+            "author": optional(ListOf(Mapped(person, _author)), attribute="authors"),
             "container-title-short": optional(WORD, attribute="journal"),
             "issued": optional(
                 Mapped(Record(_Dates, {"date-parts": Field(parts)}), lambda dates, _: dates.date_parts[0][0]),
@@ -121,12 +102,12 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
             ),
             "volume": optional(WORD),
             "issue": optional(WORD),
-            "page": optional(WORD),
+            "page": optional(WORD, attribute="pages"),
             "PMID": optional(_PMID, attribute="pmid"),
             "PMCID": optional(_PMCID, attribute="pmcid"),
             "DOI": optional(_DOI, attribute="doi"),
             "URL": optional(_URL, attribute="url"),
-            "language": optional(TAG_NAME),
+            "language": optional(TAG_NAME, attribute="lang"),
             "custom": Field(custom, stand_in=_Custom(printable=True)),
         },
         partial=True,

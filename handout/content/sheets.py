@@ -75,6 +75,11 @@ def sheet_schema(sheet: str, context: Context) -> Record[model.Sheet]:
     )
 
 
+def _some(schema: Schema[object], *, attribute: str = "") -> Field:
+    """A list that is not empty; those in it that are right count also where others are wrong."""
+    return Field(ListOf(schema, at_least=1, partial=True), attribute=attribute, stand_in=())
+
+
 def _texts(context: Context, *names: str) -> Schema[model.Texts]:
     """Inline text, with just these names in braces if there are any."""
     check = placeholders(*names) if names else None
@@ -113,7 +118,7 @@ def _section(context: Context) -> Record[model.Section]:
         {
             "id": Field(NAME),
             "heading": Field(text, stand_in=()),
-            "blocks": Field(ListOf(_block(context), at_least=1, partial=True), stand_in=()),
+            "blocks": _some(_block(context)),
             "starts": optional(_one_of(model.Start)),
             "columns": optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "prominent": optional(Flag(), "whether its heading is among the largest"),
@@ -199,7 +204,7 @@ def _grid(context: Context) -> dict[str, Field]:
     return {
         "intro": Field(text, required=False, default=()),
         "columns": Field(ListOf(column, at_least=1)),
-        "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
+        "rows": _some(row),
         "lines": _LINES,
     }
 
@@ -225,7 +230,7 @@ def _block(context: Context) -> OneOfKind[model.Block]:
             {
                 **common,
                 "heading": Field(text, required=False, default=()),
-                "items": Field(ListOf(item, at_least=1, partial=True), stand_in=()),
+                "items": _some(item),
             },
             partial=True,
         ),
@@ -234,7 +239,7 @@ def _block(context: Context) -> OneOfKind[model.Block]:
             {
                 **common,
                 "columns": Field(ListOf(text, at_least=1)),
-                "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
+                "rows": _some(row),
             },
             partial=True,
         ),
@@ -243,9 +248,7 @@ def _block(context: Context) -> OneOfKind[model.Block]:
             {
                 **common,
                 "intro": Field(text, required=False, default=()),
-                "fields": Field(
-                    ListOf(_entry(context), at_least=1, partial=True), attribute="entries", stand_in=()
-                ),
+                "fields": _some(_entry(context), attribute="entries"),
                 "columns": optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
             },
             partial=True,

@@ -60,7 +60,7 @@ def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
         for name in (name for name in places if name not in names):
             near = re.sub("“(.*?)”", r"“{\1}”", hint(name, missing))
             missing = [other for other in missing if f"mean “{{{other}}}”" not in near]
-            report.note(scalar.place(places[name]), "placeholder", f"unknown name “{{{name}}}”", near)
+            report.note(scalar.place(places[name]), "placeholder", f"“{{{name}}}” is not known here", near)
         for name in missing:
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text

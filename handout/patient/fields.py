@@ -7,75 +7,64 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from handout.patient.kinds import (
-    ChoiceField,
-    DateField,
-    Group,
-    Letter,
-    Member,
-    NumberField,
-    PatientField,
-    Records,
-    RegionField,
-    TextField,
-    TextListField,
-    TimeField,
-)
+from handout.patient import kinds
 
-MEMBERS: Mapping[str, Member] = {
-    "about-me": Group(
+MEMBERS: Mapping[str, kinds.Member] = {
+    "about-me": kinds.Group(
         {
-            "name": TextField(),
-            "born": DateField("1955-11-30"),
-            "phone": TextField(),
+            "name": kinds.TextField(),
+            "born": kinds.DateField("1955-11-30"),
+            "phone": kinds.TextField(),
         }
     ),
-    "appointment": Group({"date": DateField("2026-03-05"), "time": TimeField(), "with": TextField()}),
-    "lumps": Records(
+    "appointment": kinds.Group(
+        {"date": kinds.DateField("2026-03-05"), "time": kinds.TimeField(), "with": kinds.TextField()}
+    ),
+    "lumps": kinds.Records(
         {
-            "letter": Letter(("A", "B", "C", "D")),
-            "side": ChoiceField("side"),
-            "site": ChoiceField("site"),
-            "size": NumberField(1, 300, 25),
-            "since": DateField("2019", year_alone=True),
-            "pressing-hurts": ChoiceField("answer"),
+            "letter": kinds.Letter(("A", "B", "C", "D")),
+            "side": kinds.ChoiceField("side"),
+            "site": kinds.ChoiceField("site"),
+            "size": kinds.NumberField(1, 300, 25),
+            "since": kinds.DateField("2019", year_alone=True),
+            "pressing-hurts": kinds.ChoiceField("answer"),
         },
         names=("A", "B", "C", "D"),
     ),
-    "pain": Group(
+    "pain": kinds.Group(
         {
-            "now": NumberField(0, 10, 4),
-            "worst": NumberField(0, 10, 8),
-            "since": DateField("2019", year_alone=True),
-            "movement": TextField(),
-            "goes-to": RegionField(),
-            "worse-with": ChoiceField("worse", several=True),
-            "better-with": ChoiceField("better", several=True),
+            "now": kinds.NumberField(0, 10, 4),
+            "worst": kinds.NumberField(0, 10, 8),
+            "since": kinds.DateField("2019", year_alone=True),
+            "movement": kinds.TextField(),
+            "goes-to": kinds.RegionField(),
+            "worse-with": kinds.ChoiceField("worse", several=True),
+            "better-with": kinds.ChoiceField("better", several=True),
         }
     ),
-    "tried": ChoiceField("tried", several=True),
-    "tried-other": TextField(),
-    "medicines": TextListField(),
-    "blood-thinners": ChoiceField("answer"),
-    "allergies": TextListField(),
-    "conditions": ChoiceField("condition", several=True),
-    "operations": Records(
+    "tried": kinds.ChoiceField("tried", several=True),
+    "tried-other": kinds.TextField(),
+    "medicines": kinds.TextListField(),
+    "blood-thinners": kinds.ChoiceField("answer"),
+    "allergies": kinds.TextListField(),
+    "conditions": kinds.ChoiceField("condition", several=True),
+    "operations": kinds.Records(
         {
-            "date": DateField("2021", year_alone=True),
-            "side": ChoiceField("side"),
-            "number": NumberField(1, 20, 2),
-            "gap-closed": ChoiceField("known"),
-            "laboratory": ChoiceField("known"),
-            "relief": NumberField(0, 999, 12),
-            "came-back": ChoiceField("answer"),
+            "date": kinds.DateField("2021", year_alone=True),
+            "side": kinds.ChoiceField("side"),
+            "number": kinds.NumberField(1, 20, 2),
+            "gap-closed": kinds.ChoiceField("known"),
+            "laboratory": kinds.ChoiceField("known"),
+            "relief": kinds.NumberField(0, 999, 12),
+            "came-back": kinds.ChoiceField("answer"),
         },
         names=("1", "2", "3", "4", "5", "6"),
     ),
-    "questions": TextListField(separate=True),
+    "questions": kinds.TextListField(separate=True),
 }
 """The file, key by key: the one place where its fields are said."""
 
-FIELDS: Mapping[str, PatientField[Any]] = MappingProxyType(
+FIELDS: Mapping[str, kinds.PatientField[Any]] = MappingProxyType(
     dict(chain.from_iterable(member.fields(name) for name, member in MEMBERS.items()))
 )
 """What each field holds, by its name: ``pain.now``, ``lumps.A.side``, ``operations.1.date``."""

@@ -42,10 +42,10 @@ def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
     node, problems = parse.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
     report = Report(problems, private=True)
     reading = Reading(_language(node), missing)
-    given = None if node is None else _schema(reading).read(node, report)
-    if report.problems or not isinstance(given, Given):
+    record = None if node is None else _schema(reading).read(node, report)
+    if report.problems or not isinstance(record, Given):
         raise ContentError(_with_fields(report.problems, node))
-    return Patient(reading.lang, MappingProxyType(dict(_flat(given))))
+    return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
 
 
 def _schema(reading: Reading) -> Schema[Given]:
@@ -59,8 +59,8 @@ def _language(node: Node | None) -> str:
     return lang.text if isinstance(lang, Scalar) and lang.text.strip() else "en"
 
 
-def _flat(given: Given, above: str = "") -> Iterator[tuple[str, Value]]:
-    for key, value in given.values.items():
+def _flat(record: Given, above: str = "") -> Iterator[tuple[str, Value]]:
+    for key, value in record.values.items():
         if isinstance(value, Given):
             yield from _flat(value, f"{above}{key}.")
         elif not isinstance(value, Scalar):

@@ -211,10 +211,12 @@ class PatientField(Member, Generic[V]):
     """How much room a place to write the value on has."""
     free: ClassVar[bool] = False
     """Whether a value is as long as somebody made it."""
+    sample: str | int = ""
+    """An example of a value, where the language has none."""
 
-    @abstractmethod
-    def example(self, name: str, words: TemplateWords) -> str:
+    def example(self, _name: str, _words: TemplateWords) -> str:
         """A value as it may be written in the file."""
+        return str(self.sample)
 
     @abstractmethod
     def texts(self, value: V, languages: tuple[Language, ...], at: Position) -> Texts:
@@ -298,7 +300,8 @@ class ChoiceField(PatientField[tuple[str, ...]]):
             return Mapped(_names(self.vocabulary), lambda names, _: names or None)
         return Mapped(Choice(VOCABULARIES[self.vocabulary]), lambda name, _: (name,))
 
-    def example(self, _name: str, _words: TemplateWords) -> str:
+    @property
+    def sample(self) -> str:  # type: ignore[override]
         """The first of the vocabulary, or the first two."""
         first, second, *_ = VOCABULARIES[self.vocabulary]
         return f"[{first}, {second}]" if self.several else first
@@ -322,10 +325,6 @@ class NumberField(PatientField[int]):
     def schema(self, _: Reading) -> Schema[int | None]:
         """Reads a whole number."""
         return Integer(self.at_least, self.at_most)
-
-    def example(self, _name: str, _words: TemplateWords) -> str:
-        """A number within the limits."""
-        return str(self.sample)
 
     def texts(self, value: int, languages: tuple[Language, ...], at: Position) -> Texts:
         """The digits."""
@@ -356,10 +355,6 @@ class DateField(PatientField[datetime.date | int]):
             return Mapped(_DateOrYear(pattern=f"(?:19|20)[0-9]{{2}}|{_DATE}", hint=hint), _date)
         return Mapped(_Stamp(pattern=_DATE, hint=_DATE_HINT), _date)
 
-    def example(self, _name: str, _words: TemplateWords) -> str:
-        """A date, or a year."""
-        return self.sample
-
     def texts(self, value: datetime.date | int, languages: tuple[Language, ...], at: Position) -> Texts:
         """The date as each language writes it; a year once."""
         if isinstance(value, int):
@@ -368,19 +363,16 @@ class DateField(PatientField[datetime.date | int]):
 
 
 class TimeField(PatientField[str]):
-    """A time of the day as written: 10:30."""
+    """A time of the day as written."""
 
     room = Room.NUMBER
+    sample = "10:30"
 
     def schema(self, _: Reading) -> Schema[str | None]:
         """Reads hours and minutes."""
         hint = "a time as hours:minutes, from 0:00 to 23:59, such as 10:30"
         time = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
         return Mapped(time, lambda scalar, _: scalar.text)
-
-    def example(self, _name: str, _words: TemplateWords) -> str:
-        """A time."""
-        return "10:30"
 
     def texts(self, value: str, languages: tuple[Language, ...], at: Position) -> Texts:
         """The time."""
@@ -392,22 +384,19 @@ class RegionField(PatientField[tuple[Region, ...]]):
 
     vocabularies = ("place", "side")
     free = True
+    sample = "[{}, {}]".format(*VOCABULARIES["place"])
 
     def schema(self, _: Reading) -> Schema[tuple[Region, ...] | None]:
         """Reads a list of names for each side."""
 
-        def regions(given: Given, _: Report) -> tuple[Region, ...] | None:
+        def regions(record: Given, _: Report) -> tuple[Region, ...] | None:
             # Any: the schema of each is that of names.
-            places: Mapping[str, Any] = given.values
+            places: Mapping[str, Any] = record.values
             return (
                 tuple((side, name) for side in VOCABULARIES["side"] for name in places.get(side, ())) or None
             )
 
         return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), regions)
-
-    def example(self, _name: str, _words: TemplateWords) -> str:
-        """The first two places."""
-        return "[{}, {}]".format(*VOCABULARIES["place"])
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """A line for each side."""
