@@ -282,7 +282,7 @@ SLIPS = {
         ITEMS,
         item("text: Foo [@canis2021].\n          - ¦id: added\n            text: Foo [@canis2021]."),
         "duplicate-id",
-        r"“added” is given twice; first in line \d+",
+        r"“added” is already used in line \d+",
     ),
     "row-too-short": Slip(
         DOCTOR,

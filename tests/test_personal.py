@@ -23,6 +23,7 @@ from pypdfium2 import raw
 
 from handout import fonts, pdf
 from handout.compose import compose
+from handout.errors import Position
 from handout.make.document import make_document
 from handout.model import Block, FieldRef, Form, Grid, Language
 from handout.options import Options, Size

@@ -114,13 +114,12 @@ def _sources(statement: model.Statement, sheet: model.Sheet) -> Iterator[Problem
         yield Problem(at, "missing-basis", "these sources need a basis, such as “usual-care”")
 
 
-def _field_refs(parts: Iterable[model.Part], record: str = "") -> Iterator[Problem]:
-    """A problem at each name that the personal file does not know, in *record* or as it is."""
+def _field_refs(parts: Iterable[model.Part]) -> Iterator[Problem]:
+    """A problem at each name that the personal file does not know."""
     for part in parts:
-        if isinstance(part, model.FieldRef) and f"{record}{part.name}" not in FIELDS:
-            known = [name.removeprefix(record) for name in FIELDS if name.startswith(record)]
+        if isinstance(part, model.FieldRef) and part.name not in FIELDS:
             message = f"the personal file has no “{part.name}”"
-            yield Problem(part.at, "unknown-name", message, nearest(part.name, known))
+            yield Problem(part.at, "unknown-name", message, nearest(part.name, FIELDS))
 
 
 def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
@@ -128,16 +127,10 @@ def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
     if language.choices:
         return
     for part in (part for block in sheet.blocks for part in block.places):
-        if isinstance(part, model.FieldRef) and _has_words(part.name):
+        if isinstance(part, model.FieldRef) and part.name in FIELDS and FIELDS[part.name].vocabularies:
             message = "language.yaml has no “choices”: the words for what a personal file can say"
             yield Problem(part.at, "missing-key", message)
             return
-
-
-def _has_words(name: str) -> bool:
-    """Whether a field, or one of a record, is printed in words of the language."""
-    fields = (field for known, field in FIELDS.items() if known == name or known.endswith(f".{name}"))
-    return any(field.vocabularies for field in fields)
 
 
 def _rows(grid: model.Grid) -> Iterator[Problem]:
@@ -145,15 +138,12 @@ def _rows(grid: model.Grid) -> Iterator[Problem]:
     for row in grid.rows:
         if len(row.cells) > len(grid.columns):
             yield _misshapen(row, len(grid.columns), "grid")
-        open_columns = grid.columns[len(row.cells) :]
-        fields = [
-            part for column in open_columns for part in column.answer if isinstance(part, model.FieldRef)
-        ]
-        if fields and row.record is None:
+        parts = [part for answer in grid.answers(row) for part in answer]
+        if row.record is not None:
+            yield from _field_refs(parts)
+        elif any(isinstance(part, model.FieldRef) for part in parts):
             message = "“record” is missing: a column is filled from the personal file"
             yield Problem(row.at, "missing-key", message)
-        elif row.record is not None:
-            yield from _field_refs(fields, f"{row.record}.")
 
 
 def _cells(table: model.Table) -> Iterator[Problem]:

@@ -69,15 +69,15 @@ def sheet_schema(sheet: str, context: Context) -> Record[model.Sheet]:
                 ),
                 "how much the sheet may hold",
             ),
-            "sections": Field(ListOf(_section(context), at_least=1, at_most=26, partial=True), stand_in=()),
+            "sections": _some(_section(context), at_most=26),
         },
         partial=True,
     )
 
 
-def _some(schema: Schema[object], *, attribute: str = "") -> Field:
+def _some(schema: Schema[object], *, at_most: int | None = None, attribute: str = "") -> Field:
     """A list that is not empty; those in it that are right count also where others are wrong."""
-    return Field(ListOf(schema, at_least=1, partial=True), attribute=attribute, stand_in=())
+    return Field(ListOf(schema, at_least=1, at_most=at_most, partial=True), attribute=attribute, stand_in=())
 
 
 def _texts(context: Context, *names: str) -> Schema[model.Texts]:
@@ -224,55 +224,40 @@ def _block(context: Context) -> OneOfKind[model.Block]:
     labels = Mapped(
         MapOf(_plain(context)), lambda pairs, _: tuple(sorted((key.text, value) for key, value in pairs))
     )
-    kinds: dict[str, Record[model.Block]] = {
-        "list": Record(
+    kinds: dict[str, tuple[type[model.Block], dict[str, Field]]] = {
+        "list": (
             model.List,
-            {
-                **common,
-                "heading": Field(text, required=False, default=()),
-                "items": _some(item),
-            },
-            partial=True,
+            {"heading": Field(text, required=False, default=()), "items": _some(item)},
         ),
-        "table": Record(
-            model.Table,
-            {
-                **common,
-                "columns": Field(ListOf(text, at_least=1)),
-                "rows": _some(row),
-            },
-            partial=True,
-        ),
-        "form": Record(
+        "table": (model.Table, {"columns": Field(ListOf(text, at_least=1)), "rows": _some(row)}),
+        "form": (
             model.Form,
             {
-                **common,
                 "intro": Field(text, required=False, default=()),
                 "fields": _some(_entry(context), attribute="entries"),
                 "columns": optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
             },
-            partial=True,
         ),
-        "grid": Record(model.Grid, {**common, **_grid(context)}, partial=True),
-        "figure": Record(
+        "grid": (model.Grid, _grid(context)),
+        "figure": (
             model.Figure,
             {
-                **common,
                 "drawing": Field(Choice(tuple(drawings.DRAWINGS))),
                 "caption": Field(text),
                 "alt": Field(_plain(context), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),
             },
         ),
-        "bibliography": Record(model.Bibliography, common),
-        "qr": Record(
+        "bibliography": (model.Bibliography, {}),
+        "qr": (
             model.Code,
             {
-                **common,
                 "label": Field(pubmed),
                 "alt": Field(_plain(context, "listed", "total")),
                 "colophon": Field(_texts(context, "date", "review")),
             },
         ),
     }
-    return OneOfKind(kinds)
+    return OneOfKind(
+        {kind: Record(cls, {**common, **fields}, partial=True) for kind, (cls, fields) in kinds.items()}
+    )

@@ -244,10 +244,21 @@ class Grid(NamedTuple):
         """The rows."""
         return self.rows
 
+    def answers(self, row: GridRow) -> tuple[tuple[Part, ...], ...]:
+        """What stands in the cells of a row that have no words of their own, fields by their whole names."""
+        prefix = f"{row.record}." if row.record else ""
+        return tuple(
+            tuple(
+                part._replace(name=prefix + part.name) if isinstance(part, FieldRef) else part
+                for part in column.answer
+            )
+            for column in self.columns[len(row.cells) :]
+        )
+
     @property
     def places(self) -> tuple[Part, ...]:
-        """The parts of a row's answers, where it has no words of its own."""
-        return tuple(part for column in self.columns for part in column.answer)
+        """The parts of all answers."""
+        return tuple(part for row in self.rows for answer in self.answers(row) for part in answer)
 
 
 class Figure(NamedTuple):

@@ -51,20 +51,18 @@ class _Filler(NamedTuple):
 
     def row(self, row: model.GridRow, grid: model.Grid) -> model.GridRow:
         """The row with what stands in its open cells."""
-        record = f"{row.record}." if row.record else ""
-        answers = (self.parts(column.answer, record=record) for column in grid.columns[len(row.cells) :])
-        return row._replace(answers=tuple(answers))
+        return row._replace(answers=tuple(map(self.parts, grid.answers(row))))
 
-    def parts(self, answer: Iterable[model.Part], *, record: str = "") -> tuple[model.Part, ...]:
+    def parts(self, answer: Iterable[model.Part]) -> tuple[model.Part, ...]:
         """Ticks and blanks."""
         parts: list[model.Part] = []
         for part in answer:
-            parts += self.field(part, record + part.name) if isinstance(part, model.FieldRef) else [part]
+            parts += self.field(part) if isinstance(part, model.FieldRef) else [part]
         return tuple(parts)
 
-    def field(self, place: model.FieldRef, name: str) -> list[model.Part]:
+    def field(self, place: model.FieldRef) -> list[model.Part]:
         """What a field is printed as: a box for each name of its vocabulary, or its value."""
-        field, value = FIELDS[name], self.details.values.get(name)
+        field, value = FIELDS[place.name], self.details.values.get(place.name)
         if isinstance(field, ChoiceField):
             return [
                 model.Tick(
