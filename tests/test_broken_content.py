@@ -180,7 +180,7 @@ SLIPS = {
         LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦31.12.2025", "wrong-kind", "year-month-day"
     ),
     "no-such-day": Slip(
-        LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦2025-02-30", "wrong-kind", "no such day"
+        LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦2025-02-30", "wrong-kind", "no such date"
     ),
     "months": Slip(LANGUAGE, r"months: \[January, ", "months: ¦[", "too-few", "at least 12 .*found 11"),
     "too-long-a-text": Slip(DOCTOR, TITLE, "title: ¦" + "x " * 1500, "too-long", "at most 2000"),

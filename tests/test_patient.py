@@ -357,13 +357,13 @@ def test_no_choice_is_suggested(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("pain:\n  now: 1\n  worst: 2\n  now: 3", "4:3: pain: this key is given twice, first in line 2"),
-        ("tried-other: a\ntried-other: b", "2:1: this key is given twice, first in line 1"),
+        ("pain:\n  now: 1\n  worst: 2\n  now: 3", "4:3: pain: this key is already used in line 2"),
+        ("tried-other: a\ntried-other: b", "2:1: this key is already used in line 1"),
         (
             "tried: []\npain: {now: 1, worst: 2, now: 3}",
-            "2:26: pain: this key is given twice, first in line 2",
+            "2:26: pain: this key is already used in line 2",
         ),
-        ("lumps:\n  - size: 1\n    size: 2", "3:5: lumps: this key is given twice, first in line 2"),
+        ("lumps:\n  - size: 1\n    size: 2", "3:5: lumps: this key is already used in line 2"),
     ],
 )
 def test_a_key_given_twice(tmp_path: Path, text: str, expected: str) -> None:
@@ -460,7 +460,7 @@ def _folder(path: Path) -> Path:
 def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     """A pipe, a socket, a folder, a device and a link to one are refused at once, with the path."""
     path = make(tmp_path / "me.yaml")
-    with pytest.raises(ContentError, match="not a file with text") as error:
+    with pytest.raises(ContentError, match="not a regular file") as error:
         load_patient(path, missing=fonts.missing)
     assert str(error.value).startswith(f"{path}:1:1: ")
 

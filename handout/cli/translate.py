@@ -10,7 +10,7 @@ from typing import TypeAlias
 import click
 
 from handout.cli.terminal import complete_language, counted, echo_path, known_languages
-from handout.content.file import File
+from handout.content.file import ContentFile
 from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.errors import OutputError
 from handout.files.base import PathText
@@ -21,7 +21,7 @@ from handout.resources import IS_INSTALLED, LOCALES
 from handout.translate import wordings
 from handout.translate.wordings import Wordings, is_translation
 
-Files: TypeAlias = Mapping[str, File[object]]
+Files: TypeAlias = Mapping[str, ContentFile[object]]
 
 _NEW_LANGUAGE_HELP = """\
 Begin a language: a folder TAG beside the others, copied from English, every text marked as to be translated,

@@ -75,13 +75,12 @@ def language_schema(folder: str) -> Record[Language]:
             local=True,
             doc="words of another language that may stand unmarked",
         ),
-        "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead", default=()),
+        "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead"),
         "misspelt": Field(
             Mapped(MapOf(WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
             required=False,
             local=True,
             doc="spellings that are often wrong, each with the right one; * stands for any letters",
-            default=(),
         ),
         "words": Field(_printed_words()),
         "languages": Field(_by_name(PROSE)),
@@ -114,7 +113,6 @@ def _conventions() -> Record[Conventions]:
             "opening": Field(
                 ListOf(WORD, at_most=4),
                 required=False,
-                default=(),
                 doc="in pairs: what opens a question or an exclamation, and what closes it",
             ),
             "date": Field(pattern_text("day", "month", "year")),
@@ -134,9 +132,7 @@ def _address() -> Record[Address]:
         Address,
         {
             "form": Field(WORD, doc="the form of address to patients"),
-            "avoid": Field(
-                ListOf(WORD), required=False, default=(), doc="words that address somebody otherwise"
-            ),
+            "avoid": Field(ListOf(WORD), required=False, doc="words that address somebody otherwise"),
         },
     )
 

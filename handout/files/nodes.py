@@ -21,7 +21,7 @@ _PIECES = re.compile(rf"[{_BLANKS}]+|'|[^{_BLANKS}']+")
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a file, and the name under which its places are told."""
+    """The text of a file, and the name that places give it."""
 
     name: str
     text: str

@@ -62,7 +62,7 @@ def parse(
     """The content of a YAML text and all of its problems; ``name`` is how places call it.
 
     With ``fast`` the parser in C is used if there is one: the result is the same. More keys and values than
-    ``nodes`` are a problem, and no more characters than that are told.
+    ``nodes`` are a problem, and no more wrong characters than that are reported.
     """
     characters = list(islice(_characters(text, name), nodes))
     # Replaced one by one: places stay, and the parser goes on to what else is wrong.
@@ -257,7 +257,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self._note(_start(event), "key", "a key must be text, not a list or a mapping")
             elif key.text in lines:
-                message = f"this key is given twice, first in line {lines[key.text]}"
+                message = f"this key is already used in line {lines[key.text]}"
                 self.problems.append(Problem(key.at, "duplicate-key", message))
             elif key.known:
                 lines[key.text] = key.at.line

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
-from handout.content.file import File, load_file
+from handout.content.file import ContentFile, load_file
 from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.files.base import PathText, Schema
 from handout.files.containers import MapOf, Mapped
@@ -87,7 +87,7 @@ def is_translation(text: PathText) -> bool:
     return text.prose and not text.local
 
 
-def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, Wording]]:
+def wordings(files: Mapping[str, ContentFile[object]]) -> dict[str, dict[str, Wording]]:
     """Those of all texts that somebody reads in the files of a language, by the names of the files."""
     return {
         name: {path_key(text): wording(text) for text in file.path_texts if is_translation(text)}
