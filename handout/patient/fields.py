@@ -11,11 +11,7 @@ from handout.patient import kinds
 
 MEMBERS: Mapping[str, kinds.Member] = {
     "about-me": kinds.Group(
-        {
-            "name": kinds.TextField(),
-            "born": kinds.DateField("1955-11-30"),
-            "phone": kinds.TextField(),
-        }
+        {"name": kinds.TextField(), "born": kinds.DateField("1955-11-30"), "phone": kinds.TextField()}
     ),
     "appointment": kinds.Group(
         {"date": kinds.DateField("2026-03-05"), "time": kinds.TimeField(), "with": kinds.TextField()}
