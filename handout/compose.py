@@ -7,20 +7,20 @@ from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
 from handout.model import Language, Reference, Section, Sheet, Text, is_for, texts_of
-from handout.patient.fill_in import filled
+from handout.patient.fill_in import fill_in
 from handout.patient.values import Patient
 
 
 class Composed(NamedTuple):
     """A sheet as one reader gets it, with the details of a patient or with room for them.
 
-    *marks* are the letters and numbers by the ids of sections and of what is numbered, the same in all
+    *labels* are the letters and numbers by the ids of sections and of what is numbered, the same in all
     languages; *numbers* those of the references by their keys, in order of citation.
     """
 
     sheet: Sheet
     languages: tuple[Language, ...]
-    marks: Mapping[str, str]
+    labels: Mapping[str, str]
     numbers: Mapping[str, int]
     references: tuple[Reference, ...]
     details: Patient | None = None
@@ -29,8 +29,9 @@ class Composed(NamedTuple):
     def written_in(self) -> str | None:
         """The language of the patient's own words, where it is none of the sheet's and any are on it."""
         lang = self.details.lang if self.details else None
-        there = lang is not None and any(text.lang == lang for text in texts_of(self.sheet))
-        return lang if there and all(lang != language.tag for language in self.languages) else None
+        if any(lang == language.tag for language in self.languages):
+            return None
+        return lang if any(text.lang == lang for text in texts_of(self.sheet)) else None
 
 
 def compose(
@@ -42,11 +43,11 @@ def compose(
 ) -> Composed:
     """The sheet in one language, or in two of equal shape, for *reader*."""
     whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
-    chosen = whole._replace(sections=tuple(_for(reader, section) for section in whole.sections))
-    sheet = filled(chosen, languages, details)
-    numbers = _numbers(sheet)
+    selected = whole._replace(sections=tuple(_for(reader, section) for section in whole.sections))
+    sheet = fill_in(selected, languages, details)
+    numbers = {key: number for number, key in enumerate(sheet.cited, 1)}
     cited = tuple(references[key] for key in numbers)
-    return Composed(sheet, languages, _marks(sheet), numbers, cited, details)
+    return Composed(sheet, languages, _labels(sheet), numbers, cited, details)
 
 
 def paired(first: Sheet, second: Sheet) -> Sheet:
@@ -63,7 +64,7 @@ def _paired(first: Any, second: Any, at: Position) -> Any:
         if first and all(isinstance(part, Text) for part in first):
             return first + second
         at = getattr(second, "at", at)
-        merged = [_paired(one, other, at) for one, other in zip(first, second, strict=True)]
+        merged = [_paired(part, other, at) for part, other in zip(first, second, strict=True)]
         # What has names for its parts is made of its parts, a mere row of them of the row.
         return type(first)(*merged) if hasattr(first, "_fields") else tuple(merged)
     if first != second:
@@ -76,15 +77,10 @@ def _for(reader: str | None, section: Section) -> Section:
     return section._replace(blocks=tuple(block for block in section.blocks if is_for(block, reader)))
 
 
-def _marks(sheet: Sheet) -> dict[str, str]:
-    marks = {}
+def _labels(sheet: Sheet) -> dict[str, str]:
+    labels = {}
     for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", sheet.sections, strict=False):
-        marks[section.id] = letter
-        for number, one in enumerate(section.numbered, 1):
-            marks[one.id] = f"{letter}{number}"
-    return marks
-
-
-def _numbers(sheet: Sheet) -> dict[str, int]:
-    cited = (key for text in texts_of(sheet) for citation in text.citations for key in citation.keys)
-    return {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
+        labels[section.id] = letter
+        for number, numbered in enumerate(section.numbered, 1):
+            labels[numbered.id] = f"{letter}{number}"
+    return labels

@@ -33,8 +33,8 @@ from handout.model import (
     Figure,
     Form,
     Grid,
+    GridRow,
     Language,
-    Line,
     List,
     Part,
     Reference,
@@ -180,7 +180,7 @@ class Place:
     sheet: Composed
     section: Section
     block: Form | Grid
-    owner: Entry | Line
+    owner: Entry | GridRow
     part: Tick | Blank
     cell: tuple[int, int] | None = None
 
@@ -345,8 +345,8 @@ def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
 
 
 def _in_grid(
-    row: Line, number: int, beside: Sequence[int]
-) -> Iterator[tuple[Line, Tick | Blank, tuple[int, int] | None]]:
+    row: GridRow, number: int, beside: Sequence[int]
+) -> Iterator[tuple[GridRow, Tick | Blank, tuple[int, int] | None]]:
     """The boxes in the cells of a row, and what is to be filled in under it."""
     answers = list(enumerate(row.answers, len(row.cells)))
     for column, answer in answers:
@@ -435,7 +435,7 @@ def _passages(sheet: Composed, beside: Beside) -> Iterator[Passage]:
     yield from _each(sheet.sheet.about, numbers, role=Role.ABOUT)
     for section in sheet.sheet.sections:
         role = Role.PROMINENT if section.prominent else Role.HEADING
-        heading = _split([(sheet.marks[section.id], _lang(sheet))]) + _inline(section.heading, numbers)
+        heading = _split([(sheet.labels[section.id], _lang(sheet))]) + _inline(section.heading, numbers)
         yield Passage(words=heading, role=role, section=section)
         for block in section.blocks:
             yield from (
@@ -516,7 +516,7 @@ def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
                     yield from _answer(row.answers[index - len(row.cells)])
 
 
-def _cell(row: Line, index: int, sheet: Composed) -> Iterator[Passage]:
+def _cell(row: GridRow, index: int, sheet: Composed) -> Iterator[Passage]:
     if index < len(row.cells):
         yield from _each(row.cells[index], sheet.numbers, role=Role.BODY)
         return
@@ -538,15 +538,15 @@ def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
 
 
 def _mark(name: str, sheet: Composed) -> Passage:
-    return Passage(words=_split([(sheet.marks[name], _lang(sheet))]), role=Role.MARK)
+    return Passage(words=_split([(sheet.labels[name], _lang(sheet))]), role=Role.MARK)
 
 
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     listed = str(sum(1 for reference in sheet.references if reference.pmid))
-    label = tuple(text.filled(listed=listed, total=str(len(sheet.references))) for text in block.label)
+    label = tuple(text.format(listed=listed, total=str(len(sheet.references))) for text in block.label)
     yield from _each(label, {}, role=Role.CAPTION)
     colophon = tuple(
-        text.filled(date=language.date(language.sources_checked), review=language.review)
+        text.format(date=language.date(language.sources_checked), review=language.review)
         for text, language in zip(block.colophon, sheet.languages, strict=True)
     )
     yield from _each(colophon, {}, role=Role.REFERENCE)

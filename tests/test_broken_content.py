@@ -140,7 +140,9 @@ SLIPS = {
         "a list opened with “\\[” .*begins in line",
     ),
     "second-document": Slip(DOCTOR, r"\Z", "¦---\ntitle: x\n", "documents", "second document"),
-    "too-deep": Slip(DOCTOR, TITLE, "title: " + "[" * 19 + "¦" + "[" * 9 + "]" * 28, "depth", "20 deep"),
+    "too-deep": Slip(
+        DOCTOR, TITLE, "title: " + "[" * 19 + "¦" + "[" * 9 + "]" * 28, "depth", "20 levels deep"
+    ),
     # What an attacker would try.
     "anchor": Slip(DOCTOR, TITLE, "title: ¦&a x", "anchor", "quotation marks"),
     "python-tag": Slip(
@@ -157,7 +159,7 @@ SLIPS = {
         REFERENCES, "family: [^,}]*", "family: Ca¦\u05d0", "glyph", r"“\u05d0” \(U\+05D0\)"
     ),
     # Keys.
-    "key-twice": Slip(DOCTOR, TITLE, "title: One\n¦title: Two", "duplicate-key", r"first in line \d+"),
+    "key-twice": Slip(DOCTOR, TITLE, "title: One\n¦title: Two", "duplicate-key", r"already used in line \d+"),
     "unknown-key": Slip(DOCTOR, "^    starts: band$", "    ¦strats: band", "unknown-key", "mean “starts”"),
     "unknown-key-of-csl": Slip(
         REFERENCES, "^    title: ", "    ¦tytle: x\n    title: ", "unknown-key", "tytle"
@@ -166,10 +168,10 @@ SLIPS = {
         DOCTOR, "^    starts: band$", "    ¦xyz: band", "unknown-key", "known are .*“starts”"
     ),
     "missing-key": Slip(LANGUAGE, "^tag: en\nname: .*$", "¦tag: en", "missing-key", "“name” is missing"),
-    "list-as-key": Slip(DOCTOR, TITLE, "title: x\n¦[a, b]: c", "key", "a key is a text"),
+    "list-as-key": Slip(DOCTOR, TITLE, "title: x\n¦[a, b]: c", "key", "a key must be text"),
     # Kinds of values.
-    "list-for-text": Slip(DOCTOR, TITLE, "title: ¦[a, b]", "wrong-kind", "expected a text, found a list"),
-    "keys-for-text": Slip(DOCTOR, TITLE, "title:\n  ¦a: b", "wrong-kind", "found keys with values"),
+    "list-for-text": Slip(DOCTOR, TITLE, "title: ¦[a, b]", "wrong-kind", "expected text, found a list"),
+    "keys-for-text": Slip(DOCTOR, TITLE, "title:\n  ¦a: b", "wrong-kind", "found a mapping"),
     "nothing-for-text": Slip(DOCTOR, TITLE, "title:¦", "empty", "found nothing"),
     "blanks-for-text": Slip(DOCTOR, TITLE, "title: ¦'  '", "empty", "found nothing"),
     "text-for-list": Slip(DOCTOR, r"sources: \[.*$", "sources: ¦hayes2024", "wrong-kind", "expected a list"),
@@ -180,7 +182,7 @@ SLIPS = {
         LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦31.12.2025", "wrong-kind", "year-month-day"
     ),
     "no-such-day": Slip(
-        LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦2025-02-30", "wrong-kind", "no such day"
+        LANGUAGE, "^sources_checked: .*$", "sources_checked: ¦2025-02-30", "wrong-kind", "no such date"
     ),
     "months": Slip(LANGUAGE, r"months: \[January, ", "months: ¦[", "too-few", "at least 12 .*found 11"),
     "too-long-a-text": Slip(DOCTOR, TITLE, "title: ¦" + "x " * 1500, "too-long", "at most 2000"),
@@ -194,9 +196,11 @@ SLIPS = {
         DOCTOR, "drawing: low-back", "drawing: ¦lowback", "unknown-name", "mean “low-back”"
     ),
     "nothing-to-choose": Slip(
-        LANGUAGE, r"(?s)^choices:\n.*(?=^patient-file:)", "choices: ¦{}\n", "too-few", "found none"
+        LANGUAGE, r"(?s)^choices:\n.*(?=^patient-file:)", "choices: ¦{}\n", "too-few", "at least one key"
     ),
-    "no-comments": Slip(LANGUAGE, r"(?s)^patient-file:\n.*", "patient-file: ¦{}\n", "too-few", "found none"),
+    "no-comments": Slip(
+        LANGUAGE, r"(?s)^patient-file:\n.*", "patient-file: ¦{}\n", "too-few", "at least one key"
+    ),
     "another-languages-tag": Slip(LANGUAGE, "^tag: en", "tag: ¦es", "tag", "“es” .*“en”"),
     # References.
     "no-pmid": Slip(REFERENCES, 'PMID: ".*"', "PMID: ¦PMC123", "pattern", "digits of a PubMed number"),
@@ -223,9 +227,9 @@ SLIPS = {
         "unprintable",
         "“backmice-comments” .*under sources",
     ),
-    "citation-left-open": Slip(DOCTOR, ITEMS, item("text: Foo ¦[@canis2021."), "markup", "no “]” ends it"),
+    "citation-left-open": Slip(DOCTOR, ITEMS, item("text: Foo ¦[@canis2021."), "markup", "no closing “]”"),
     "no-citation-key": Slip(DOCTOR, ITEMS, item("text: Foo [¦@Canis 2021]."), "markup", "only keys, such as"),
-    "strong-left-open": Slip(DOCTOR, TITLE, "title: A ¦**title", "markup", "no “\\*\\*” ends them"),
+    "strong-left-open": Slip(DOCTOR, TITLE, "title: A ¦**title", "markup", "no closing “\\*\\*”"),
     # Statements.
     "missing-basis": Slip(DOCTOR, ITEMS, item("text: Foo."), "missing-basis", "has no source"),
     "sources-without-basis": Slip(
@@ -282,7 +286,7 @@ SLIPS = {
         ITEMS,
         item("text: Foo [@canis2021].\n          - ¦id: added\n            text: Foo [@canis2021]."),
         "duplicate-id",
-        r"“added” is given twice; first in line \d+",
+        r"“added” is already used in line \d+",
     ),
     "row-too-short": Slip(
         DOCTOR,

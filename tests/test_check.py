@@ -311,7 +311,7 @@ def test_all_languages(spanish: Path) -> None:
     """Without a language all are checked, one that lacks the file of a language too."""
     (spanish / "language.yaml").unlink()
     result = called(spanish.parent)
-    assert "es/language.yaml:1:1: there is no such file [file]\n" in result.stdout
+    assert "es/language.yaml:1:1: no such file [file]\n" in result.stdout
     assert result.stderr.startswith("ca, en, es, it: ")
     assert code(result) == 3
 

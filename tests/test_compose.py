@@ -31,7 +31,7 @@ def with_block(sheet: Sheet, section: int, **changes: Any) -> Sheet:
 
 def test_letters_and_numbers() -> None:
     """Sections have letters in order, their statements numbers, across blocks."""
-    assert composed(EN).marks == {
+    assert composed(EN).labels == {
         "short": "A",
         "squeak": "A1",
         "oil": "A2",
@@ -56,10 +56,10 @@ def test_letters_and_numbers() -> None:
 
 def test_an_audience_reads_what_is_for_all_and_for_it() -> None:
     """Its items are numbered without gaps; what comes after the request keeps its letters."""
-    surgeon = composed(EN, reader="surgeon").marks
+    surgeon = composed(EN, reader="surgeon").labels
     assert surgeon["others-look"] == "B2"
     assert "gp-oil" not in surgeon
-    assert surgeon["wet"] == composed(EN).marks["wet"]
+    assert surgeon["wet"] == composed(EN).labels["wet"]
 
 
 def test_references_are_numbered_in_order_of_citation() -> None:
@@ -77,7 +77,7 @@ def test_references_are_numbered_in_order_of_citation() -> None:
 def test_the_same_in_all_languages(reader: str) -> None:
     """One language, the other, or both in either order: the same letters and the same numbers."""
     editions = [composed(*tags, reader=reader) for tags in ((EN,), (CA,), (EN, CA), (CA, EN))]
-    assert len({tuple(of.marks.items()) for of in editions}) == 1
+    assert len({tuple(of.labels.items()) for of in editions}) == 1
     assert len({tuple(of.numbers.items()) for of in editions}) == 1
 
 

@@ -196,7 +196,7 @@ def test_a_file_disappears(
     monkeypatch.setattr(Path, "stat", gone)
     ended = call(*arguments)
     assert ended.code == 3
-    assert f"{name}:1:1: there is no such file [file]" in ended.out.decode() + ended.err
+    assert f"{name}:1:1: no such file [file]" in ended.out.decode() + ended.err
 
 
 # --- environments ---

@@ -74,7 +74,7 @@ def test_every_text_is_on_the_page(tags: tuple[str, ...], reader: str, paper: Pa
     """In one language or in two, for whoever reads, on either paper, no word is lost."""
     of = composed(*tags, reader=reader)
     found = words_of(" ".join(pdf_kit.texts(written(of, paper).data)))
-    wanted = words_of(" ".join(text.filled(listed="9", total="12").plain for text in printed_texts(of)))
+    wanted = words_of(" ".join(text.format(listed="9", total="12").plain for text in printed_texts(of)))
     for name in ("date", "review"):
         del wanted[name]
     assert wanted - found == Counter()
@@ -123,7 +123,7 @@ def test_every_word_is_in_its_language(ear: Ear, tags: tuple[str, ...]) -> None:
     # Labels are part of a picture, and the foot is decoration.
     painted = {id(text) for text in (*texts_of(tuple(_labels(of))), *of.sheet.name)}
     for text in (text for text in printed_texts(of) if id(text) not in painted):
-        filled = text.filled(listed="9", total="12", date="", review="")
+        filled = text.format(listed="9", total="12", date="", review="")
         for run in (inline for inline in filled.inlines if isinstance(inline, Run)):
             spoken[run.lang or text.lang] += words_of(run.text)
     for lang, wanted in spoken.items():
@@ -166,7 +166,7 @@ def test_a_number_stands_level_with_its_item(tags: tuple[str, ...]) -> None:
     lines = pdf_kit.texts(written(of).data)
     for statement in statements(of):
         first = statement.texts[0][0].plain.split()[0]
-        assert any(line.startswith(f"{of.marks[statement.id]} {first}") for line in lines), statement.id
+        assert any(line.startswith(f"{of.labels[statement.id]} {first}") for line in lines), statement.id
 
 
 def test_two_languages_stand_one_under_the_other() -> None:
@@ -214,8 +214,8 @@ def test_links_lead_where_they_say() -> None:
 def test_a_mark_has_room(letter: str) -> None:
     """As many letters as a sheet may have, with one digit, stand in the hanging column."""
     of = composed(EN)
-    marks = {**of.marks, **{statement.id: f"{letter}9" for statement in statements(of)}}
-    lines = pdf_kit.texts(written(of._replace(marks=marks)).data)
+    marks = {**of.labels, **{statement.id: f"{letter}9" for statement in statements(of)}}
+    lines = pdf_kit.texts(written(of._replace(labels=marks)).data)
     assert sum(line.startswith(f"{letter}9 ") for line in lines) == len(statements(of))
 
 
@@ -346,7 +346,7 @@ def test_words_too_wide_for_a_table_are_an_error() -> None:
 def test_two_digits_of_a_mark_find_room() -> None:
     """The column that marks hang in grows with them; the words beside them start behind the widest."""
     of = composed(EN)
-    wide = of._replace(marks={name: "W28" if mark[1:] else mark for name, mark in of.marks.items()})
+    wide = of._replace(labels={name: "W28" if mark[1:] else mark for name, mark in of.labels.items()})
     assert sum(one.startswith("W28") for one in pdf_kit.texts(written(wide).data)) >= 8
 
 

@@ -172,7 +172,7 @@ def test_no_row_is_torn(case: Case) -> None:
             key = (sheet, _text(found))
         pages.setdefault(key, set()).update(word.page for word in found.words)
     for place, mark in zip(places_in(case), fields_of(case), strict=True):
-        pages[place.sheet.sheet.id, place.sheet.marks[place.owner.id]].add(mark.page)
+        pages[place.sheet.sheet.id, place.sheet.labels[place.owner.id]].add(mark.page)
     assert len(pages) > 150
     torn = {key: found for key, found in pages.items() if len(found) > 1}
     assert torn == {}, torn

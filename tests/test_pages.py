@@ -30,7 +30,7 @@ from handout.model import (
     Sheet,
     Table,
     Tick,
-    fill,
+    format_text,
     texts_of,
 )
 from handout.options import BOX, Paper
@@ -240,12 +240,12 @@ def test_the_foot_says_what_it_should(case: Case) -> None:
         facts = (
             sheet.sheet.name[0].plain,
             language.name,
-            fill(words.version, version=language.version),
-            fill(words.sources_checked, date=language.date(language.sources_checked)),
+            format_text(words.version, version=language.version),
+            format_text(words.sources_checked, date=language.date(language.sources_checked)),
         )
         cites = any(True for text in texts_of(sheet.sheet) for _ in text.citations)
         said = [words.disclaimer] if cites else [words.disclaimer, words.sources_elsewhere]
-        counted = [fill(words.page_of, page=page, pages="2") for page in "12"]
+        counted = [format_text(words.page_of, page=page, pages="2") for page in "12"]
         expected += [sorted(" ".join((" · ".join(facts), *said, page)).split()) for page in counted]
     assert shown == expected
 

@@ -32,8 +32,8 @@ def test_letters_and_numbers_are_those_of_the_sheet_alone(case: Case) -> None:
     """Whichever language it is in; so are the numbers of the references."""
     for number in range(len(SHEETS)):
         both, *alone = (composed_of(Case(one))[number] for one in (case.tags, *((tag,) for tag in case.tags)))
-        assert both.marks
-        assert [one.marks for one in alone] == [both.marks] * 2
+        assert both.labels
+        assert [one.labels for one in alone] == [both.labels] * 2
         assert [one.numbers for one in alone] == [both.numbers] * 2
 
 

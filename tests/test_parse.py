@@ -137,9 +137,9 @@ def test_problems(source: str, expected: list[tuple[int, int, str]]) -> None:
         ("a:\n\tb: 1\n", "indent with spaces"),
         ("a: [1\n", "“]”"),
         ("a: {b: 1\n", "“}”"),
-        ("a: 'b\n", "never closed (what is read here begins in line 1)"),
-        ("a: 1\na: 1\n", "given twice, first in line 1"),
-        ("a: \u202e\n", "an invisible control character stands here (U+202E)"),
+        ("a: 'b\n", "has no closing one (what is read here begins in line 1)"),
+        ("a: 1\na: 1\n", "already used in line 1"),
+        ("a: \u202e\n", "an invisible control character here (U+202E)"),
         ("a: \ufffd\n", "lost"),
     ],
 )

@@ -18,9 +18,9 @@ from handout import fonts
 from handout.errors import ContentError, Problem
 from handout.files import parse
 from handout.files.nodes import Node, Scalar, Sequence
-from handout.patient import fields, file, kinds, template, values
+from handout.patient import fields, file, template, values
 from handout.patient.file import load_patient
-from handout.patient.values import Chosen, Clock, Count, Day, Patient, Places, Several, Value, Words
+from handout.patient.values import OwnWords, Patient, Value
 
 COMMENTS = {
     name: f"Text of {name}" if name.endswith(".example") else f"What {name} means" for name in fields.COMMENTS
@@ -107,49 +107,49 @@ questions:
 """
 
 
-def ca(text: str) -> Words:
+def ca(text: str) -> OwnWords:
     """A text in Catalan."""
-    return Words(text, "ca")
+    return OwnWords(text, "ca")
 
 
 VALUES: dict[str, Value] = {
     "about-me.name": ca("Maria Puig"),
-    "about-me.born": Day(datetime.date(1955, 11, 30), 1955),
+    "about-me.born": datetime.date(1955, 11, 30),
     "about-me.phone": ca("600 123 456"),
-    "appointment.date": Day(datetime.date(2026, 3, 5), 2026),
-    "appointment.time": Clock("9:30"),
+    "appointment.date": datetime.date(2026, 3, 5),
+    "appointment.time": "9:30",
     "appointment.with": ca("Dra. Soler"),
-    "lumps.A.side": Chosen("side", ("left",), several=False),
-    "lumps.A.site": Chosen("site", ("dimple",), several=False),
-    "lumps.A.since": Day(datetime.date(2020, 2, 29), 2020),
-    "lumps.A.pressing-hurts": Chosen("answer", ("no",), several=False),
-    "lumps.B.side": Chosen("side", ("right",), several=False),
-    "lumps.B.site": Chosen("site", ("below-crest",), several=False),
-    "lumps.B.size": Count(30),
-    "lumps.B.since": Day(None, 2019),
-    "lumps.B.pressing-hurts": Chosen("answer", ("yes",), several=False),
-    "pain.now": Count(0),
-    "pain.worst": Count(10),
-    "pain.since": Day(None, 2019),
+    "lumps.A.side": ("left",),
+    "lumps.A.site": ("dimple",),
+    "lumps.A.since": datetime.date(2020, 2, 29),
+    "lumps.A.pressing-hurts": ("no",),
+    "lumps.B.side": ("right",),
+    "lumps.B.site": ("below-crest",),
+    "lumps.B.size": 30,
+    "lumps.B.since": 2019,
+    "lumps.B.pressing-hurts": ("yes",),
+    "pain.now": 0,
+    "pain.worst": 10,
+    "pain.since": 2019,
     "pain.movement": ca("ajupir-me"),
-    "pain.goes-to": Places(("buttock", "calf"), ("foot",)),
-    "pain.worse-with": Chosen("worse", ("sitting", "bending"), several=True),
-    "pain.better-with": Chosen("better", ("heat",), several=True),
-    "tried": Chosen("tried", ("exercise", "injection"), several=True),
+    "pain.goes-to": (("left", "buttock"), ("left", "calf"), ("right", "foot")),
+    "pain.worse-with": ("sitting", "bending"),
+    "pain.better-with": ("heat",),
+    "tried": ("exercise", "injection"),
     "tried-other": ca("agulles i cera"),
-    "medicines": Several((ca("paracetamol 1 g"), ca("omeprazole, 20 mg")), separate=False),
-    "blood-thinners": Chosen("answer", ("no",), several=False),
-    "allergies": Several((ca("penicil·lina"),), separate=False),
-    "conditions": Chosen("condition", ("diabetes",), several=True),
-    "operations.1.date": Day(datetime.date(2021, 5, 6), 2021),
-    "operations.1.side": Chosen("side", ("left",), several=False),
-    "operations.1.number": Count(2),
-    "operations.1.gap-closed": Chosen("known", ("unknown",), several=False),
-    "operations.1.laboratory": Chosen("known", ("yes",), several=False),
-    "operations.1.relief": Count(0),
-    "operations.1.came-back": Chosen("answer", ("no",), several=False),
-    "operations.2.date": Day(None, 2022),
-    "questions": Several((ca("És un lipoma?"), ca("Cal operar?")), separate=True),
+    "medicines": (ca("paracetamol 1 g"), ca("omeprazole, 20 mg")),
+    "blood-thinners": ("no",),
+    "allergies": (ca("penicil·lina"),),
+    "conditions": ("diabetes",),
+    "operations.1.date": datetime.date(2021, 5, 6),
+    "operations.1.side": ("left",),
+    "operations.1.number": 2,
+    "operations.1.gap-closed": ("unknown",),
+    "operations.1.laboratory": ("yes",),
+    "operations.1.relief": 0,
+    "operations.1.came-back": ("no",),
+    "operations.2.date": 2022,
+    "questions": (ca("És un lipoma?"), ca("Cal operar?")),
 }
 
 
@@ -158,16 +158,6 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     found = loaded(tmp_path, FULL)
     assert found.lang == "ca"
     assert dict(found.values) == VALUES
-
-
-def test_a_field_says_what_it_holds(tmp_path: Path) -> None:
-    """A field tells the class of its values, their vocabulary, and whether there can be several."""
-    for name, value in loaded(tmp_path, FULL).values.items():
-        kind = fields.FIELDS[name]
-        assert type(value) is kind.value
-        if isinstance(value, Chosen):
-            assert isinstance(kind, kinds.ChosenKind)
-            assert (kind.vocabulary, kind.several) == (value.vocabulary, value.several)
 
 
 def test_fields_by_name() -> None:
@@ -196,13 +186,13 @@ def test_letters_are_given_where_there_is_none(tmp_path: Path) -> None:
     """Lumps without a letter get those that no other lump has, in their order."""
     found = loaded(tmp_path, "lumps: [{size: 1}, {letter: A, size: 2}, {size: 3}, {letter: C, size: 4}]")
     sizes = [found.values[f"lumps.{letter}.size"] for letter in "BADC"]
-    assert sizes == [Count(1), Count(2), Count(3), Count(4)]
+    assert sizes == [1, 2, 3, 4]
 
 
 def test_a_letter_given_twice_is_told_at_the_second(tmp_path: Path) -> None:
     """Two lumps cannot have one letter."""
     text = "lumps:\n  - {letter: B, size: 1}\n  - {letter: B, size: 2}\n"
-    assert told(tmp_path, text) == ["3:14: lumps, 2, letter: this letter is given twice [given-twice]"]
+    assert told(tmp_path, text) == ["3:14: lumps, 2, letter: this letter is already used [given-twice]"]
 
 
 @pytest.mark.parametrize(
@@ -224,13 +214,13 @@ def test_what_is_left_empty_is_not_given(tmp_path: Path, text: str) -> None:
 def test_an_empty_entry_is_not_counted(tmp_path: Path) -> None:
     """An operation that was left empty is no operation."""
     found = loaded(tmp_path, "operations:\n  - date:\n  -\n  - date: 2020\n")
-    assert dict(found.values) == {"operations.1.date": Day(None, 2020)}
+    assert dict(found.values) == {"operations.1.date": 2020}
 
 
 def test_english_unless_said(tmp_path: Path) -> None:
     """Without a language the free text is in English."""
     found = loaded(tmp_path, "tried-other: x")
-    assert (found.lang, found.values["tried-other"]) == ("en", Words("x", "en"))
+    assert (found.lang, found.values["tried-other"]) == ("en", OwnWords("x", "en"))
 
 
 @pytest.mark.parametrize(
@@ -248,18 +238,18 @@ def test_english_unless_said(tmp_path: Path) -> None:
 )
 def test_free_text_has_no_markup(tmp_path: Path, text: str) -> None:
     """Whatever looks like markup, a placeholder or a command is kept letter for letter."""
-    assert loaded(tmp_path, f"tried-other: |\n  {text}").values["tried-other"] == Words(text, "en")
+    assert loaded(tmp_path, f"tried-other: |\n  {text}").values["tried-other"] == OwnWords(text, "en")
 
 
 def test_blanks_become_one_space(tmp_path: Path) -> None:
     """Runs of blanks, also unusual ones, and line ends are one space."""
     text = "tried-other: |\n  a  b\u00a0\u2003c\n\n  \td\n"
-    assert loaded(tmp_path, text).values["tried-other"] == Words("a b c d", "en")
+    assert loaded(tmp_path, text).values["tried-other"] == OwnWords("a b c d", "en")
 
 
 def test_accents_are_joined_to_their_letters(tmp_path: Path) -> None:
     """An accent that stands after its letter, as copied from some programs, is the accented letter."""
-    assert loaded(tmp_path, "tried-other: Jose\u0301").values["tried-other"] == Words("Jos\u00e9", "en")
+    assert loaded(tmp_path, "tried-other: Jose\u0301").values["tried-other"] == OwnWords("Jos\u00e9", "en")
 
 
 REFUSED = [
@@ -334,14 +324,14 @@ def test_what_the_limits_let_pass(tmp_path: Path, text: str) -> None:
 def test_a_letter_no_face_has(tmp_path: Path) -> None:
     """The letter is named with its field, and nothing around it."""
     assert told(tmp_path, "medicines:\n  - Zenobia \u5b57\n") == [
-        "2:13: medicines, 1: no face has the letter “\u5b57” (U+5B57) [glyph]"
+        "2:13: medicines, 1: no font has a glyph for “\u5b57” (U+5B57) [glyph]"
     ]
 
 
 def test_letters_of_the_second_face(tmp_path: Path) -> None:
     """A name in Greek, Cyrillic or Vietnamese letters is read."""
     text = "Ελένη Жанна Nguyễn"
-    assert loaded(tmp_path, f"about-me: {{name: {text}}}").values["about-me.name"] == Words(text, "en")
+    assert loaded(tmp_path, f"about-me: {{name: {text}}}").values["about-me.name"] == OwnWords(text, "en")
 
 
 @pytest.mark.parametrize(
@@ -367,13 +357,13 @@ def test_no_choice_is_suggested(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("pain:\n  now: 1\n  worst: 2\n  now: 3", "4:3: pain: this key is given twice, first in line 2"),
-        ("tried-other: a\ntried-other: b", "2:1: this key is given twice, first in line 1"),
+        ("pain:\n  now: 1\n  worst: 2\n  now: 3", "4:3: pain: this key is already used in line 2"),
+        ("tried-other: a\ntried-other: b", "2:1: this key is already used in line 1"),
         (
             "tried: []\npain: {now: 1, worst: 2, now: 3}",
-            "2:26: pain: this key is given twice, first in line 2",
+            "2:26: pain: this key is already used in line 2",
         ),
-        ("lumps:\n  - size: 1\n    size: 2", "3:5: lumps: this key is given twice, first in line 2"),
+        ("lumps:\n  - size: 1\n    size: 2", "3:5: lumps: this key is already used in line 2"),
     ],
 )
 def test_a_key_given_twice(tmp_path: Path, text: str, expected: str) -> None:
@@ -434,7 +424,7 @@ def test_many_problems_are_counted(tmp_path: Path) -> None:
     """Fifty problems are told, and how many more there are."""
     found = told(tmp_path, "questions:\n" + "  - [x]\n" * 60)
     assert len(found) == 51
-    assert found[-1] == "51:5: at least 11 more problems from here on [more]"
+    assert found[-1] == "51:5: at least 11 more problems after this place [more]"
 
 
 def test_a_file_of_the_largest_size(tmp_path: Path) -> None:
@@ -470,14 +460,14 @@ def _folder(path: Path) -> Path:
 def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     """A pipe, a socket, a folder, a device and a link to one are refused at once, with the path."""
     path = make(tmp_path / "me.yaml")
-    with pytest.raises(ContentError, match="not a file with text") as error:
+    with pytest.raises(ContentError, match="not a regular file") as error:
         load_patient(path, missing=fonts.missing)
     assert str(error.value).startswith(f"{path}:1:1: ")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A missing file is told with its path."""
-    with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: there is no such file"):
+    with pytest.raises(ContentError, match=r"nobody\.yaml:1:1: no such file"):
         load_patient(tmp_path / "nobody.yaml", missing=fonts.missing)
 
 
@@ -582,8 +572,8 @@ def test_an_example_with_signs(tmp_path: Path, example: str) -> None:
         "questions:\n  # - ", "questions:\n  - "
     )
     values = loaded(tmp_path, filled).values
-    assert values["tried-other"] == Words(example, "en")
-    assert values["questions"] == Several((Words(example, "en"),), separate=True)
+    assert values["tried-other"] == OwnWords(example, "en")
+    assert values["questions"] == (OwnWords(example, "en"),)
 
 
 def test_a_long_comment_is_wrapped() -> None:

@@ -23,12 +23,15 @@ from pypdfium2 import raw
 
 from handout import fonts, pdf
 from handout.compose import compose
+from handout.errors import Position
 from handout.make.document import make_document
-from handout.model import Block, Fill, Form, Grid, Language
+from handout.model import Block, FieldRef, Form, Grid, Language
 from handout.options import Options, Size
-from handout.patient import file, fill_in, template
+from handout.patient import file, template
+from handout.patient.fields import FIELDS
 from handout.patient.file import load_patient
-from handout.patient.values import Chosen, Day, Patient, Places, Several, Value, Words
+from handout.patient.kinds import ChoiceField
+from handout.patient.values import Patient, Value
 from tests.conftest import SHEETS, TAGS, USUAL_SHEETS, editions
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, call, content, here, run
@@ -82,7 +85,7 @@ def places(tag: str) -> Iterator[tuple[int, str, str, str]]:
     """Where each field is printed: the number of the sheet, the mark, what is asked there, and the field."""
     (edition,), references = editions([tag])
     for number, sheet in enumerate(edition.sheets):
-        marks = compose((sheet,), (edition.language,), references, Options().reader).marks
+        marks = compose((sheet,), (edition.language,), references, Options().reader).labels
         for block in (block for section in sheet.sections for block in section.blocks):
             for identity, asked, name in asking(block):
                 yield number, marks[identity], asked, name
@@ -100,7 +103,7 @@ def asking(block: Block) -> Iterator[tuple[str, str, str]]:
     else:
         return
     for identity, asked, part, record in parts:
-        if isinstance(part, Fill):
+        if isinstance(part, FieldRef):
             yield identity, asked[0].plain, record + part.name
 
 
@@ -129,25 +132,17 @@ def said(lines: list[str], language: Language) -> str:
     return " ".join(words.split())
 
 
-def is_said(value: Value, asked: str, lines: list[str], language: Language) -> bool:
+def is_said(field: str, value: Value, asked: str, lines: list[str], language: Language) -> bool:
     """Whether the value stands at its place, in the words of the language."""
-    if isinstance(value, Chosen):
-        words = language.choices[value.vocabulary]
+    kind = FIELDS[field]
+    if isinstance(kind, ChoiceField):
+        words = language.choices[kind.vocabulary]
         ticked = {line.split(" Role=")[0] for line in lines if "checked=on" in line}
         names = {name for name in words if f"Form Desc={asked}: {words[name]}" in ticked}
-        return names == set(value.names)
-    if isinstance(value, Day):
-        return (language.date(value.day) if value.day else str(value.year)) in said(lines, language)
-    if isinstance(value, Places):
-        wanted = fill_in.places(value, language).replace(";", " ").split()
-    elif isinstance(value, Words):
-        wanted = value.text.split()
-    elif isinstance(value, Several):
-        wanted = " ".join(one.text for one in value.texts).split()
-    else:
-        wanted = [str(getattr(value, "number", "")) or getattr(value, "text", "")]
-    there = iter(said(lines, language).replace(";", " ").split())
-    return all(word in there for word in wanted)
+        return isinstance(value, tuple) and names == set(value)
+    (text,) = kind.texts(value, (language,), Position("file"))
+    words_of_place = iter(said(lines, language).replace(";", " ").split())
+    return all(word in words_of_place for word in text.plain.replace(";", " ").split())
 
 
 @each_language
@@ -158,7 +153,7 @@ def test_each_language_prints_the_same_facts(tag: str) -> None:
     printed = {
         name
         for number, mark, asked, name in places(tag)
-        if name in rich().values and is_said(rich().values[name], asked, lines[number, mark], language)
+        if name in rich().values and is_said(name, rich().values[name], asked, lines[number, mark], language)
     }
     drawn = {name for name in rich().values if name.endswith(".site")}
     assert printed == set(rich().values) - drawn
@@ -198,7 +193,7 @@ def text_of_alternatives(data: bytes) -> str:
 @each_language
 def test_what_was_not_chosen_is_not_ticked(tag: str) -> None:
     """As many boxes are ticked in each language as were chosen in the file."""
-    chosen = sum(len(value.names) for value in rich().values.values() if isinstance(value, Chosen))
+    chosen = sum(len(value) for name, value in rich().values.items() if isinstance(FIELDS[name], ChoiceField))
     sites = sum(name.endswith(".site") for name in rich().values)
     assert tree(filled(tag).data).count("checked=on") == chosen - sites
 

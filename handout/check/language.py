@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from handout.check.patterns import whole_word
 from handout.check.trial import Trial, trials
 from handout.content import markup
-from handout.content.file import File
+from handout.content.file import ContentFile
 from handout.content.folder import ContentFolder, LanguageFolder
 from handout.content.language import language_schema
 from handout.errors import Position
@@ -122,12 +122,12 @@ class CheckedLanguage:
         return self.content.handout
 
     @property
-    def language_file(self) -> File[Language]:
+    def language_file(self) -> ContentFile[Language]:
         """Its ``language.yaml``."""
         return self.folder.language_file
 
     @property
-    def files(self) -> Mapping[str, File[Language] | File[Sheet]]:
+    def files(self) -> Mapping[str, ContentFile[Language] | ContentFile[Sheet]]:
         """All files of its folder, by name."""
         return self.folder.files
 
@@ -177,9 +177,9 @@ class CheckedLanguage:
             for word in words:
                 yield from ((match[0], at) for match, at in passage.matches(whole_word(word, plural=True)))
 
-    def _passages(self, name: str, file: File[Language] | File[Sheet]) -> Iterator[Passage]:
+    def _passages(self, name: str, file: ContentFile[Language] | ContentFile[Sheet]) -> Iterator[Passage]:
         for path_text in file.path_texts:
-            if path_text.prose and not path_text.node.mark:
+            if path_text.prose and not path_text.node.todo:
                 text, report = path_text.node, Report()
                 inlines = markup.parse(text, report) if path_text.markup else (Run(text.text),)
                 yield Passage(name, path_text, inlines, self.tag, whole=not report)

@@ -48,9 +48,8 @@ def _trial(edition: Edition, sheet: Sheet, references: Mapping[str, Reference], 
 
 def _readers(handout: Handout, sheet: Sheet) -> Iterable[str | None]:
     """One for each selection of the sheet's blocks."""
-    blocks = [block for section in sheet.sections for block in section.blocks]
     readers = {
-        tuple(is_for(block, reader) for block in blocks): reader
+        tuple(is_for(block, reader) for block in sheet.blocks): reader
         for reader in reversed(handout.readers or (None,))
     }
     return readers.values()

@@ -29,7 +29,7 @@ from handout.make import output
 from handout.model import Handout
 from handout.options import Options, Paper, Size
 from handout.patient.file import load_patient
-from handout.patient.fill_in import fills_in
+from handout.patient.fill_in import has_fields
 
 
 @click.command
@@ -174,7 +174,7 @@ def _documents(
     full = ContentFolder(content.root, fonts.missing, draft=options.draft)
     editions, references = full.editions(wanted, options.sheets)
     if options.details is not None and not any(
-        fills_in(sheet) for edition in editions for sheet in edition.sheets
+        has_fields(sheet) for edition in editions for sheet in edition.sheets
     ):
         raise click.UsageError("--patient: these sheets have no place for personal details")
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import click
 
 from handout.cli.terminal import complete_language, counted, echo_path, known_languages
-from handout.content.file import File
+from handout.content.file import ContentFile
 from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.errors import OutputError
 from handout.files.base import PathText
@@ -21,7 +21,7 @@ from handout.resources import IS_INSTALLED, LOCALES
 from handout.translate import wordings
 from handout.translate.wordings import Wordings, is_translation
 
-Files: TypeAlias = Mapping[str, File[object]]
+Files: TypeAlias = Mapping[str, ContentFile[object]]
 
 
 @click.command("languages")
@@ -54,7 +54,7 @@ def list_languages(content: ContentFolder) -> None:
 def _share(files: Files, reference: Files) -> int:
     """How many per cent of the texts of the reference are translated: 100 only with nothing left."""
     wanted = {(name, text.path) for name, text in _texts(reference)}
-    done = wanted & {(name, text.path) for name, text in _texts(files) if not text.node.mark}
+    done = wanted & {(name, text.path) for name, text in _texts(files) if not text.node.todo}
     share = 100 * len(done) // max(1, len(wanted))
     return min(share, 99) if any(file.left for file in files.values()) else share
 

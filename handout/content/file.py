@@ -1,4 +1,4 @@
-"""A file of content, as far as it can be read."""
+"""A file of content: what could be read of it, and whether that is all."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from handout.files import nodes
 from handout.files.base import Invalid, PathText, Schema
-from handout.files.nodes import Node, unmarked
+from handout.files.nodes import Node, with_todo, without_todo
 from handout.files.parse import read
 from handout.files.report import Report
 
@@ -21,7 +20,7 @@ UNTRANSLATED = "(translate) "
 
 
 @dataclass(frozen=True)
-class File(Generic[T_co]):
+class ContentFile(Generic[T_co]):
     """A file as far as it can be read."""
 
     path: str
@@ -30,9 +29,9 @@ class File(Generic[T_co]):
     node: Node | None = None
     """None where it is no YAML."""
     value: T_co | None = None
-    """What it holds, as far as that is right; None where nothing can be made of it."""
+    """The valid part of what it holds; None where there is none."""
     whole: bool = False
-    """Whether nothing was found wrong with it, as far as it was judged."""
+    """Whether no problem has been noted yet."""
 
     @cached_property
     def path_texts(self) -> tuple[PathText, ...]:
@@ -42,23 +41,25 @@ class File(Generic[T_co]):
     @property
     def left(self) -> list[PathText]:
         """Those that are still to be translated."""
-        return [path_text for path_text in self.path_texts if path_text.node.mark]
+        return [path_text for path_text in self.path_texts if path_text.node.todo]
 
 
-def marked(source: str, file: File[object]) -> str:
-    """The source of a file with all that a translator works on marked as still to be translated."""
-    return nodes.marked(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
+def all_to_do(source: str, file: ContentFile[object]) -> str:
+    """The source of a file with all that a translator works on as still to be translated."""
+    return with_todo(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
 
 
-def parse_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
+def parse_file(schema: Schema[T], path: Path, report: Report) -> ContentFile[T]:
     """The file at *path* as YAML, without what it holds; its problems are noted."""
     name = display_path(path)
     node, problems = read(path, name=name)
     report.add(problems)
-    return File(name, schema, None if node is None else unmarked(node, UNTRANSLATED), whole=not problems)
+    return ContentFile(
+        name, schema, None if node is None else without_todo(node, UNTRANSLATED), whole=not problems
+    )
 
 
-def load_file(schema: Schema[T], path: Path, report: Report) -> File[T]:
+def load_file(schema: Schema[T], path: Path, report: Report) -> ContentFile[T]:
     """The file at *path* and what it holds; its problems are noted."""
     unchanged = report.watch()
     file = parse_file(schema, path, report)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.content import consistency
-from handout.content.file import File, T, display_path, load_file, parse_file
+from handout.content.file import ContentFile, T, display_path, load_file, parse_file
 from handout.content.handout import handout_schema
 from handout.content.language import language_schema
 from handout.content.references import references_schema
@@ -43,26 +43,26 @@ class Edition(NamedTuple):
 
 @dataclass(frozen=True)
 class LanguageFolder:
-    """A language as far as its files can be read."""
+    """What could be read of a language."""
 
     tag: str
-    language_file: File[Language]
-    sheet_files: Mapping[str, File[Sheet]]
+    language_file: ContentFile[Language]
+    sheet_files: Mapping[str, ContentFile[Sheet]]
     """By the ids of the sheets."""
 
     @property
-    def files(self) -> Mapping[str, File[Language] | File[Sheet]]:
+    def files(self) -> Mapping[str, ContentFile[Language] | ContentFile[Sheet]]:
         """All files, by name."""
         return {LANGUAGE: self.language_file, **self.sheet_files}
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was found wrong, as far as it was judged."""
+        """Whether no problem has been noted yet in any file."""
         return all(file.whole for file in self.files.values())
 
     @property
     def sheets(self) -> Iterator[Sheet]:
-        """The sheets, as far as they can be read."""
+        """The sheets that could be read."""
         return (file.value for file in self.sheet_files.values() if file.value is not None)
 
     @property
@@ -136,7 +136,7 @@ class ContentFolder:
         return LanguageFolder(tag, language, files)
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
-        """The bibliography by key, as far as its file is right; None where it cannot be read."""
+        """The valid references by key; None where the file cannot be read."""
         file = load_file(references_schema(), self.root / REFERENCES, report)
         self._letters(file, report)
         if file.value is None:
@@ -192,11 +192,11 @@ class ContentFolder:
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in self.handout.usual)
 
-    def _letters(self, file: File[object], report: Report) -> None:
+    def _letters(self, file: ContentFile[object], report: Report) -> None:
         if file.node is not None:
             report.add(consistency.letters(file.node, self.missing))
 
-    def _load(self, schema: Schema[T], path: Path, report: Report) -> File[T]:
+    def _load(self, schema: Schema[T], path: Path, report: Report) -> ContentFile[T]:
         file = load_file(schema, path, report)
         if file.left and not self.draft:
             count = len(file.path_texts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handout.content.consistency import unique
 from handout.content.words import KEY, NAME, TAG_NAME
-from handout.errors import Problem
 from handout.files.base import Invalid, Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.nodes import Scalar
@@ -47,9 +47,5 @@ def _some_usual(sheets: tuple[SheetEntry, ...], _: Report) -> tuple[SheetEntry, 
 
 
 def _distinct(names: tuple[Scalar, ...], report: Report) -> tuple[str, ...]:
-    seen: set[str] = set()
-    for name in names:
-        if name.text in seen:
-            report.add([Problem(name.at, "duplicate-id", f"“{name.text}” is listed twice")])
-        seen.add(name.text)
+    report.add(unique((name.text, name.at) for name in names))
     return tuple(name.text for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 
 from handout.content.words import PROSE, TAG_TEXT, WORD, T, optional, pattern_text
 from handout.errors import Position
@@ -12,10 +12,10 @@ from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
-from handout.files.scalars import Choice, Date, Flag, Integer
-from handout.files.scalars import Text as TextSchema
+from handout.files.scalars import Choice, Date, Flag, Integer, TextSchema
 from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, Words
-from handout.patient import fields, values
+from handout.patient import fields as patient_fields
+from handout.patient import values
 
 
 def _tag_of(folder: str) -> Schema[str]:
@@ -30,62 +30,75 @@ def _tag_of(folder: str) -> Schema[str]:
     return Mapped(TAG_TEXT, same)
 
 
+# What stands for what is wrong or missing.
+_BLANK = Language(
+    tag="",
+    name="",
+    version="",
+    sources_checked=datetime.date.max,
+    conventions=Conventions("", "", percent_space=False, quotes=(), date="", months=()),
+    emergency=(),
+    address=Address(""),
+    readability=Readability("", 0),
+    promises=(),
+    spared=(),
+    words=Words(*("" for _ in Words._fields)),
+)
+
+
 def language_schema(folder: str) -> Record[Language]:
     """What the ``language.yaml`` in *folder* may hold."""
-    return Record(
-        Language,
-        {
-            "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name", stand_in=folder),
-            "name": Field(PROSE, doc="the language’s own name", stand_in=""),
-            "version": Field(WORD, doc="the version of the content, printed on every page", stand_in=""),
-            "sources_checked": Field(Date(), stand_in=datetime.date.max),
-            "reviewed_by": optional(WORD, "the physician who reviewed the content"),
-            "contact": optional(WORD, "where corrections go"),
-            "conventions": Field(
-                _conventions(),
-                local=True,
-                stand_in=Conventions("", "", percent_space=False, quotes=(), date="", months=()),
-            ),
-            "emergency": Field(
-                ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
-                local=True,
-                stand_in=(),
-            ),
-            "address": Field(_address(), local=True, stand_in=Address("")),
-            "readability": Field(_readability(), local=True, stand_in=Readability("", 0)),
-            "promises": Field(
-                ListOf(WORD, at_least=1),
-                local=True,
-                doc="words that promise more than the evidence carries",
-                stand_in=(),
-            ),
-            "spared": Field(
-                ListOf(WORD),
-                local=True,
-                doc="words of another language that may stand unmarked",
-                stand_in=(),
-            ),
-            "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead", default=()),
-            "misspelt": Field(
-                Mapped(MapOf(WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
-                required=False,
-                local=True,
-                doc="spellings that are often wrong, each with the right one; * stands for any letters",
-                default=(),
-            ),
-            "words": Field(_printed_words(), stand_in=Words(*("" for _ in Words._fields))),
-            "languages": Field(_by_name(PROSE), stand_in=MappingProxyType({})),
-            "choices": optional(
-                Mapped(MapOf(_by_name(PROSE), empty_ok=False), _choices), "the words of a personal file"
-            ),
-            "patient-file": optional(
-                Mapped(MapOf(PROSE, empty_ok=False), _comments),
-                "what a personal file says above each of its fields",
-                attribute="comments",
-            ),
-        },
-        partial=True,
-    )
+    fields = {
+        "tag": Field(_tag_of(folder), doc="the BCP 47 tag; the folder’s name"),
+        "name": Field(PROSE, doc="the language’s own name"),
+        "version": Field(WORD, doc="the version of the content, printed on every page"),
+        "sources_checked": Field(Date()),
+        "reviewed_by": optional(WORD, "the physician who reviewed the content"),
+        "contact": optional(WORD, "where corrections go"),
+        "conventions": Field(
+            _conventions(),
+            local=True,
+        ),
+        "emergency": Field(
+            ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
+            local=True,
+        ),
+        "address": Field(_address(), local=True),
+        "readability": Field(_readability(), local=True),
+        "promises": Field(
+            ListOf(WORD, at_least=1),
+            local=True,
+            doc="words that promise more than the evidence carries",
+        ),
+        "spared": Field(
+            ListOf(WORD),
+            local=True,
+            doc="words of another language that may stand unmarked",
+        ),
+        "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead"),
+        "misspelt": Field(
+            Mapped(MapOf(WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
+            required=False,
+            local=True,
+            doc="spellings that are often wrong, each with the right one; * stands for any letters",
+        ),
+        "words": Field(_printed_words()),
+        "languages": Field(_by_name(PROSE)),
+        "choices": optional(
+            Mapped(MapOf(_by_name(PROSE), empty_ok=False), _choices), "the words of a personal file"
+        ),
+        "patient-file": optional(
+            Mapped(MapOf(PROSE, empty_ok=False), _comments),
+            "what a personal file says above each of its fields",
+            attribute="comments",
+        ),
+    }
+    blank = _BLANK._replace(tag=folder)
+    stand_ins = {
+        key: replace(field, stand_in=getattr(blank, key)) if field.required else field
+        for key, field in fields.items()
+    }
+    return Record(Language, stand_ins, partial=True)
 
 
 def _conventions() -> Record[Conventions]:
@@ -100,7 +113,6 @@ def _conventions() -> Record[Conventions]:
             "opening": Field(
                 ListOf(WORD, at_most=4),
                 required=False,
-                default=(),
                 doc="in pairs: what opens a question or an exclamation, and what closes it",
             ),
             "date": Field(pattern_text("day", "month", "year")),
@@ -111,7 +123,7 @@ def _conventions() -> Record[Conventions]:
 
 def _unbreakable(scalar: Scalar, _: Report) -> str:
     if " " in scalar.text:
-        raise ValueError("at this space a number could be torn: type a no-break space (U+00A0)")
+        raise ValueError("use a no-break space (U+00A0) here so that the number stays on one line")
     return scalar.text
 
 
@@ -120,9 +132,7 @@ def _address() -> Record[Address]:
         Address,
         {
             "form": Field(WORD, doc="the form of address to patients"),
-            "avoid": Field(
-                ListOf(WORD), required=False, default=(), doc="words that address somebody otherwise"
-            ),
+            "avoid": Field(ListOf(WORD), required=False, doc="words that address somebody otherwise"),
         },
     )
 
@@ -179,21 +189,21 @@ def _choices(
     """The words by vocabulary and name: all that a personal file knows, and no other."""
     for key, words in pairs:
         _all_of(values.VOCABULARIES.get(key.text, ()), words, key.at, report)
-    given = {key.text: words for key, words in pairs}
-    _all_of(values.VOCABULARIES, given, pairs[0][0].at, report)
-    return given
+    choices = {key.text: words for key, words in pairs}
+    _all_of(values.VOCABULARIES, choices, pairs[0][0].at, report)
+    return choices
 
 
 def _comments(pairs: tuple[tuple[Scalar, str], ...], report: Report) -> Mapping[str, str]:
-    given = {key.text: words for key, words in pairs}
-    _all_of(fields.COMMENTS, given, pairs[0][0].at, report)
-    return given
+    comments = {key.text: words for key, words in pairs}
+    _all_of(patient_fields.COMMENTS, comments, pairs[0][0].at, report)
+    return comments
 
 
-def _all_of(known: Iterable[str], given: Iterable[str], at: Position, report: Report) -> None:
-    """Note at *at* what is known and not given, and what is given and not known."""
-    names = tuple(known)
-    for name in sorted(set(names) - set(given)):
+def _all_of(known: Iterable[str], names: Iterable[str], at: Position, report: Report) -> None:
+    """Note at *at* which of the *known* names are missing, and which of the *names* are unknown."""
+    known = tuple(known)
+    for name in sorted(set(known) - set(names)):
         report.note(at, "missing-key", f"“{name}” is missing")
-    for name in sorted(set(given) - set(names)):
-        report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, names))
+    for name in sorted(set(names) - set(known)):
+        report.note(at, "unknown-key", f"“{name}” is not known here", nearest(name, known))

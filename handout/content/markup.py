@@ -20,7 +20,8 @@ KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """A citation key."""
 
 _LANG = re.compile(r"\{lang=(" + TAG + r")\}")
-_HREF = re.compile(r"https?://[A-Za-z0-9][!-~]*")
+HREF = r"https?://[A-Za-z0-9][!-~]*"
+"""The address of a link."""
 _FORM = r"\(https?:|\{lang="
 # Without any of these a text is one run.
 _SPECIAL = re.compile(r"[*\[\]\n]")
@@ -38,7 +39,7 @@ def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
         return (Run(words, offset=text.index(words)),) if words else ()
     parser = _Parser(scalar, report)
     parser.whole()
-    return tuple(_joined(parser.found))
+    return tuple(_joined(parser.inlines))
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -46,7 +47,7 @@ def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for _, group in groupby(inlines, key=_look):
         first, *others = group
         if isinstance(first, Run) and others:
-            yield replace(first, text="".join(one.text for one in (first, *others) if isinstance(one, Run)))
+            yield replace(first, text="".join(run.text for run in (first, *others) if isinstance(run, Run)))
         else:
             yield from (first, *others)
 
@@ -56,7 +57,7 @@ def _look(inline: Inline) -> object:
 
 
 def _closers(text: str, opening: str, closing: str) -> dict[int, int]:
-    """For each bracket that is closed, where; found in one pass, however many stay open."""
+    """For each bracket that is closed, where; in one pass, however many stay open."""
     closers: dict[int, int] = {}
     opened: list[int] = []
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
@@ -71,7 +72,7 @@ class _Parser:
     """One text on its way to inlines."""
 
     def __init__(self, scalar: Scalar, report: Report) -> None:
-        self.found: list[Inline] = []
+        self.inlines: list[Inline] = []
         self._scalar = scalar
         self._text = scalar.text
         self._report = report
@@ -84,7 +85,7 @@ class _Parser:
         paragraphs = r"\n" if self._scalar.folded else r"\n[ \t]*\n"
         for match in re.compile(paragraphs).finditer(self._text, start, end):
             self._note(
-                match.end() - 1, "an empty line or deeper indentation stands in a text of one paragraph"
+                match.end() - 1, "remove the empty line or the deeper indentation: this text is one paragraph"
             )
         self._span(start, end, Run(""))
 
@@ -98,21 +99,21 @@ class _Parser:
             if match[0] == "[":
                 start = self._bracket(match.start(), end, style)
             elif match[0] == "]":
-                self._note(match.start(), "this “]” closes no “[”")
+                self._note(match.start(), "this “]” has no opening “[”")
             elif self._is_strong(match, outer):
                 self._refuse_spaces(opened, match)
                 opened = match.start() if opened is None else None
                 style = replace(outer, strong=opened is not None)
         self._words(start, end, style)
         if opened is not None:
-            self._note(opened, "“**” begins strong words here, and no “**” ends them")
+            self._note(opened, "this “**” has no closing “**”")
 
     def _is_strong(self, match: re.Match[str], outer: Run) -> bool:
         """Whether the asterisks begin or end strong words; if not, that is noted."""
         if len(match[0]) > 2:
-            self._note(match.start(), "strong words stand between two asterisks and two asterisks, not more")
+            self._note(match.start(), "use exactly two asterisks on each side")
         elif outer.strong:
-            self._note(match.start(), "strong words stand within strong words")
+            self._note(match.start(), "**strong** inside **strong**: remove the inner asterisks")
         return len(match[0]) == 2 and not outer.strong
 
     def _refuse_spaces(self, opened: int | None, closing: re.Match[str]) -> None:
@@ -121,14 +122,14 @@ class _Parser:
             return
         for offset, inside in ((opened, opened + 2), (closing.start(), closing.start() - 1)):
             if self._text[inside].isspace():
-                self._note(offset, "no space stands between “**” and its strong words")
+                self._note(offset, "remove the space between “**” and the words inside")
 
     def _bracket(self, start: int, end: int, style: Run) -> int:
         """Take in what begins with a “[”; returns where to go on."""
         close = self._brackets.get(start, end)
         if close >= end:
             if self._text.startswith("@", start + 1):
-                self._note(start, "“[@” begins a citation here, and no “]” ends it")
+                self._note(start, "this citation has no closing “]”")
         elif self._text.find("[", start + 1, close) < 0 and _CITES.search(self._text, start + 1, close):
             return self._citation(start, close, style)
         elif self._text.startswith("(", close + 1):
@@ -140,16 +141,16 @@ class _Parser:
 
     def _citation(self, start: int, close: int, style: Run) -> int:
         if style.href is not None:
-            self._note(start, "a citation stands within the words of a link")
+            self._note(start, "a link cannot contain a citation")
         if re.compile(_FORM).match(self._text, close + 1):
-            self._note(start, "a citation has neither an address nor a language")
+            self._note(start, "a citation cannot have an address or a language")
         keys: dict[str, Position] = {}
         offset = start + 1
         for part in self._text[offset:close].split(";"):
             self._key(part, offset, keys)
             offset += len(part) + 1
         if keys:
-            self.found.append(Citation(tuple(keys), tuple(keys.values())))
+            self.inlines.append(Citation(tuple(keys), tuple(keys.values())))
         return close + 1
 
     def _key(self, part: str, offset: int, keys: dict[str, Position]) -> None:
@@ -157,9 +158,9 @@ class _Parser:
         offset += len(part) - len(part.lstrip())
         key = part.strip()
         if not re.fullmatch("@" + KEY, key):
-            self._note(offset, "a citation holds only keys, such as [@smith2001; @jones1999]")
+            self._note(offset, "a citation can contain only keys, such as [@smith2001; @jones1999]")
         elif key[1:] in keys:
-            self._note(offset, "this key stands twice in one citation")
+            self._note(offset, "this key is twice in one citation")
         else:
             keys[key[1:]] = self._scalar.place(offset)
 
@@ -167,13 +168,13 @@ class _Parser:
         opened = close + 1
         closed = self._parentheses.get(opened, end)
         if closed >= end:
-            self._note(start, "a link begins here, and no “)” ends its address")
+            self._note(start, "this link has no closing “)” after its address")
             return opened
         href = self._text[opened + 1 : closed]
-        if not _HREF.fullmatch(href):
+        if not re.fullmatch(HREF, href):
             self._note(opened + 1, "expected an address that begins with https:// and has no space")
         elif style.href is not None:
-            self._note(start, "a link stands within the words of a link")
+            self._note(start, "a link cannot contain another link")
         else:
             self._inner(start, close, replace(style, href=href))
         return closed + 1
@@ -184,7 +185,7 @@ class _Parser:
             self._note(close + 1, "expected the language of these words, such as {lang=en}")
             return close + 1
         if style.lang is not None:
-            self._note(start, "words of a language stand within words of a language")
+            self._note(start, "{lang=…} cannot be inside another {lang=…}")
         else:
             self._inner(start, close, replace(style, lang=match[1]))
         return match.end()
@@ -193,12 +194,12 @@ class _Parser:
         if self._text[start + 1 : close].strip():
             self._span(start + 1, close, style)
         else:
-            self._note(start, "no words stand in these brackets")
+            self._note(start, "these brackets are empty")
 
     def _words(self, start: int, end: int, style: Run) -> None:
         if start < end:
             words = _LINE_ENDS.sub(" ", self._text[start:end])
-            self.found.append(Run(words, style.strong, style.lang, style.href, start))
+            self.inlines.append(Run(words, style.strong, style.lang, style.href, start))
 
     def _note(self, offset: int, message: str) -> None:
         self._report.note(self._scalar.place(offset), "markup", message)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handout.content.words import LIMIT, NAME, TAG_TEXT, WORD, optional
+from handout.content.markup import HREF
+from handout.content.words import LIMIT, NAME, TAG_NAME, WORD, optional
 from handout.errors import Position
 from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.report import Report
-from handout.files.scalars import Choice, Flag, Integer
-from handout.files.scalars import Text as TextSchema
+from handout.files.scalars import Choice, Flag, Integer, TextSchema
 from handout.model import Author, Reference
 
 
@@ -22,53 +22,30 @@ class _Custom(NamedTuple):
     updated: int | None = None
 
 
-class _Issued(NamedTuple):
-    year: int
-
-
 class _Csl(NamedTuple):
-    """A reference under the names of CSL."""
+    """A reference under the names of the model, but that what CSL does not know is apart."""
 
-    id: str
+    key: str
     type: str
     title: str
     at: Position
     custom: _Custom
-    author: tuple[Author, ...] = ()
+    authors: tuple[Author, ...] = ()
     journal: str | None = None
-    issued: _Issued | None = None
+    year: int | None = None
     volume: str | None = None
     issue: str | None = None
-    page: str | None = None
+    pages: str | None = None
     pmid: str | None = None
     pmcid: str | None = None
     doi: str | None = None
     url: str | None = None
-    language: str = "en"
+    lang: str = "en"
 
     @property
     def reference(self) -> Reference:
-        return Reference(
-            key=self.id,
-            title=self.title,
-            at=self.at,
-            authors=self.author,
-            journal=self.journal,
-            year=self.issued.year if self.issued else None,
-            volume=self.volume,
-            issue=self.issue,
-            pages=self.page,
-            pmid=self.pmid,
-            pmcid=self.pmcid,
-            doi=self.doi,
-            url=self.url,
-            lang=self.language,
-            printable=self.custom.printable,
-            authors_truncated=self.custom.authors_truncated,
-            translated_title=self.custom.translated_title,
-            free_full_text=self.custom.free_full_text,
-            updated=self.custom.updated,
-        )
+        values = {**self._asdict(), **self.custom._asdict()}
+        return Reference(**{name: values[name] for name in Reference._fields})
 
 
 class _Person(NamedTuple):
@@ -79,15 +56,12 @@ class _Person(NamedTuple):
 
 def _author(person: _Person, _: Report) -> Author:
     if bool(person.family) == bool(person.literal):
-        raise ValueError("an author has either a family name or, for a body, a literal name")
+        raise ValueError("an author has a family name or, for an organisation, a literal name, and not both")
     return Author(person.literal or person.family or "", person.given or "")
 
 
 def _like(pattern: str, hint: str) -> Schema[str]:
-    return Mapped(
-        TextSchema(max_length=LIMIT, pattern=pattern, hint=hint),
-        lambda scalar, _: scalar.text,
-    )
+    return Mapped(TextSchema(max_length=LIMIT, pattern=pattern, hint=hint), lambda scalar, _: scalar.text)
 
 
 _PMID = _like("[0-9]{1,9}", "the digits of a PubMed number")
@@ -96,7 +70,7 @@ _PMCID = _like("PMC[0-9]{1,9}", "a PubMed Central number, such as PMC2943654")
 
 _DOI = _like(r"10\.[0-9]{4,9}/[!-~]+", "a DOI as it is, such as 10.1093/annonc/mdu254")
 
-_URL = _like("https?://[A-Za-z0-9][!-~]*", "an address that begins with https:// and has no space")
+_URL = _like(HREF, "an address that begins with https:// and has no space")
 
 
 def references_schema() -> Schema[tuple[Reference, ...]]:
@@ -117,33 +91,31 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
     csl = Record(
         _Csl,
         {
-            "id": Field(NAME),
+            "id": Field(NAME, attribute="key"),
             "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter")), stand_in=""),
             "title": Field(WORD, stand_in=""),
-            "author": optional(ListOf(Mapped(person, _author))),
+            "author": optional(ListOf(Mapped(person, _author)), attribute="authors"),
             "container-title-short": optional(WORD, attribute="journal"),
             "issued": optional(
-                Mapped(
-                    Record(_Dates, {"date-parts": Field(parts)}),
-                    lambda dates, _: _Issued(dates.date_parts[0][0]),
-                )
+                Mapped(Record(_Dates, {"date-parts": Field(parts)}), lambda dates, _: dates.date_parts[0][0]),
+                attribute="year",
             ),
             "volume": optional(WORD),
             "issue": optional(WORD),
-            "page": optional(WORD),
+            "page": optional(WORD, attribute="pages"),
             "PMID": optional(_PMID, attribute="pmid"),
             "PMCID": optional(_PMCID, attribute="pmcid"),
             "DOI": optional(_DOI, attribute="doi"),
             "URL": optional(_URL, attribute="url"),
-            "language": optional(Mapped(TAG_TEXT, lambda scalar, _: scalar.text)),
+            "language": optional(TAG_NAME, attribute="lang"),
             "custom": Field(custom, stand_in=_Custom(printable=True)),
         },
         partial=True,
     )
     references: Schema[tuple[Reference, ...]] = ListOf(
-        Mapped(csl, lambda found, _: found.reference), at_least=1, partial=True
+        Mapped(csl, lambda csl_item, _: csl_item.reference), at_least=1, partial=True
     )
-    return Mapped(Record(_References, {"references": Field(references)}), lambda found, _: found.references)
+    return Mapped(Record(_References, {"references": Field(references)}), lambda file, _: file.references)
 
 
 class _Dates(NamedTuple):

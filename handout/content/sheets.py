@@ -5,7 +5,8 @@ Knows kinds of blocks; never a section's name or a language's.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from enum import Enum
+from typing import NamedTuple, TypeVar
 
 from handout import drawings, model
 from handout.content import markup
@@ -15,40 +16,18 @@ from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, One
 from handout.files.nodes import Scalar
 from handout.files.report import Report
 from handout.files.scalars import Choice, Flag, Integer
-from handout.model import (
-    Basis,
-    Bibliography,
-    Blank,
-    Block,
-    Budget,
-    Code,
-    Column,
-    Entry,
-    Figure,
-    Fill,
-    Form,
-    Grid,
-    Inline,
-    Item,
-    Line,
-    List,
-    Look,
-    Part,
-    Room,
-    Row,
-    Section,
-    Sheet,
-    Source,
-    Start,
-    Table,
-    Text,
-    Texts,
-    Tick,
-)
 
-_SOURCES = ListOf(Mapped(KEY, lambda scalar, _: Source(scalar.text, scalar.at)), at_least=1)
+E = TypeVar("E", bound=Enum)
 
-_BASIS = Mapped(Choice(tuple(basis.value for basis in Basis)), lambda name, _: Basis(name))
+_SOURCES = ListOf(Mapped(KEY, lambda scalar, _: model.Source(scalar.text, scalar.at)), at_least=1)
+
+
+def _one_of(cls: type[E]) -> Schema[E]:
+    """The members of an enumeration, by their values."""
+    return Mapped(Choice(tuple(member.value for member in cls)), lambda name, _: cls(name))
+
+
+_BASIS = _one_of(model.Basis)
 
 
 class Context(NamedTuple):
@@ -62,11 +41,11 @@ class Context(NamedTuple):
     """Whom a part of a sheet can be for."""
 
 
-def sheet_schema(sheet: str, context: Context) -> Record[Sheet]:
+def sheet_schema(sheet: str, context: Context) -> Record[model.Sheet]:
     """What the file of a sheet may hold, its texts as the *context* says."""
     text = _texts(context)
     return Record(
-        Sheet,
+        model.Sheet,
         {
             "id": Field(Choice((sheet,)), required=False, default=sheet),
             "name": Field(_plain(context), doc="what the foot of each page calls the sheet", stand_in=()),
@@ -74,13 +53,13 @@ def sheet_schema(sheet: str, context: Context) -> Record[Sheet]:
             "names": Field(text, required=False, default=(), doc="the preferred clinical and the lay name"),
             "about": Field(text, doc="one line: what this sheet is", stand_in=()),
             "theme": optional(
-                Mapped(Choice(tuple(one.value for one in Look)), lambda name, _: Look(name)),
+                _one_of(model.Look),
                 "form: large type with room to write; else dense",
                 attribute="look",
             ),
             "budget": optional(
                 Record(
-                    Budget,
+                    model.Budget,
                     {
                         "words": Field(Integer(at_least=1), doc="in English, beside the fewest references"),
                         "references": Field(
@@ -90,59 +69,57 @@ def sheet_schema(sheet: str, context: Context) -> Record[Sheet]:
                 ),
                 "how much the sheet may hold",
             ),
-            "sections": Field(ListOf(_section(context), at_least=1, at_most=26, partial=True), stand_in=()),
+            "sections": _some(_section(context), at_most=26),
         },
         partial=True,
     )
 
 
-def _texts(context: Context) -> Schema[Texts]:
-    def inline(scalar: Scalar, report: Report) -> Texts:
+def _some(schema: Schema[object], *, at_most: int | None = None, attribute: str = "") -> Field:
+    """A list that is not empty; those in it that are right count also where others are wrong."""
+    return Field(ListOf(schema, at_least=1, at_most=at_most, partial=True), attribute=attribute, stand_in=())
+
+
+def _texts(context: Context, *names: str) -> Schema[model.Texts]:
+    """Inline text, with just these names in braces if there are any."""
+    check = placeholders(*names) if names else None
+
+    def inline(scalar: Scalar, report: Report) -> model.Texts:
+        if check:
+            check(scalar, report)
         return (_text(markup.parse(scalar, report), context, scalar),)
 
     return Mapped(INLINE, inline)
 
 
-def _text(inlines: tuple[Inline, ...], context: Context, scalar: Scalar) -> Text:
-    return Text(inlines, context.reference if scalar.mark else context.lang, scalar.at)
+def _text(inlines: tuple[model.Inline, ...], context: Context, scalar: Scalar) -> model.Text:
+    return model.Text(inlines, context.reference if scalar.todo else context.lang, scalar.at)
 
 
-def _plain(context: Context, *names: str) -> Schema[Texts]:
+def _plain(context: Context, *names: str) -> Schema[model.Texts]:
     """Text that is set or spoken without its markup, with just these names in braces."""
     check = placeholders(*names)
 
-    def bare(scalar: Scalar, report: Report) -> Texts:
+    def bare(scalar: Scalar, report: Report) -> model.Texts:
         check(scalar, report)
         inlines = markup.parse(scalar, report)
-        if any(one != model.Run(getattr(one, "text", "")) for one in inlines):
-            report.note(
-                scalar.at, "markup", "no citation, link, language or strong words can stand in this text"
-            )
+        if any(inline != model.Run(getattr(inline, "text", "")) for inline in inlines):
+            message = "plain text only: no citation, link, {lang} or **strong**"
+            report.note(scalar.at, "markup", message)
         return (_text(inlines, context, scalar),)
 
     return Mapped(INLINE, bare)
 
 
-def _patterned(context: Context, *names: str) -> Schema[Texts]:
-    """Inline text with just these names in braces."""
-    check = placeholders(*names)
-
-    def inline(scalar: Scalar, report: Report) -> Texts:
-        check(scalar, report)
-        return (_text(markup.parse(scalar, report), context, scalar),)
-
-    return Mapped(INLINE, inline)
-
-
-def _section(context: Context) -> Record[Section]:
+def _section(context: Context) -> Record[model.Section]:
     text = _texts(context)
     return Record(
-        Section,
+        model.Section,
         {
             "id": Field(NAME),
             "heading": Field(text, stand_in=()),
-            "blocks": Field(ListOf(_block(context), at_least=1, partial=True), stand_in=()),
-            "starts": optional(Mapped(Choice(tuple(s.value for s in Start)), lambda name, _: Start(name))),
+            "blocks": _some(_block(context)),
+            "starts": optional(_one_of(model.Start)),
             "columns": optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "prominent": optional(Flag(), "whether its heading is among the largest"),
             "boxed": optional(Flag(), "whether a frame goes round it"),
@@ -165,24 +142,26 @@ def _statement(key: str, schema: Schema[object]) -> dict[str, Field]:
     }
 
 
-_ROOM = Mapped(Choice(tuple(room.value for room in Room)), lambda name, _: Room(name))
+_ROOM = _one_of(model.Room)
 
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 
 
-def _part(context: Context) -> Schema[Part]:
+def _part(context: Context) -> Schema[model.Part]:
     """A part of an answer: what kind it is, says the key that it has."""
     words = _plain(context)
     around = {"before": optional(words), "unit": optional(words)}
-    kinds: dict[str, Record[Part]] = {
+    kinds: dict[str, Record[model.Part]] = {
         "tick": Record(
-            Tick, {"tick": Field(words, attribute="text"), "before": optional(words)}, doc="a box to tick"
+            model.Tick,
+            {"tick": Field(words, attribute="text"), "before": optional(words)},
+            doc="a box to tick",
         ),
         "write": Record(
-            Blank, {"write": Field(_ROOM, attribute="room"), **around}, doc="a place to write on"
+            model.Blank, {"write": Field(_ROOM, attribute="room"), **around}, doc="a place to write on"
         ),
         "fill": Record(
-            Fill,
+            model.FieldRef,
             {"fill": Field(FIELD_NAME, attribute="name"), **around},
             doc="what the personal file has under this name",
         ),
@@ -190,15 +169,15 @@ def _part(context: Context) -> Schema[Part]:
     return OneOfKey(kinds)
 
 
-def _entry(context: Context) -> Record[Entry]:
+def _entry(context: Context) -> Record[model.Entry]:
     answer = Field(
         ListOf(_part(context), at_least=1),
         required=False,
-        default=(Blank(Room.LINE),),
+        default=(model.Blank(model.Room.LINE),),
         doc="else a line to write on",
     )
     return Record(
-        Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES}
+        model.Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES}
     )
 
 
@@ -206,7 +185,7 @@ def _grid(context: Context) -> dict[str, Field]:
     """The keys of a grid beside the common ones."""
     text = _texts(context)
     column = Record(
-        Column,
+        model.Column,
         {
             "id": Field(NAME),
             "text": Field(text),
@@ -215,7 +194,7 @@ def _grid(context: Context) -> dict[str, Field]:
         },
     )
     row = Record(
-        Line,
+        model.GridRow,
         {
             "id": Field(NAME),
             "cells": optional(ListOf(text)),
@@ -225,12 +204,12 @@ def _grid(context: Context) -> dict[str, Field]:
     return {
         "intro": Field(text, required=False, default=()),
         "columns": Field(ListOf(column, at_least=1)),
-        "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
+        "rows": _some(row),
         "lines": _LINES,
     }
 
 
-def _block(context: Context) -> OneOfKind[Block]:
+def _block(context: Context) -> OneOfKind[model.Block]:
     text = _texts(context)
     common = {
         "id": Field(NAME),
@@ -238,64 +217,47 @@ def _block(context: Context) -> OneOfKind[Block]:
             ListOf(Choice(context.readers), at_least=1), "only for these readers", attribute="readers"
         ),
     }
-    item = Record(Item, _statement("text", text))
-    row = Record(Row, _statement("cells", ListOf(text, at_least=1)))
-    pubmed = _patterned(context, "listed", "total")
+    item = Record(model.Item, _statement("text", text))
+    row = Record(model.Row, _statement("cells", ListOf(text, at_least=1)))
+    pubmed = _texts(context, "listed", "total")
     # By name, so that those of two languages are pairs whatever their order.
     labels = Mapped(
         MapOf(_plain(context)), lambda pairs, _: tuple(sorted((key.text, value) for key, value in pairs))
     )
-    kinds: dict[str, Record[Block]] = {
-        "list": Record(
-            List,
-            {
-                **common,
-                "heading": Field(text, required=False, default=()),
-                "items": Field(ListOf(item, at_least=1, partial=True), stand_in=()),
-            },
-            partial=True,
+    kinds: dict[str, tuple[type[model.Block], dict[str, Field]]] = {
+        "list": (
+            model.List,
+            {"heading": Field(text, required=False, default=()), "items": _some(item)},
         ),
-        "table": Record(
-            Table,
+        "table": (model.Table, {"columns": Field(ListOf(text, at_least=1)), "rows": _some(row)}),
+        "form": (
+            model.Form,
             {
-                **common,
-                "columns": Field(ListOf(text, at_least=1)),
-                "rows": Field(ListOf(row, at_least=1, partial=True), stand_in=()),
-            },
-            partial=True,
-        ),
-        "form": Record(
-            Form,
-            {
-                **common,
                 "intro": Field(text, required=False, default=()),
-                "fields": Field(
-                    ListOf(_entry(context), at_least=1, partial=True), attribute="entries", stand_in=()
-                ),
+                "fields": _some(_entry(context), attribute="entries"),
                 "columns": optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
             },
-            partial=True,
         ),
-        "grid": Record(Grid, {**common, **_grid(context)}, partial=True),
-        "figure": Record(
-            Figure,
+        "grid": (model.Grid, _grid(context)),
+        "figure": (
+            model.Figure,
             {
-                **common,
                 "drawing": Field(Choice(tuple(drawings.DRAWINGS))),
                 "caption": Field(text),
                 "alt": Field(_plain(context), doc="what the drawing shows, for those who do not see it"),
                 "labels": Field(labels),
             },
         ),
-        "bibliography": Record(Bibliography, common),
-        "qr": Record(
-            Code,
+        "bibliography": (model.Bibliography, {}),
+        "qr": (
+            model.Code,
             {
-                **common,
                 "label": Field(pubmed),
                 "alt": Field(_plain(context, "listed", "total")),
-                "colophon": Field(_patterned(context, "date", "review")),
+                "colophon": Field(_texts(context, "date", "review")),
             },
         ),
     }
-    return OneOfKind(kinds)
+    return OneOfKind(
+        {kind: Record(cls, {**common, **fields}, partial=True) for kind, (cls, fields) in kinds.items()}
+    )

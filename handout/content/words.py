@@ -11,8 +11,8 @@ from handout.files.base import Schema
 from handout.files.containers import Field, Mapped
 from handout.files.nodes import Scalar
 from handout.files.report import Report, hint
-from handout.files.scalars import Text as TextSchema
-from handout.model import TAG
+from handout.files.scalars import TextSchema
+from handout.model import PLACEHOLDER, TAG
 
 T = TypeVar("T")
 
@@ -21,8 +21,6 @@ TAG_TEXT = TextSchema(pattern=TAG, hint="the tag of a language, such as “en”
 KEY = TextSchema(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
 
 LIMIT = 2000
-
-_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
 def _string(*, empty_ok: bool = False) -> Schema[str]:
@@ -57,12 +55,12 @@ def placeholders(*names: str) -> Callable[[Scalar, Report], str]:
     """A check that a text has just these names in braces, and the text."""
 
     def check(scalar: Scalar, report: Report) -> str:
-        found = {match[1]: match.start() for match in _PLACEHOLDER.finditer(scalar.text)}
-        missing = [name for name in names if name not in found]
-        for name in (one for one in found if one not in names):
+        places = {match[1]: match.start() for match in re.finditer(PLACEHOLDER, scalar.text)}
+        missing = [name for name in names if name not in places]
+        for name in (name for name in places if name not in names):
             near = re.sub("“(.*?)”", r"“{\1}”", hint(name, missing))
-            missing = [one for one in missing if f"mean “{{{one}}}”" not in near]
-            report.note(scalar.place(found[name]), "placeholder", f"“{{{name}}}” is not known here", near)
+            missing = [other for other in missing if f"mean “{{{other}}}”" not in near]
+            report.note(scalar.place(places[name]), "placeholder", f"“{{{name}}}” is not known here", near)
         for name in missing:
             report.note(scalar.at, "placeholder", f"“{{{name}}}” is missing from this text")
         return scalar.text

@@ -56,7 +56,7 @@ class Schema(ABC, Generic[T_co]):
     """What may stand at one place of a file."""
 
     noun: ClassVar[str]
-    """What an author would call it: “a text”."""
+    """What an author would call it: “text”."""
 
     def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """The texts in the node that a translator works on, in order, as far as the node fits this schema."""
@@ -77,11 +77,11 @@ class Schema(ABC, Generic[T_co]):
         if isinstance(node, Scalar) and not node.text:
             report.note(node.at, "empty", f"expected {self.noun}, found nothing")
         else:
-            report.note(node.at, "wrong-kind", f"expected {self.noun}, found {_found(node)}")
+            report.note(node.at, "wrong-kind", f"expected {self.noun}, found {_noun(node)}")
         return INVALID
 
 
-def _found(node: Node) -> str:
+def _noun(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
-    return "a text" if isinstance(node, Scalar) else "keys with values"
+    return "text" if isinstance(node, Scalar) else "a mapping (key: value)"

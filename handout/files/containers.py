@@ -16,9 +16,9 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeAlias
 
 from handout.files.base import INVALID, UNSET, Invalid, JsonSchema, PathText, S, Schema, T_co
-from handout.files.nodes import Mapping, Node, Scalar, Sequence
+from handout.files.nodes import Mapping, Node, Scalar, Sequence, is_blank
 from handout.files.report import Report, hint
-from handout.files.scalars import Choice, Text
+from handout.files.scalars import Choice, TextSchema
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -49,8 +49,8 @@ class ListOf(Schema[tuple[T_co, ...]]):
     def json_schema(self) -> JsonSchema:
         """An array within the limits."""
         limits = {"minItems": self.at_least or None, "maxItems": self.at_most}
-        given = {keyword: limit for keyword, limit in limits.items() if limit is not None}
-        return {"type": "array", "items": self.schema.json_schema(), **given}
+        keywords = {keyword: limit for keyword, limit in limits.items() if limit is not None}
+        return {"type": "array", "items": self.schema.json_schema(), **keywords}
 
     def _count(self, node: Sequence, report: Report) -> bool:
         count = len(node.items)
@@ -67,16 +67,16 @@ class MapOf(Schema[tuple[tuple[Scalar, T_co], ...]]):
     """Values of one schema under keys the author chooses."""
 
     schema: Schema[T_co]
-    key: Text = Text()  # noqa: RUF009  a frozen value
+    key: TextSchema = TextSchema()  # noqa: RUF009  a frozen value
     empty_ok: bool = True
-    noun: ClassVar[str] = "keys with values"
+    noun: ClassVar[str] = "a mapping (key: value)"
 
     def read(self, node: Node, report: Report) -> tuple[tuple[Scalar, T_co], ...] | Invalid:
         """The keys and values in order; no key is there twice."""
         if not isinstance(node, Mapping):
             return self._wrong_kind(node, report)
         if not (node.entries or self.empty_ok):
-            report.note(node.at, "too-few", "expected keys with values here, found none")
+            report.note(node.at, "too-few", "expected at least one key with a value")
             return INVALID
         read = [(self.key.read(key, report), self.schema.read(value, report)) for key, value in node.entries]
         valid = tuple(
@@ -132,8 +132,8 @@ class Field:
             yield from self.schema.path_texts(node, path)
             return
         prose = {path_text.path: path_text for path_text in self.schema.path_texts(node, path)}
-        for found in _scalars(node, path):
-            yield prose.get(found.path, found)._replace(local=True)
+        for path_text in _scalars(node, path):
+            yield prose.get(path_text.path, path_text)._replace(local=True)
 
     def json_schema(self) -> JsonSchema:
         """That of the schema, with what belongs here."""
@@ -158,8 +158,8 @@ def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[PathText]:
 
 def identified(node: Node) -> str:
     """The ``id`` of keys with values; nothing where there is none."""
-    entries = node.entries if isinstance(node, Mapping) else ()
-    return next((one.text for key, one in entries if key.text == "id" and isinstance(one, Scalar)), "")
+    ident = node.get("id") if isinstance(node, Mapping) else None
+    return ident.text if isinstance(ident, Scalar) else ""
 
 
 # Any: the values come from as many shapes as the record has fields; the class checks none of them.
@@ -178,14 +178,14 @@ class Record(Schema[T_co]):
     doc: str = ""
     partial: bool = False
     """Whether it is made also where some of it is wrong: with stand-ins, and without what is optional."""
-    noun: ClassVar[str] = "keys with values"
+    noun: ClassVar[str] = "a mapping (key: value)"
 
     def __post_init__(self) -> None:
         has = set(self._class._fields)
-        names = {self._attribute(key) for key in self.fields}
+        names = {self._attributes[key] for key in self.fields}
         needed = has - set(self._class._field_defaults) - {"at"}
         optional = {
-            self._attribute(k) for k, f in self.fields.items() if not f.required and f.default is UNSET
+            self._attributes[k] for k, f in self.fields.items() if not f.required and f.default is UNSET
         }
         for message, wrong in (
             ("has no such field", names - has),
@@ -233,9 +233,6 @@ class Record(Schema[T_co]):
         """By its key the name of each in the class."""
         return {key: field.attribute or key.replace("-", "_") for key, field in self.fields.items()}
 
-    def _attribute(self, key: str) -> str:
-        return self._attributes[key]
-
     def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the known keys."""
         for key, value in node.entries if isinstance(node, Mapping) else ():
@@ -244,7 +241,7 @@ class Record(Schema[T_co]):
 
     def _as_far_as_right(self, values: _Values) -> _Values:
         """The values, with stand-ins for wrong ones, and without those that can be left out."""
-        fields = {self._attribute(key): field for key, field in self.fields.items()}
+        fields = {self._attributes[key]: field for key, field in self.fields.items()}
         right = {}
         for name, value in values.items():
             field = fields[name]
@@ -258,29 +255,25 @@ class Record(Schema[T_co]):
 
     def _known_keys(self, node: Mapping, report: Report) -> bool:
         unknown = [key for key, _ in node.entries if key.text not in self.fields]
-        given = {key.text for key, _ in node.entries}
+        names = {key.text for key, _ in node.entries}
         for key in unknown:
-            near = hint(key.text, [name for name in self.fields if name not in given])
+            near = hint(key.text, [name for name in self.fields if name not in names])
             report.note(key.at, "unknown-key", f"{report.quote(key.text)} is not known here", near)
         return not unknown
 
     def _values(self, node: Mapping, report: Report) -> _Values:
-        given = {key.text: value for key, value in node.entries}
+        nodes = {key.text: value for key, value in node.entries}
         values: _Values = {}
         for key, field in self.fields.items():
-            found = given.get(key)
-            if found is not None and not (field.blank_ok and _is_blank(found)):
-                values[self._attribute(key)] = field.schema.read(found, report)
+            name, value = self._attributes[key], nodes.get(key)
+            if value is not None and not (field.blank_ok and is_blank(value)):
+                values[name] = field.schema.read(value, report)
             elif field.required:
                 report.note(node.at, "missing-key", f"“{key}” is missing")
-                values[self._attribute(key)] = INVALID
+                values[name] = INVALID
             elif field.default is not UNSET:
-                values[self._attribute(key)] = field.default
+                values[name] = field.default
         return values
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.known and not node.text.strip()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -289,38 +282,36 @@ class OneOfKind(Schema[T_co]):
 
     kinds: abc.Mapping[str, Record[T_co]]
     key: str = "kind"
-    noun: ClassVar[str] = "keys with values"
+    noun: ClassVar[str] = "a mapping (key: value)"
 
     def read(self, node: Node, report: Report) -> T_co | Invalid:
         """The value of the record of that kind."""
         if not isinstance(node, Mapping):
             return self._wrong_kind(node, report)
-        found = next((value for key, value in node.entries if key.text == self.key), None)
-        if found is None:
+        name = node.get(self.key)
+        if name is None:
             report.note(node.at, "missing-key", f"“{self.key}” is missing")
             return INVALID
-        kind = Choice(tuple(self.kinds)).read(found, report)
+        kind = Choice(tuple(self.kinds)).read(name, report)
         if isinstance(kind, Invalid):
             return INVALID
         return self.kinds[kind].read(self._rest(node), report)
 
     def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the record of that kind."""
-        entries = node.entries if isinstance(node, Mapping) else ()
-        for key, value in entries:
-            if key.text == self.key and isinstance(value, Scalar) and value.text in self.kinds:
-                yield from self.kinds[value.text].path_texts(self._rest(node), path)
+        kind = node.get(self.key) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping) and isinstance(kind, Scalar) and kind.text in self.kinds:
+            yield from self.kinds[kind.text].path_texts(self._rest(node), path)
 
-    def _rest(self, node: Node) -> Mapping:
+    def _rest(self, node: Mapping) -> Mapping:
         """The node without the key that says its kind."""
-        entries = node.entries if isinstance(node, Mapping) else ()
-        return Mapping(tuple((key, value) for key, value in entries if key.text != self.key), node.at)
+        return Mapping(tuple((key, value) for key, value in node.entries if key.text != self.key), node.at)
 
     def json_schema(self) -> JsonSchema:
         """One of the records, each with its name under the key."""
-        return {"oneOf": [self._one(name, record.json_schema()) for name, record in self.kinds.items()]}
+        return {"oneOf": [self._kind(name, record.json_schema()) for name, record in self.kinds.items()]}
 
-    def _one(self, name: str, record: JsonSchema) -> JsonSchema:
+    def _kind(self, name: str, record: JsonSchema) -> JsonSchema:
         properties = {self.key: {"const": name}, **record["properties"]}
         return {**record, "properties": properties, "required": [self.key, *record["required"]]}
 
@@ -330,25 +321,27 @@ class OneOfKey(Schema[T_co]):
     """One of several records, each known by a key that only it has."""
 
     kinds: abc.Mapping[str, Record[T_co]]
-    noun: ClassVar[str] = "keys with values"
+    noun: ClassVar[str] = "a mapping (key: value)"
 
     def read(self, node: Node, report: Report) -> T_co | Invalid:
         """The value of the record whose key is there."""
         if not isinstance(node, Mapping):
             return self._wrong_kind(node, report)
-        found = [key for key, _ in node.entries if key.text in self.kinds]
-        if len(found) == 1:
-            return self.kinds[found[0].text].read(node, report)
+        kinds = self._kinds(node)
+        if len(kinds) == 1:
+            return kinds[0].read(node, report)
         names = " or ".join(f"“{name}”" for name in self.kinds)
-        report.note(node.at, "missing-key", f"expected one of the keys {names}, found {len(found)} of them")
+        report.note(node.at, "missing-key", f"expected one of the keys {names}, found {len(kinds)} of them")
         return INVALID
+
+    def _kinds(self, node: Mapping) -> list[Record[T_co]]:
+        return [self.kinds[key.text] for key, _ in node.entries if key.text in self.kinds]
 
     def path_texts(self, node: Node, path: tuple[str, ...] = ()) -> Iterator[PathText]:
         """Those of the record whose key is there."""
-        entries = node.entries if isinstance(node, Mapping) else ()
-        found = [key.text for key, _ in entries if key.text in self.kinds]
-        if len(found) == 1:
-            yield from self.kinds[found[0]].path_texts(node, path)
+        kinds = self._kinds(node) if isinstance(node, Mapping) else []
+        if len(kinds) == 1:
+            yield from kinds[0].path_texts(node, path)
 
     def json_schema(self) -> JsonSchema:
         """One of the records."""

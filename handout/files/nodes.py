@@ -20,8 +20,8 @@ _PIECES = re.compile(rf"[{_BLANKS}]+|'|[^{_BLANKS}']+")
 
 
 @dataclass(frozen=True)
-class Source:
-    """The text of a file, and the name under which its places are told."""
+class SourceText:
+    """The text of a file, and the name that places give it."""
 
     name: str
     text: str
@@ -45,7 +45,7 @@ class Source:
 class Origin(NamedTuple):
     """Where the characters of one scalar stand in its file."""
 
-    source: Source
+    source: SourceText
     start: int
     style: str
     """As in YAML: one of ``'``, ``"``, ``|``, ``>``, or empty for a plain scalar."""
@@ -64,21 +64,21 @@ class Origin(NamedTuple):
         return known[key]
 
     def _places(self) -> list[int]:
-        found: list[int] = []
+        places: list[int] = []
         raw = self._first
         for match in _PIECES.finditer(self.value):
             after = self._past_blanks(raw)
             if match[0][0] in _BLANKS:
-                found += self._blanks(match[0], raw, after)
+                places += self._blanks(match[0], raw, after)
                 raw = after
             elif self.source.text.startswith(match[0], after):
-                found += range(after, after + len(match[0]))
+                places += range(after, after + len(match[0]))
                 # A quotation mark within single ones is written twice.
                 raw = after + len(match[0]) + (self.style == match[0] == "'")
             else:
                 # In double quotes, up to a backslash.
-                return found + self._begun(match[0], after)
-        return found
+                return places + self._begun(match[0], after)
+        return places
 
     def _begun(self, piece: str, start: int) -> list[int]:
         """The places of the characters of *piece* as far as it stands there."""
@@ -113,12 +113,12 @@ class Origin(NamedTuple):
         line_end = _LINE_END.search(self.source.text, start, end)
         if line_end and len(value) > 1 and len(value) == line_end.start() - start + 1:
             return [*range(start, line_end.start()), line_end.start()]
-        found: list[int] = []
+        places: list[int] = []
         for blank in reversed(value):
             index = self.source.text.rfind(blank, start, end)
             end = start if index < 0 else index
-            found.append(end)
-        return found[::-1]
+            places.append(end)
+        return places[::-1]
 
 
 class Scalar(NamedTuple):
@@ -129,7 +129,7 @@ class Scalar(NamedTuple):
     known: bool = True
     """False where the value could not be taken and the problem is noted already."""
     origin: Origin | None = None
-    mark: str = ""
+    todo: str = ""
     """What stood before the text and was taken away."""
 
     def __eq__(self, other: object) -> bool:
@@ -143,7 +143,7 @@ class Scalar(NamedTuple):
 
     @property
     def _compared(self) -> tuple[object, ...]:
-        return self.text, self.at, self.known, self.mark
+        return self.text, self.at, self.known, self.todo
 
     @property
     def folded(self) -> bool:
@@ -157,14 +157,14 @@ class Scalar(NamedTuple):
         """
         if self.origin is None:
             return self.at
-        places, index = self.origin.places, offset + len(self.mark)
+        places, index = self.origin.places, offset + len(self.todo)
         return self.origin.source.position(places[index]) if index < len(places) else self.at
 
-    def without(self, mark: str) -> Scalar:
-        """The text without the mark it begins with; the scalar itself where it begins otherwise."""
-        if not self.text.startswith(mark):
+    def without(self, todo: str) -> Scalar:
+        """The text without the *todo* it begins with; the scalar itself where it begins otherwise."""
+        if not self.text.startswith(todo):
             return self
-        return self._replace(text=self.text.removeprefix(mark), mark=mark)
+        return self._replace(text=self.text.removeprefix(todo), todo=todo)
 
 
 class Sequence(NamedTuple):
@@ -180,6 +180,10 @@ class Mapping(NamedTuple):
     entries: tuple[tuple[Scalar, Node], ...]
     at: Position
 
+    def get(self, name: str) -> Node | None:
+        """The value under this key."""
+        return next((value for key, value in self.entries if key.text == name), None)
+
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
@@ -194,24 +198,29 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(part)
 
 
-def marked(text: str, scalars: Iterable[Scalar], mark: str) -> str:
-    """The text of a file with a mark before each of its scalars given."""
-    begins = sorted({one.origin.begin for one in scalars if one.origin})
+def is_blank(node: Node) -> bool:
+    """Whether nothing stands there."""
+    return isinstance(node, Scalar) and node.known and not node.text.strip()
+
+
+def with_todo(text: str, scalars: Iterable[Scalar], todo: str) -> str:
+    """The text of a file with *todo* before each of these of its scalars."""
+    begins = sorted({scalar.origin.begin for scalar in scalars if scalar.origin})
     parts = [text[begin:end] for begin, end in zip([0, *begins], [*begins, len(text)], strict=True)]
-    return mark.join(parts)
+    return todo.join(parts)
 
 
-def unmarked(node: Node, mark: str) -> Node:
-    """The node with its texts, but for keys, without the mark that some begin with."""
+def without_todo(node: Node, todo: str) -> Node:
+    """The node with its texts, but for keys, without the *todo* that some begin with."""
     first = next(scalars(node), None)
-    if first is None or (first.origin and mark.strip() not in first.origin.source.text):
+    if first is None or (first.origin and todo.strip() not in first.origin.source.text):
         return node
-    return _unmarked(node, mark)
+    return _without_todo(node, todo)
 
 
-def _unmarked(node: Node, mark: str) -> Node:
+def _without_todo(node: Node, todo: str) -> Node:
     if isinstance(node, Scalar):
-        return node.without(mark)
+        return node.without(todo)
     if isinstance(node, Sequence):
-        return node._replace(items=tuple(_unmarked(item, mark) for item in node.items))
-    return node._replace(entries=tuple((key, _unmarked(value, mark)) for key, value in node.entries))
+        return node._replace(items=tuple(_without_todo(item, todo) for item in node.items))
+    return node._replace(entries=tuple((key, _without_todo(value, todo)) for key, value in node.entries))

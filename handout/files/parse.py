@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from handout.errors import Position, Problem
-from handout.files.nodes import Mapping, Node, Origin, Scalar, Sequence, Source
+from handout.files.nodes import Mapping, Node, Origin, Scalar, Sequence, SourceText
 
 MAX_BYTES = 1 << 20
 
@@ -62,16 +62,16 @@ def parse(
     """The content of a YAML text and all of its problems; ``name`` is how places call it.
 
     With ``fast`` the parser in C is used if there is one: the result is the same. More keys and values than
-    ``nodes`` are a problem, and no more characters than that are told.
+    ``nodes`` are a problem, and no more wrong characters than that are reported.
     """
     characters = list(islice(_characters(text, name), nodes))
     # Replaced one by one: places stay, and the parser goes on to what else is wrong.
-    source = Source(name, _FORBIDDEN.sub("\ufffd", text))
+    source = SourceText(name, _FORBIDDEN.sub("\ufffd", text))
     root, problems = _built(source, fast=fast, limit=nodes)
     return root, sorted(characters + problems)
 
 
-def _built(source: Source, *, fast: bool, limit: int | None) -> tuple[Node | None, list[Problem]]:
+def _built(source: SourceText, *, fast: bool, limit: int | None) -> tuple[Node | None, list[Problem]]:
     """The root of a text, and its problems.
 
     The parser in C is some twenty times faster, but words its errors otherwise and takes a few texts that the
@@ -90,17 +90,17 @@ def _load(path: Path, limit: int) -> bytes | tuple[str, str]:
     """The bytes of a regular file, or a rule and a message; pipes and devices are not even opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return "file", "this is not a file with text but a folder, a pipe or a device"
+            return "file", "this is not a regular file but a folder, a pipe or a device"
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        return "file", "there is no such file"
+        return "file", "no such file"
     except PermissionError:
-        return "file", "the file may not be read: its permissions forbid it"
+        return "file", "permission denied"
     except (OSError, ValueError):  # ValueError: a path with a null character
         return "file", "the file cannot be read"
     if len(data) > limit:
-        return "size", f"the file is larger than {limit // 1024} KB; it cannot be one of these files"
+        return "size", f"larger than {limit // 1024} KB, which is the limit"
     return data
 
 
@@ -114,11 +114,11 @@ def _decoded(data: bytes, name: str, nodes: int | None) -> tuple[Node | None, li
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         message = "this character is not written in UTF-8; save the file again as UTF-8"
-        return None, [Problem(Source(name, before).position(len(before)), "encoding", message)]
+        return None, [Problem(SourceText(name, before).position(len(before)), "encoding", message)]
 
 
 def _characters(text: str, name: str) -> Iterator[Problem]:
-    source = Source(name, text)
+    source = SourceText(name, text)
     for match in re.finditer(rf"({_FORBIDDEN.pattern})\1*", text):
         yield Problem(source.position(match.start()), "character", _forbidden(match[1]))
 
@@ -127,7 +127,7 @@ def _forbidden(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
         return f"this character was lost when the file was converted ({code}); write it again"
-    return f"an invisible control character stands here ({code}); delete it"
+    return f"there is an invisible control character here ({code}); delete it"
 
 
 def _start(event: yaml.Event) -> int:
@@ -147,7 +147,7 @@ class _Builder:
     """
 
     def __init__(
-        self, source: Source, loader: type[yaml.SafeLoader | yaml.CSafeLoader], limit: int | None
+        self, source: SourceText, loader: type[yaml.SafeLoader | yaml.CSafeLoader], limit: int | None
     ) -> None:
         self.problems: list[Problem] = []
         self.doubtful = False
@@ -178,12 +178,14 @@ class _Builder:
         root: Node | None = None
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._note(_start(event), "documents", "a second document begins here; a file holds one")
+                self._note(
+                    _start(event), "documents", "a second document begins here; a file can hold only one"
+                )
                 return root
             if isinstance(event, yaml.DocumentStartEvent):
                 root = self._node(self._next(), depth=1)
         if root is None or (isinstance(root, Scalar) and root.known and not root.text):
-            self._note(0, "empty", "nothing is written in this file")
+            self._note(0, "empty", "this file is empty")
             return None
         return root
 
@@ -204,15 +206,13 @@ class _Builder:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse_properties(event)
         if depth > MAX_DEPTH:
-            self._note(
-                _start(event), "depth", f"lists and keys stand in each other more than {MAX_DEPTH} deep"
-            )
+            self._note(_start(event), "depth", f"nested more than {MAX_DEPTH} levels deep")
             raise _TooMuchError
         if self._nodes == self._limit:
             self._note(
                 _start(event),
                 "size",
-                f"more than {self._limit} keys and values; it cannot be one of these files",
+                f"more than {self._limit} keys and values, which is the limit",
             )
             raise _TooMuchError
         self._nodes += 1
@@ -255,9 +255,9 @@ class _Builder:
             key = self._node(event, depth=depth + 1, flow=flow)
             value = self._node(self._next(), depth=depth + 1, flow=flow)
             if not isinstance(key, Scalar):
-                self._note(_start(event), "key", "a key is a text, neither a list nor keys with values")
+                self._note(_start(event), "key", "a key must be text, not a list or a mapping")
             elif key.text in lines:
-                message = f"this key is given twice, first in line {lines[key.text]}"
+                message = f"this key is already used in line {lines[key.text]}"
                 self.problems.append(Problem(key.at, "duplicate-key", message))
             elif key.known:
                 lines[key.text] = key.at.line
@@ -271,14 +271,14 @@ _MISFIT = "the indentation does not fit the lines above"
 
 _NEXT_LINE = "after “|” or “>” the text begins on the next line"
 
-_UNCLOSED = "a quotation mark is opened and never closed"
+_UNCLOSED = "an opening quotation mark has no closing one"
 
 _SYNTAX = (
     (
         "mapping values are not allowed",
         f"no value can follow here; if the colon is part of a text, {_QUOTE_IT}",
     ),
-    (r"'\t'", "a tab stands here; indent with spaces"),
+    (r"'\t'", "there is a tab here; indent with spaces"),
     ("expected alphabetic or numeric character", f"no text can begin with “*” or “&”; {_QUOTE_IT}"),
     ("cannot start any token", f"no text can begin with this character; {_QUOTE_IT}"),
     ("found unexpected end of stream", _UNCLOSED),

@@ -54,10 +54,10 @@ class Report:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What may have been meant by an unknown name: the nearest known one; nothing when none is near."""
-    from difflib import get_close_matches  # which nobody needs who writes what is known
+    from difflib import get_close_matches  # slow to import, and only wrong names need it
 
-    names = {one.lower(): one for one in known}
-    # Of two letters one may be wrong.
+    names = {candidate.lower(): candidate for candidate in known}
+    # In a name of two letters, a single wrong one is half of it.
     cutoff = 0.5 if len(name) <= 3 else 0.6
     near = get_close_matches(name[:100].lower(), names, n=1, cutoff=cutoff)
     return f"did you mean “{names[near[0]]}”?" if near else ""
@@ -66,5 +66,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def hint(name: str, known: Iterable[str]) -> str:
     """The nearest known name, else all of them if they are few."""
     names = tuple(known)
-    all_of_them = f"known are {', '.join(f'“{one}”' for one in names)}" if 0 < len(names) <= 12 else ""
+    all_of_them = (
+        f"known are {', '.join(f'“{candidate}”' for candidate in names)}" if 0 < len(names) <= 12 else ""
+    )
     return nearest(name, names) or all_of_them

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from handout.errors import Problem
 from handout.files.base import INVALID, Invalid, JsonSchema, PathText, Schema, T_co
 from handout.files.nodes import Node, Scalar
 from handout.files.report import Report
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Text(Schema[Scalar]):
+class TextSchema(Schema[Scalar]):
     """Words, as the node that holds them, so that later steps can tell places within them."""
 
     max_length: int | None = None
@@ -28,7 +29,7 @@ class Text(Schema[Scalar]):
     """Whether it is words of the file's language, as against names and codes."""
     markup: bool = False
     """Of prose: whether inline markup has a meaning in it."""
-    noun: ClassVar[str] = "a text"
+    noun: ClassVar[str] = "text"
 
     def __post_init__(self) -> None:
         if self.pattern and not self.hint:
@@ -62,7 +63,7 @@ class Text(Schema[Scalar]):
 
     def _problem(self, text: str) -> tuple[str, str] | None:
         if not text.strip():
-            return None if self.empty_ok else ("empty", "expected a text, found nothing")
+            return None if self.empty_ok else ("empty", "expected text, found nothing")
         if self.max_length is not None and len(text) > self.max_length:
             return "too-long", f"the text has {len(text)} characters; at most {self.max_length} are allowed"
         if self.pattern is not None and not re.fullmatch(self.pattern, text):
@@ -70,7 +71,14 @@ class Text(Schema[Scalar]):
         return None
 
 
-class _Word(Schema[T_co]):
+def missing_glyphs(scalar: Scalar, text: str, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
+    """A problem at each letter of the *text* of a scalar that no font can print."""
+    for letter in sorted(missing(text)):
+        at = scalar.place(max(scalar.text.find(letter), 0))
+        yield Problem(at, "glyph", f"no font has a glyph for “{letter}” (U+{ord(letter):04X})")
+
+
+class _WordSchema(Schema[T_co]):
     """One short text with a meaning."""
 
     def read(self, node: Node, report: Report) -> T_co | Invalid:
@@ -88,7 +96,7 @@ class _Word(Schema[T_co]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Choice(_Word[str]):
+class Choice(_WordSchema[str]):
     """One of a few names."""
 
     names: tuple[str, ...]
@@ -106,7 +114,7 @@ class Choice(_Word[str]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Flag(_Word[bool]):
+class Flag(_WordSchema[bool]):
     """Yes or no."""
 
     noun: ClassVar[str] = "“yes” or “no”"
@@ -122,23 +130,23 @@ class Flag(_Word[bool]):
         return {"enum": [*self.words, True, False]}
 
 
-def _limits(at_least: float | None, at_most: float | None) -> str:
+def _limits(at_least: int | None, at_most: int | None) -> str:
     if at_least is not None and at_most is not None:
         return f"from {at_least} to {at_most}"
     return f"of at least {at_least}" if at_least is not None else f"of at most {at_most}"
 
 
-def _bounds(at_least: float | None, at_most: float | None) -> JsonSchema:
+def _bounds(at_least: int | None, at_most: int | None) -> JsonSchema:
     bounds = {"minimum": at_least, "maximum": at_most}
     return {keyword: bound for keyword, bound in bounds.items() if bound is not None}
 
 
-def _within(value: float, at_least: float | None, at_most: float | None) -> bool:
+def _within(value: int, at_least: int | None, at_most: int | None) -> bool:
     return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Integer(_Word[int]):
+class Integer(_WordSchema[int]):
     """A whole number in digits."""
 
     at_least: int | None = None
@@ -161,29 +169,7 @@ class Integer(_Word[int]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Number(_Word[float]):
-    """A number in digits, its decimal sign the full stop."""
-
-    at_least: float | None = None
-    at_most: float | None = None
-    noun: ClassVar[str] = "a number"
-
-    def _meaning(self, node: Scalar, report: Report) -> float | Invalid:
-        if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", node.text):
-            return self._refuse(node, report, "wrong-kind", "expected a number in digits, such as 12 or 2.5")
-        value = float(node.text)
-        if _within(value, self.at_least, self.at_most):
-            return value
-        message = f"expected a number {_limits(self.at_least, self.at_most)}"
-        return self._refuse(node, report, "out-of-range", message)
-
-    def json_schema(self) -> JsonSchema:
-        """A number within the limits."""
-        return {"type": "number", **_bounds(self.at_least, self.at_most)}
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Date(_Word[datetime.date]):
+class Date(_WordSchema[datetime.date]):
     """A day, as in ISO 8601: year, month, day."""
 
     noun: ClassVar[str] = "a date"
@@ -194,7 +180,7 @@ class Date(_Word[datetime.date]):
             try:
                 return datetime.date.fromisoformat(node.text)
             except ValueError:
-                message = "the calendar has no such day"
+                message = "no such date"
         return self._refuse(node, report, "wrong-kind", message)
 
     def json_schema(self) -> JsonSchema:

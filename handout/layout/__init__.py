@@ -18,7 +18,18 @@ from handout.layout.context import Setting
 from handout.layout.forms import added
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme
-from handout.model import Block, Grid, Numbered, Reference, Section, Start, Table, Texts, fill, texts_of
+from handout.model import (
+    Block,
+    Grid,
+    Numbered,
+    Reference,
+    Section,
+    Start,
+    Table,
+    Texts,
+    format_text,
+    texts_of,
+)
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -89,7 +100,7 @@ def _written_in(setting: Setting) -> Texts:
     tag = setting.composed.written_in
     if tag is None:
         return ()
-    return setting.said(lambda one: fill(one.words.written_in, language=one.languages.get(tag, tag)))
+    return setting.said(lambda one: format_text(one.words.written_in, language=one.languages.get(tag, tag)))
 
 
 def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[pdf.Block]:
@@ -165,6 +176,6 @@ def _widest(found: Block) -> Position:
 
 def _heading(section: Section, setting: Setting) -> pdf.Block:
     style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
-    mark = texts.tabbed(setting.composed.marks[section.id], setting.theme.indent, style.fontSize)
+    mark = texts.tabbed(setting.composed.labels[section.id], setting.theme.indent, style.fontSize)
     words = texts.inline(section.heading, setting.composed.numbers, strong=True)
     return pdf.Heading((*mark, *words), style, pdf.Element("H2", setting.parent))

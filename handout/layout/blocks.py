@@ -14,7 +14,7 @@ from handout.layout import forms, texts
 from handout.layout.context import GAP, Setting
 from handout.layout.references import LANG, entry, pubmed
 from handout.layout.theme import Role
-from handout.model import Texts, fill
+from handout.model import Texts, format_text
 
 
 @singledispatch
@@ -44,7 +44,7 @@ def _item(found: model.Item, parent: pdf.Element, setting: Setting, indent: floa
     label, body = pdf.Element("Lbl", item), pdf.Element("LBody", item)
     return pdf.Item(
         item,
-        label=setting.mark(setting.composed.marks[found.id], label),
+        label=setting.mark(setting.composed.labels[found.id], label),
         body=setting.paragraphs(found.text, setting.body, body, width=setting.width - indent),
         indent=indent,
         gap=GAP,
@@ -99,7 +99,7 @@ def _row(found: model.Row, table: pdf.Element, setting: Setting, indent: float) 
     row = setting.elements[found.id] = pdf.Element("TR", table)
     name = pdf.Element("TH", row, scope="Row")
     first = setting.paragraphs(found.cells[0], Role.CELL, name)
-    cells = [pdf.Cell(name, _indented(first, name, setting, indent, mark=setting.composed.marks[found.id]))]
+    cells = [pdf.Cell(name, _indented(first, name, setting, indent, mark=setting.composed.labels[found.id]))]
     for index, cell in enumerate(found.cells[1:], 2):
         element = pdf.Element("TD", row)
         role = Role.CELL if index < len(found.cells) else Role.BODY
@@ -221,7 +221,7 @@ def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
         message = "none of the references cited has a PMID: the code would open nothing"
         raise ContentError([Problem(found.at, "pmid", message)])
     counts = {"listed": str(listed), "total": str(len(setting.composed.references))}
-    alt = fill(found.alt[0].plain, **counts)
+    alt = format_text(found.alt[0].plain, **counts)
     box = pdf.Element("Div", setting.parent)
     element = pdf.Element("Figure", box, alt=alt, lang=found.alt[0].lang)
     style = setting.theme.styles[Role.REFERENCE]
@@ -238,12 +238,12 @@ def _(found: model.Code, setting: Setting) -> list[pdf.Block]:
 
 
 def _filled(found: Texts, values: dict[str, str]) -> Texts:
-    return tuple(text.filled(**values) for text in found)
+    return tuple(text.format(**values) for text in found)
 
 
 def _colophon(found: model.Code, setting: Setting) -> Texts:
     """The colophon with day and reviewer in the words of each language."""
     return tuple(
-        text.filled(date=language.date(language.sources_checked), review=language.review)
+        text.format(date=language.date(language.sources_checked), review=language.review)
         for text, language in zip(found.colophon, setting.composed.languages, strict=True)
     )

@@ -66,7 +66,7 @@ class Setting:
 
     def indent(self, numbered: Iterable[Numbered]) -> float:
         """The width of the hanging column beside what is *numbered*."""
-        marks = self.composed.marks
+        marks = self.composed.labels
         return self.hanging((marks[one.id] for one in numbered), Role.MARK, strong=True)
 
     def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:

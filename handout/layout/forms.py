@@ -31,11 +31,11 @@ def _entry(
     found: model.Entry, parent: pdf.Element, setting: Setting, *, indent: float, width: float
 ) -> pdf.Item:
     item = setting.elements[found.id] = pdf.Element("LI", parent)
-    label = setting.mark(setting.composed.marks[found.id], pdf.Element("Lbl", item))
+    label = setting.mark(setting.composed.labels[found.id], pdf.Element("Lbl", item))
     body = pdf.Element("P", pdf.Element("LBody", item))
     words = tuple(texts.inline(found.text, setting.composed.numbers, strong=True))
     answer = Answer(found.answer, found.text, setting.theme, setting.composed.languages, label=words)
-    mark = setting.composed.marks[found.id]
+    mark = setting.composed.labels[found.id]
     paragraph, rests = answer.fitted(body, width=width, lines=found.lines, mark=mark)
     setting.rests.extend(rests)
     return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
@@ -117,7 +117,7 @@ class _Grid:
         return self.found.columns[index].width is Room.LINE and 2 * given < len(self.found.rows)
 
     def _below(
-        self, line: model.Line, index: int, table: pdf.Element, width: float, indent: float
+        self, line: model.GridRow, index: int, table: pdf.Element, width: float, indent: float
     ) -> pdf.Cell:
         """What stands under a row: the head of its column, and the words or a line to write on."""
         setting, column = self.setting, self.found.columns[index]
@@ -133,14 +133,14 @@ class _Grid:
             pdf.Element("P", element),
             width=width - indent - 2 * setting.theme.cell_padding,
             lines=1,
-            mark=setting.composed.marks[line.id],
+            mark=setting.composed.labels[line.id],
         )
         setting.rests.extend(rests)
         return pdf.Cell(
             element, [pdf.Item(element, label=None, body=[paragraph], indent=indent, gap=GAP)], align="middle"
         )
 
-    def _least(self, line: model.Line) -> float:
+    def _least(self, line: model.GridRow) -> float:
         """The least height of a row: room for a pen, where there is anything to write."""
         is_open = len(line.cells) < len(self.found.columns)
         return self.setting.theme.row * self.found.lines if is_open else 0
@@ -160,19 +160,19 @@ class _Grid:
         return cells
 
     def _row(
-        self, line: model.Line, table: pdf.Element, widths: Sequence[float], indent: float
+        self, line: model.GridRow, table: pdf.Element, widths: Sequence[float], indent: float
     ) -> list[pdf.Cell]:
         row = self.setting.elements[line.id] = pdf.Element("TR", table)
         first = pdf.Element("TH", row, scope="Row")
         contents = list(self._contents(line, row, first, widths, indent))
-        label = self.setting.mark(self.setting.composed.marks[line.id], pdf.Element("Span", first))
+        label = self.setting.mark(self.setting.composed.labels[line.id], pdf.Element("Span", first))
         named = pdf.Item(first, label=label, body=contents[0][1], indent=indent, gap=GAP)
         cells = [pdf.Cell(first, [named], align="middle")]
         return cells + [pdf.Cell(element, content, align="middle") for element, content in contents[1:]]
 
     def _contents(
         self,
-        line: model.Line,
+        line: model.GridRow,
         row: pdf.Element,
         first: pdf.Element,
         widths: Sequence[float],
@@ -195,7 +195,7 @@ class _Grid:
         self,
         parts: tuple[model.Part, ...],
         column: model.Column,
-        line: model.Line,
+        line: model.GridRow,
         element: pdf.Element,
         width: float,
     ) -> pdf.Paragraph:
@@ -206,7 +206,7 @@ class _Grid:
         )
         answer = Answer(shown, column.text, self.setting.theme, composed.languages, gap=NARROW)
         paragraph, rests = answer.fitted(
-            pdf.Element("P", element), width=width, lines=self.found.lines, mark=composed.marks[line.id]
+            pdf.Element("P", element), width=width, lines=self.found.lines, mark=composed.labels[line.id]
         )
         self.setting.rests.extend(rests)
         return paragraph

@@ -12,7 +12,7 @@ from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.theme import Theme
-from handout.model import fill
+from handout.model import format_text
 
 # Of the word across a draft: its size at most, in points, and how much of the diagonal it takes.
 _LARGEST = 150
@@ -84,7 +84,9 @@ class Foot(NamedTuple):
     @property
     def _width(self) -> float:
         size = self.theme.small
-        label = fill(self.composed.languages[0].words.page_of, page="99", pages="99").replace(" ", texts.NBSP)
+        label = format_text(self.composed.languages[0].words.page_of, page="99", pages="99").replace(
+            " ", texts.NBSP
+        )
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
     def _facts(self) -> pdf.Paragraph:
@@ -92,8 +94,8 @@ class Foot(NamedTuple):
         facts = (
             " / ".join(text.plain for text in self.composed.sheet.name),
             " / ".join(one.name for one in self.composed.languages),
-            fill(language.words.version, version=language.version),
-            fill(language.words.sources_checked, date=language.date(language.sources_checked)),
+            format_text(language.words.version, version=language.version),
+            format_text(language.words.sources_checked, date=language.date(language.sources_checked)),
         )
         return self._paragraph(texts.words(" · ".join(facts)), TA_LEFT)
 
@@ -103,7 +105,7 @@ class Foot(NamedTuple):
         return self._paragraph(texts.words(" ".join((words.disclaimer, *elsewhere))), TA_LEFT)
 
     def _counted(self, page: int, pages: int) -> pdf.Paragraph:
-        words = fill(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))
+        words = format_text(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))
         return self._paragraph(texts.words(words, strong=True), TA_RIGHT)
 
     def _paragraph(self, runs: tuple[pdf.Run, ...], align: Literal[0, 2]) -> pdf.Paragraph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.model import Language, Reference, fill
+from handout.model import Language, Reference, format_text
 
 _ALL, _OF_MORE = 6, 3
 """So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
@@ -100,8 +100,8 @@ def _short(reference: Reference) -> str:
 
 def _notes(reference: Reference, language: Language) -> Iterator[str]:
     if reference.updated:
-        yield fill(language.words.updated, year=str(reference.updated))
+        yield format_text(language.words.updated, year=str(reference.updated))
     if reference.lang != "en" and reference.lang in language.languages:
-        yield fill(language.words.in_language, language=language.languages[reference.lang])
+        yield format_text(language.words.in_language, language=language.languages[reference.lang])
     if reference.free_full_text:
         yield language.words.free_full_text

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from handout.model.text import fill
+from handout.model.text import format_text
 
 
 class Conventions(NamedTuple):
@@ -114,11 +114,13 @@ class Language(NamedTuple):
     def date(self, day: datetime.date) -> str:
         """A day as the language writes it: “5 March 2026”."""
         month = self.conventions.months[day.month - 1]
-        return fill(self.conventions.date, day=str(day.day), month=month, year=str(day.year))
+        return format_text(self.conventions.date, day=str(day.day), month=month, year=str(day.year))
 
     @property
     def review(self) -> str:
         """Who reviewed the content, or that nobody did."""
         return (
-            fill(self.words.reviewed, name=self.reviewed_by) if self.reviewed_by else self.words.not_reviewed
+            format_text(self.words.reviewed, name=self.reviewed_by)
+            if self.reviewed_by
+            else self.words.not_reviewed
         )

@@ -15,7 +15,7 @@ class Author(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A publication, as far as it was verified: what was not is None."""
+    """A publication; what was not verified is None."""
 
     key: str
     title: str

@@ -1,6 +1,8 @@
-"""The handout as frozen data: sheets, sections, blocks of few kinds, texts in one language or two.
+"""The sheets of a handout as frozen data: sections, blocks of few kinds, items.
 
-No YAML, no ReportLab, no rule of any language, no section's name.
+A new kind of block needs three things: a class here, with ``numbered``, ``statements`` and ``places``, in
+``Block``; a record in ``content/sheets``; a function in ``layout/blocks``. Where else kinds are told apart,
+mypy names the place: each ``match`` ends in ``assert_never``.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from handout.errors import Position
-from handout.model.text import Texts
+from handout.model.text import Texts, texts_of
 
 
 class Basis(Enum):
@@ -104,7 +106,7 @@ class Blank(NamedTuple):
     free: bool = False
 
 
-class Fill(NamedTuple):
+class FieldRef(NamedTuple):
     """What the personal file has under a name: becomes ticks or a blank, filled or not."""
 
     name: str
@@ -113,7 +115,7 @@ class Fill(NamedTuple):
     unit: Texts = ()
 
 
-Part: TypeAlias = Tick | Blank | Fill
+Part: TypeAlias = Tick | Blank | FieldRef
 
 
 class Entry(NamedTuple):
@@ -140,7 +142,7 @@ class Column(NamedTuple):
     answer: tuple[Part, ...] = ()
 
 
-class Line(NamedTuple):
+class GridRow(NamedTuple):
     """A numbered row of a grid: words for its first cells, the name of the record that fills the others."""
 
     id: str
@@ -157,7 +159,7 @@ class Line(NamedTuple):
 
 
 # What has a number on the sheet.
-Numbered: TypeAlias = Statement | Entry | Line
+Numbered: TypeAlias = Statement | Entry | GridRow
 
 
 class List(NamedTuple):
@@ -169,6 +171,7 @@ class List(NamedTuple):
     items: tuple[Item, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    places: tuple[Part, ...] = ()
 
     @property
     def numbered(self) -> tuple[Item, ...]:
@@ -189,6 +192,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    places: tuple[Part, ...] = ()
 
     @property
     def numbered(self) -> tuple[Row, ...]:
@@ -217,6 +221,11 @@ class Form(NamedTuple):
         """The entries."""
         return self.entries
 
+    @property
+    def places(self) -> tuple[Part, ...]:
+        """The parts of all answers."""
+        return tuple(part for entry in self.entries for part in entry.answer)
+
 
 class Grid(NamedTuple):
     """A ruled table to write in, each row with room for so many *lines*, below words on how to fill it in."""
@@ -224,16 +233,32 @@ class Grid(NamedTuple):
     id: str
     intro: Texts
     columns: tuple[Column, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[GridRow, ...]
     at: Position
     readers: tuple[str, ...] = ()
     lines: int = 1
     statements: tuple[Statement, ...] = ()
 
     @property
-    def numbered(self) -> tuple[Line, ...]:
+    def numbered(self) -> tuple[GridRow, ...]:
         """The rows."""
         return self.rows
+
+    def answers(self, row: GridRow) -> tuple[tuple[Part, ...], ...]:
+        """What stands in the cells of a row that have no words of their own, fields by their whole names."""
+        prefix = f"{row.record}." if row.record else ""
+        return tuple(
+            tuple(
+                part._replace(name=prefix + part.name) if isinstance(part, FieldRef) else part
+                for part in column.answer
+            )
+            for column in self.columns[len(row.cells) :]
+        )
+
+    @property
+    def places(self) -> tuple[Part, ...]:
+        """The parts of all answers."""
+        return tuple(part for row in self.rows for answer in self.answers(row) for part in answer)
 
 
 class Figure(NamedTuple):
@@ -249,6 +274,7 @@ class Figure(NamedTuple):
     labels: tuple[tuple[str, Texts], ...]
     at: Position
     readers: tuple[str, ...] = ()
+    places: tuple[Part, ...] = ()
     lumps: tuple[tuple[str, str | None, str | None], ...] = ()
     shaded: tuple[tuple[str, str], ...] = ()
     numbered: tuple[Numbered, ...] = ()
@@ -261,6 +287,7 @@ class Bibliography(NamedTuple):
     id: str
     at: Position
     readers: tuple[str, ...] = ()
+    places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
@@ -274,6 +301,7 @@ class Code(NamedTuple):
     colophon: Texts
     at: Position
     readers: tuple[str, ...] = ()
+    places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
 
@@ -306,7 +334,7 @@ class Section(NamedTuple):
     @property
     def numbered(self) -> Iterator[Numbered]:
         """What has a number in all blocks, in order."""
-        return (one for block in self.blocks for one in block.numbered)
+        return (numbered for block in self.blocks for numbered in block.numbered)
 
     @property
     def statements(self) -> Iterator[Statement]:
@@ -335,6 +363,17 @@ class Sheet(NamedTuple):
     budget: Budget | None = None
 
     @property
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of all sections in order."""
+        return (block for section in self.sections for block in section.blocks)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the references it cites, each once, in order of citation."""
+        citations = (citation for text in texts_of(self) for citation in text.citations)
+        return tuple(dict.fromkeys(key for citation in citations for key in citation.keys))
+
+    @property
     def prints_references(self) -> bool:
         """Whether its statements can cite by number."""
-        return any(isinstance(block, Bibliography) for section in self.sections for block in section.blocks)
+        return any(isinstance(block, Bibliography) for block in self.blocks)

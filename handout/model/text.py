@@ -53,13 +53,13 @@ class Text(NamedTuple):
         """The words without markup and citations."""
         return plain(self.inlines)
 
-    def filled(self, **values: str) -> Text:
+    def format(self, **values: str) -> Text:
         """The text with ``{name}`` replaced by its value."""
-        filled = (
-            replace(one, text=fill(one.text, **values)) if isinstance(one, Run) else one
-            for one in self.inlines
+        inlines = (
+            replace(inline, text=format_text(inline.text, **values)) if isinstance(inline, Run) else inline
+            for inline in self.inlines
         )
-        return self._replace(inlines=tuple(filled))
+        return self._replace(inlines=tuple(inlines))
 
     @property
     def citations(self) -> Iterator[Citation]:
@@ -67,13 +67,22 @@ class Text(NamedTuple):
         return (inline for inline in self.inlines if isinstance(inline, Citation))
 
 
+def plain_text(words: str, lang: str, at: Position) -> Text:
+    """A text without markup."""
+    return Text((Run(words),), lang, at)
+
+
 # One text, or the same text in two languages, the reader's first.
 Texts: TypeAlias = tuple[Text, ...]
 
 
-def fill(pattern: str, **values: str) -> str:
+PLACEHOLDER = r"\{([a-z]+)\}"
+"""A name in braces; the group is the name."""
+
+
+def format_text(pattern: str, **values: str) -> str:
     """The pattern with ``{name}`` replaced by its value, for these names only, in one pass."""
-    return re.sub(r"\{([a-z]+)\}", lambda match: values.get(match[1], match[0]), pattern)
+    return re.sub(PLACEHOLDER, lambda match: values.get(match[1], match[0]), pattern)
 
 
 def texts_of(value: object) -> Iterator[Text]:

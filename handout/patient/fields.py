@@ -5,85 +5,71 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
-from handout.patient.kinds import (
-    ChosenKind,
-    ClockKind,
-    CountKind,
-    DayKind,
-    Entries,
-    EntryName,
-    Group,
-    Kind,
-    Part,
-    PlacesKind,
-    SeveralKind,
-    WordsKind,
-)
+from handout.patient import kinds
 
-PARTS: Mapping[str, Part] = {
-    "about-me": Group(
-        {
-            "name": WordsKind(),
-            "born": DayKind("1955-11-30"),
-            "phone": WordsKind(),
-        }
+MEMBERS: Mapping[str, kinds.Member] = {
+    "about-me": kinds.Group(
+        {"name": kinds.TextField(), "born": kinds.DateField("1955-11-30"), "phone": kinds.TextField()}
     ),
-    "appointment": Group({"date": DayKind("2026-03-05"), "time": ClockKind(), "with": WordsKind()}),
-    "lumps": Entries(
+    "appointment": kinds.Group(
+        {"date": kinds.DateField("2026-03-05"), "time": kinds.TimeField(), "with": kinds.TextField()}
+    ),
+    "lumps": kinds.Records(
         {
-            "letter": EntryName(("A", "B", "C", "D")),
-            "side": ChosenKind("side"),
-            "site": ChosenKind("site"),
-            "size": CountKind(1, 300, 25),
-            "since": DayKind("2019", year_alone=True),
-            "pressing-hurts": ChosenKind("answer"),
+            "letter": kinds.Letter(("A", "B", "C", "D")),
+            "side": kinds.ChoiceField("side"),
+            "site": kinds.ChoiceField("site"),
+            "size": kinds.NumberField(1, 300, 25),
+            "since": kinds.DateField("2019", year_alone=True),
+            "pressing-hurts": kinds.ChoiceField("answer"),
         },
         names=("A", "B", "C", "D"),
     ),
-    "pain": Group(
+    "pain": kinds.Group(
         {
-            "now": CountKind(0, 10, 4),
-            "worst": CountKind(0, 10, 8),
-            "since": DayKind("2019", year_alone=True),
-            "movement": WordsKind(),
-            "goes-to": PlacesKind(),
-            "worse-with": ChosenKind("worse", several=True),
-            "better-with": ChosenKind("better", several=True),
+            "now": kinds.NumberField(0, 10, 4),
+            "worst": kinds.NumberField(0, 10, 8),
+            "since": kinds.DateField("2019", year_alone=True),
+            "movement": kinds.TextField(),
+            "goes-to": kinds.RegionField(),
+            "worse-with": kinds.ChoiceField("worse", several=True),
+            "better-with": kinds.ChoiceField("better", several=True),
         }
     ),
-    "tried": ChosenKind("tried", several=True),
-    "tried-other": WordsKind(),
-    "medicines": SeveralKind(),
-    "blood-thinners": ChosenKind("answer"),
-    "allergies": SeveralKind(),
-    "conditions": ChosenKind("condition", several=True),
-    "operations": Entries(
+    "tried": kinds.ChoiceField("tried", several=True),
+    "tried-other": kinds.TextField(),
+    "medicines": kinds.TextListField(),
+    "blood-thinners": kinds.ChoiceField("answer"),
+    "allergies": kinds.TextListField(),
+    "conditions": kinds.ChoiceField("condition", several=True),
+    "operations": kinds.Records(
         {
-            "date": DayKind("2021", year_alone=True),
-            "side": ChosenKind("side"),
-            "number": CountKind(1, 20, 2),
-            "gap-closed": ChosenKind("known"),
-            "laboratory": ChosenKind("known"),
-            "relief": CountKind(0, 999, 12),
-            "came-back": ChosenKind("answer"),
+            "date": kinds.DateField("2021", year_alone=True),
+            "side": kinds.ChoiceField("side"),
+            "number": kinds.NumberField(1, 20, 2),
+            "gap-closed": kinds.ChoiceField("known"),
+            "laboratory": kinds.ChoiceField("known"),
+            "relief": kinds.NumberField(0, 999, 12),
+            "came-back": kinds.ChoiceField("answer"),
         },
         names=("1", "2", "3", "4", "5", "6"),
     ),
-    "questions": SeveralKind(separate=True),
+    "questions": kinds.TextListField(separate=True),
 }
 """The file, key by key: the one place where its fields are said."""
 
-FIELDS: Mapping[str, Kind] = MappingProxyType(
-    dict(chain.from_iterable(part.fields(name) for name, part in PARTS.items()))
+FIELDS: Mapping[str, kinds.PatientField[Any]] = MappingProxyType(
+    dict(chain.from_iterable(member.fields(name) for name, member in MEMBERS.items()))
 )
 """What each field holds, by its name: ``pain.now``, ``lumps.A.side``, ``operations.1.date``."""
 
 COMMENTS: tuple[str, ...] = (
     "file",
     "language",
-    *chain.from_iterable(part.comments(name) for name, part in PARTS.items()),
+    *chain.from_iterable(member.comments(name) for name, member in MEMBERS.items()),
 )
 """The names of the comments in the file to fill in; one with ``.example`` is what somebody may write."""
 
-KEYS = frozenset({"language", *chain.from_iterable(part.keys(name) for name, part in PARTS.items())})
+KEYS = frozenset({"language", *chain.from_iterable(member.keys(name) for name, member in MEMBERS.items())})

@@ -19,9 +19,9 @@ from handout.files import nodes, parse
 from handout.files.base import JsonSchema, Schema
 from handout.files.nodes import Node, Scalar, Sequence
 from handout.files.report import Report
-from handout.files.scalars import Text
+from handout.files.scalars import TextSchema
 from handout.model import TAG
-from handout.patient.fields import KEYS, PARTS
+from handout.patient.fields import KEYS, MEMBERS
 from handout.patient.kinds import Given, Reading, form
 from handout.patient.values import Patient, Value
 
@@ -31,77 +31,75 @@ MAX_NODES = 2000
 """A file with everything in it has some 400."""
 
 MAX_PROBLEMS = 50
-"""How many problems are told; who meets more has given another file."""
+"""How many problems are listed: a file with more is not a personal file."""
 
 
 def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
-    """The personal file at *path*; *missing* tells which letters of a text no face can show.
+    """The personal file at *path*; *missing* tells which letters of a text no font can print.
 
     Raises ContentError with all problems; no message repeats what the file says.
     """
     node, problems = parse.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
     report = Report(problems, private=True)
     reading = Reading(_language(node), missing)
-    found = None if node is None else _schema(reading).read(node, report)
-    if report.problems or not isinstance(found, Given):
-        raise ContentError(_told(report.problems, node))
-    return Patient(reading.lang, MappingProxyType(dict(_flat(found))))
+    record = None if node is None else _schema(reading).read(node, report)
+    if report.problems or not isinstance(record, Given):
+        raise ContentError(_with_fields(report.problems, node))
+    return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
 
 
 def _schema(reading: Reading) -> Schema[Given]:
-    tag = Text(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
-    return form({"language": tag, **{name: part.schema(reading) for name, part in PARTS.items()}})
+    tag = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
+    return form({"language": tag, **{name: member.schema(reading) for name, member in MEMBERS.items()}})
 
 
 def _language(node: Node | None) -> str:
     """The language the file says it is in; its schema tells whether that is one."""
-    entries = node.entries if isinstance(node, nodes.Mapping) else ()
-    given = next((value for key, value in entries if key.text == "language"), None)
-    return given.text if isinstance(given, Scalar) and given.text.strip() else "en"
+    lang = node.get("language") if isinstance(node, nodes.Mapping) else None
+    return lang.text if isinstance(lang, Scalar) and lang.text.strip() else "en"
 
 
-def _flat(filled: Given, above: str = "") -> Iterator[tuple[str, Value]]:
-    for key, value in filled.values.items():
+def _flat(record: Given, above: str = "") -> Iterator[tuple[str, Value]]:
+    for key, value in record.values.items():
         if isinstance(value, Given):
             yield from _flat(value, f"{above}{key}.")
         elif not isinstance(value, Scalar):
             yield above + key, value
 
 
-def _told(problems: tuple[Problem, ...], node: Node | None) -> Iterator[Problem]:
+def _with_fields(problems: tuple[Problem, ...], node: Node | None) -> Iterator[Problem]:
     """The first problems, each with the name of its field; and how many more there are."""
-    marks = list(_marks(node)) if node else []
+    places = list(_field_places(node)) if node else []
     for problem in problems[:MAX_PROBLEMS]:
-        path = _field(problem, marks)
-        named = f"{', '.join(path)}: {problem.message}" if path else problem.message
-        yield replace(problem, message=named)
+        path = _field(problem, places)
+        yield replace(problem, message=f"{', '.join(path)}: {problem.message}") if path else problem
     if rest := problems[MAX_PROBLEMS:]:
-        yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems from here on")
+        yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems after this place")
 
 
-_Mark: TypeAlias = tuple[Position, tuple[str, ...]]
+_FieldPlace: TypeAlias = tuple[Position, tuple[str, ...]]
 
 
-def _marks(node: Node, path: tuple[str, ...] = (), name: str = "") -> Iterator[_Mark]:
+def _field_places(node: Node, path: tuple[str, ...] = (), name: str = "") -> Iterator[_FieldPlace]:
     """Where each key and each entry of a list begins, and what it is called: an unknown key as its parent."""
     yield node.at, path
     if isinstance(node, Sequence):
         for number, item in enumerate(node.items, 1):
-            yield from _marks(item, (*path, str(number)), name)
+            yield from _field_places(item, (*path, str(number)), name)
     for key, value in node.entries if isinstance(node, nodes.Mapping) else ():
         inner = f"{name}.{key.text}" if name else key.text
         known = (*path, key.text) if inner in KEYS else path
         yield key.at, known
-        yield from _marks(value, known, inner)
+        yield from _field_places(value, known, inner)
 
 
-def _field(problem: Problem, marks: list[_Mark]) -> tuple[str, ...]:
+def _field(problem: Problem, places: list[_FieldPlace]) -> tuple[str, ...]:
     """What the field at a problem's place is called."""
-    before = marks[: bisect.bisect_right(marks, problem.at, key=lambda mark: mark[0])]
+    before = places[: bisect.bisect_right(places, problem.at, key=lambda place: place[0])]
     if problem.rule == "duplicate-key":
         # The second key is not in the tree: named is what it stands under, which begins further left.
-        left = [mark for mark in before if mark[0].column < problem.at.column]
-        before = [mark for mark in left if mark[0].line == problem.at.line][:1] or left
+        left = [(at, path) for at, path in before if at.column < problem.at.column]
+        before = [(at, path) for at, path in left if at.line == problem.at.line][:1] or left
     return before[-1][1] if before else ()
 
 

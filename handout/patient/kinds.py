@@ -1,4 +1,4 @@
-"""Kinds of fields: how each is read, described to an editor, and shown in the file to fill in."""
+"""Kinds of fields: how each is read, described to an editor, shown in the file to fill in, and printed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from handout.errors import Position
 from handout.files.base import Invalid, JsonSchema, Schema
-from handout.files.containers import Field, ListOf, Mapped, Record
-from handout.files.nodes import Node, Scalar, Sequence
+from handout.files.comments import comment_lines
+from handout.files.containers import BLANK, Field, ListOf, Mapped, Record
+from handout.files.nodes import Node, Scalar, Sequence, is_blank
 from handout.files.report import Report
-from handout.files.scalars import Choice, Integer, Text
-from handout.patient.values import VOCABULARIES, Chosen, Clock, Count, Day, Places, Several, Value, Words
+from handout.files.scalars import Choice, Integer, TextSchema, missing_glyphs
+from handout.model import Language, Room, Texts, plain_text
+from handout.patient.values import VOCABULARIES, OwnWords, Region, Value, regions_in_words
 
 T = TypeVar("T")
+
+V = TypeVar("V", bound=Value)
 
 MAX_TEXT = 2000
 
@@ -28,6 +33,8 @@ MAX_WORD = 40
 """Letters between blanks: a word is never broken, and a longer one fits no line."""
 
 MAX_LIST = 20
+
+COMMENT_WIDTH = 90
 
 
 class Reading(NamedTuple):
@@ -37,7 +44,7 @@ class Reading(NamedTuple):
     missing: Callable[[str], set[str]]
 
 
-class _Prose(Text):
+class _Prose(TextSchema):
     """Free text that can be printed."""
 
     def json_schema(self) -> JsonSchema:
@@ -45,7 +52,7 @@ class _Prose(Text):
         return {**super().json_schema(), "not": {"type": "string", "pattern": rf"\S{{{MAX_WORD + 1}}}"}}
 
 
-class _Stamp(Text):
+class _Stamp(TextSchema):
     """Digits with signs between them, which YAML never takes for a number."""
 
     def json_schema(self) -> JsonSchema:
@@ -53,7 +60,7 @@ class _Stamp(Text):
         return {**super().json_schema(), "type": "string"}
 
 
-class _When(_Stamp):
+class _DateOrYear(_Stamp):
     """A date, or a year: which YAML takes for a number."""
 
     def json_schema(self) -> JsonSchema:
@@ -62,34 +69,31 @@ class _When(_Stamp):
 
 
 class _Rows(ListOf[T]):
-    """A list to fill in: an entry with nothing after its hyphen is not there."""
+    """A list to fill in: an entry with nothing after its hyphen does not count."""
 
     def read(self, node: Node, report: Report) -> tuple[T, ...] | Invalid:
         """The values of the entries that are filled in."""
         if isinstance(node, Sequence):
-            node = Sequence(tuple(item for item in node.items if not _is_blank(item)), node.at)
+            node = Sequence(tuple(item for item in node.items if not is_blank(item)), node.at)
         return super().read(node, report)
 
     def json_schema(self) -> JsonSchema:
         """As for a list; an entry may be empty."""
-        return {
-            **super().json_schema(),
-            "items": {"anyOf": [self.schema.json_schema(), {"enum": [None, ""]}]},
-        }
+        return {**super().json_schema(), "items": {"anyOf": [self.schema.json_schema(), BLANK]}}
 
 
-class _Once(_Rows[str]):
+class _UniqueNames(_Rows[str]):
     """Names, each at most once."""
 
     def read(self, node: Node, report: Report) -> tuple[str, ...] | Invalid:
         """The names in the order of the file."""
         names = super().read(node, report)
-        seen: set[str] = set()
+        earlier: set[str] = set()
         for item in node.items if isinstance(node, Sequence) else ():
             if isinstance(item, Scalar) and item.text.strip():
-                if item.text in seen:
-                    report.note(item.at, "given-twice", "this is given twice in the list")
-                seen.add(item.text)
+                if item.text in earlier:
+                    report.note(item.at, "given-twice", "this is already in the list")
+                earlier.add(item.text)
         return names
 
     def json_schema(self) -> JsonSchema:
@@ -97,39 +101,32 @@ class _Once(_Rows[str]):
         return {**super().json_schema(), "uniqueItems": True}
 
 
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.known and not node.text.strip()
-
-
-def _words(scalar: Scalar, report: Report, *, reading: Reading) -> Words:
+def _own_words(scalar: Scalar, report: Report, *, reading: Reading) -> OwnWords:
     """The text of a scalar, composed (NFC): an accent of its own is set beside its letter."""
     text = unicodedata.normalize("NFC", " ".join(scalar.text.split()))
-    for letter in sorted(reading.missing(text)):
-        at = scalar.place(max(scalar.text.find(letter), 0))
-        report.note(at, "glyph", f"no face has the letter “{letter}” (U+{ord(letter):04X})")
+    report.add(missing_glyphs(scalar, text, reading.missing))
     for match in re.finditer(r"\S+", scalar.text):
         if len(match[0]) > MAX_WORD:
-            message = f"more than {MAX_WORD} letters without a blank fit no line; divide this word"
+            message = f"this word is longer than {MAX_WORD} letters and fits on no line; split it"
             report.note(scalar.place(match.start()), "long-word", message)
-    return Words(text, reading.lang)
+    return OwnWords(text, reading.lang)
 
 
-def _day(scalar: Scalar, _: Report) -> Day:
+def _date(scalar: Scalar, _: Report) -> datetime.date | int:
     if len(scalar.text) == len("2019"):
-        return Day(None, int(scalar.text))
+        return int(scalar.text)
     try:
-        day = datetime.date.fromisoformat(scalar.text)
+        return datetime.date.fromisoformat(scalar.text)
     except ValueError:
-        raise ValueError("the calendar has no such day") from None
-    return Day(day, day.year)
+        raise ValueError("no such date") from None
 
 
-def _prose(reading: Reading) -> Schema[Words]:
-    return Mapped(_Prose(max_length=MAX_TEXT), partial(_words, reading=reading))
+def _prose(reading: Reading) -> Schema[OwnWords]:
+    return Mapped(_Prose(max_length=MAX_TEXT), partial(_own_words, reading=reading))
 
 
 def _names(vocabulary: str) -> Schema[tuple[str, ...]]:
-    return _Once(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
+    return _UniqueNames(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
 
 
 class Given(NamedTuple):
@@ -143,17 +140,17 @@ def form(schemas: Mapping[str, Schema[Any]]) -> Schema[Given]:
     # Underscores behind, because a key may be a word of Python.
     attributes = {key: f"{key.replace('-', '_')}_" for key in schemas}
     # mypy knows only names that are written out.
-    made: Any = namedtuple("Form", attributes.values(), defaults=[None] * len(attributes))  # type: ignore[misc]
+    cls: Any = namedtuple("Form", attributes.values(), defaults=[None] * len(attributes))  # type: ignore[misc]
     fields = {
         key: Field(schema, required=False, attribute=attributes[key], blank_ok=True)
         for key, schema in schemas.items()
     }
 
-    def filled(found: Any, _: Report) -> Given:
-        given = {key: getattr(found, name) for key, name in attributes.items()}
-        return Given({key: value for key, value in given.items() if value is not None})
+    def without_blanks(record: Any, _: Report) -> Given:
+        values = {key: getattr(record, name) for key, name in attributes.items()}
+        return Given({key: value for key, value in values.items() if value is not None})
 
-    return Mapped(Record(made, fields), filled)
+    return Mapped(Record(cls, fields), without_blanks)
 
 
 class TemplateWords(NamedTuple):
@@ -162,20 +159,12 @@ class TemplateWords(NamedTuple):
     comments: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
 
-    def about(self, name: str, vocabularies: Iterable[str]) -> Iterator[str]:
+    def about(self, name: str, vocabularies: Iterable[str] = ()) -> Iterator[str]:
         """The comment of a field, then what can be chosen, with its words."""
-        yield from comment_lines(self.comments[name])
+        yield from comment_lines(self.comments[name], COMMENT_WIDTH)
         for vocabulary in vocabularies:
-            for one in VOCABULARIES[vocabulary]:
-                yield from comment_lines(f"{one} = {self.choices[vocabulary][one]}")
-
-
-def comment_lines(text: str) -> Iterator[str]:
-    """Lines of a comment; the author's own line ends stay."""
-    from textwrap import wrap  # only who gets a new file needs it
-
-    for line in text.splitlines():
-        yield from (f"# {part}" for part in wrap(line, 88, break_on_hyphens=False))
+            for choice in VOCABULARIES[vocabulary]:
+                yield from comment_lines(f"{choice} = {self.choices[vocabulary][choice]}", COMMENT_WIDTH)
 
 
 def _plain(text: str) -> str:
@@ -189,7 +178,7 @@ def _key(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-class Part(ABC):
+class Member(ABC):
     """What stands after one key of the file; ``name`` is the key after those it stands under."""
 
     @abstractmethod
@@ -197,11 +186,11 @@ class Part(ABC):
         """Reads what is filled in; None where nothing is."""
 
     @abstractmethod
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The key in the file to fill in: with nothing after it but an example in a comment."""
 
     @abstractmethod
-    def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
+    def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The fields in it, by the names of FIELDS."""
 
     def keys(self, name: str) -> Iterator[str]:
@@ -213,121 +202,133 @@ class Part(ABC):
         yield name
 
 
-class Kind(Part):
-    """What a field holds."""
+class PatientField(Member, Generic[V]):
+    """A field: its values are plain data, and all that can be done with them is said here."""
 
-    value: ClassVar[type[Value]]
-    """The class of its values."""
+    vocabularies: tuple[str, ...] = ()
+    """The names of what can be chosen."""
+    room: Room = Room.LINE
+    """How much room a place to write the value on has."""
+    free: ClassVar[bool] = False
+    """Whether a value is as long as somebody made it."""
+    sample: str | int = ""
+    """An example of a value, where the language has none."""
 
-    @property
-    def vocabularies(self) -> tuple[str, ...]:
-        """The names of what can be chosen."""
-        return ()
+    def example(self, _name: str, _words: TemplateWords) -> str:
+        """A value as it may be written in the file."""
+        return str(self.sample)
 
     @abstractmethod
-    def example(self, name: str, language: TemplateWords) -> str:
-        """A value as it may be written in the file."""
+    def texts(self, value: V, languages: tuple[Language, ...], at: Position) -> Texts:
+        """The value in words: of each language where it has any, once where it is the same for all."""
 
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The field on one line."""
-        yield from language.about(name, self.vocabularies)
-        yield f"{_key(name)}:  # {self.example(name, language)}"
+        yield from words.about(name, self.vocabularies)
+        yield f"{_key(name)}:  # {self.example(name, words)}"
 
-    def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
+    def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The field itself."""
         yield name, self
 
 
-class _Free(Kind):
+def _each(languages: tuple[Language, ...], words: Callable[[Language], str], at: Position) -> Texts:
+    return tuple(plain_text(words(language), language.tag, at) for language in languages)
+
+
+class _FreeField(PatientField[V]):
     """What one writes in one's own words; the example is the language's."""
 
-    def example(self, name: str, language: TemplateWords) -> str:
+    free = True
+
+    def example(self, name: str, words: TemplateWords) -> str:
         """A text of the language."""
-        return _plain(language.comments[f"{name}.example"])
+        return _plain(words.comments[f"{name}.example"])
 
     def comments(self, name: str) -> Iterator[str]:
         """The comment and the example."""
         yield from (name, f"{name}.example")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class WordsKind(_Free):
+class TextField(_FreeField[OwnWords]):
     """Free text."""
 
-    value = Words
-
-    def schema(self, reading: Reading) -> Schema[Words | None]:
+    def schema(self, reading: Reading) -> Schema[OwnWords | None]:
         """Reads a text."""
         return _prose(reading)
 
+    def texts(self, value: OwnWords, _: tuple[Language, ...], at: Position) -> Texts:
+        """The text, in its own language."""
+        return (plain_text(*value, at),)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SeveralKind(_Free):
-    """A list of free texts."""
+class TextListField(_FreeField[tuple[OwnWords, ...]]):
+    """A list of free texts; those that are *separate* stand on lines of their own."""
 
     separate: bool = False
-    value = Several
 
-    def schema(self, reading: Reading) -> Schema[Several | None]:
+    def schema(self, reading: Reading) -> Schema[tuple[OwnWords, ...] | None]:
         """Reads a list of texts."""
+        return Mapped(_Rows(_prose(reading), at_most=MAX_LIST), lambda texts, _: texts or None)
 
-        def several(texts: tuple[Words, ...], _: Report) -> Several | None:
-            return Several(texts, self.separate) if texts else None
-
-        return Mapped(_Rows(_prose(reading), at_most=MAX_LIST), several)
-
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The example on a line of its own, because a text may have commas."""
-        yield from language.about(name, ())
-        yield f"{_key(name)}:"
-        yield f"  # - {self.example(name, language)}"
+        yield from (*words.about(name), f"{_key(name)}:", f"  # - {self.example(name, words)}")
+
+    def texts(self, value: tuple[OwnWords, ...], _: tuple[Language, ...], at: Position) -> Texts:
+        """The texts as one, in their own language."""
+        joined = ("\n" if self.separate else "; ").join(words.text for words in value)
+        return (plain_text(joined, value[0].lang, at),)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ChosenKind(Kind):
+class ChoiceField(PatientField[tuple[str, ...]]):
     """A name of a vocabulary, or several."""
 
     vocabulary: str
     several: bool = False
-    value = Chosen
 
     @property
-    def vocabularies(self) -> tuple[str, ...]:
+    def vocabularies(self) -> tuple[str, ...]:  # type: ignore[override]
         """The vocabulary."""
         return (self.vocabulary,)
 
-    def schema(self, _: Reading) -> Schema[Chosen | None]:
+    def schema(self, _: Reading) -> Schema[tuple[str, ...] | None]:
         """Reads a name, or a list of names."""
-
-        def chosen(names: tuple[str, ...], _: Report) -> Chosen | None:
-            return Chosen(self.vocabulary, names, self.several) if names else None
-
         if self.several:
-            return Mapped(_names(self.vocabulary), chosen)
-        return Mapped(Choice(VOCABULARIES[self.vocabulary]), lambda name, report: chosen((name,), report))
+            return Mapped(_names(self.vocabulary), lambda names, _: names or None)
+        return Mapped(Choice(VOCABULARIES[self.vocabulary]), lambda name, _: (name,))
 
-    def example(self, _name: str, _language: TemplateWords) -> str:
+    @property
+    def sample(self) -> str:  # type: ignore[override]
         """The first of the vocabulary, or the first two."""
         first, second, *_ = VOCABULARIES[self.vocabulary]
         return f"[{first}, {second}]" if self.several else first
 
+    def texts(self, value: tuple[str, ...], languages: tuple[Language, ...], at: Position) -> Texts:
+        """The names in the words of each language."""
+        return _each(
+            languages, lambda language: ", ".join(language.choices[self.vocabulary][n] for n in value), at
+        )
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CountKind(Kind):
+class NumberField(PatientField[int]):
     """A whole number within limits."""
 
     at_least: int
     at_most: int
     sample: int
-    value = Count
+    room = Room.NUMBER
 
-    def schema(self, _: Reading) -> Schema[Count | None]:
+    def schema(self, _: Reading) -> Schema[int | None]:
         """Reads a whole number."""
-        return Mapped(Integer(self.at_least, self.at_most), lambda number, _: Count(number))
+        return Integer(self.at_least, self.at_most)
 
-    def example(self, _name: str, _language: TemplateWords) -> str:
-        """A number within the limits."""
-        return str(self.sample)
+    def texts(self, value: int, languages: tuple[Language, ...], at: Position) -> Texts:
+        """The digits."""
+        return (plain_text(str(value), languages[0].tag, at),)
 
 
 _DATE = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
@@ -336,81 +337,85 @@ _DATE_HINT = "a date as year-month-day, such as 2026-03-05"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DayKind(Kind):
-    """A date; or, with ``year_alone``, also only a year."""
+class DateField(PatientField[datetime.date | int]):
+    """A date; or, with ``year_alone``, also only a year, which is a number."""
 
     sample: str
     year_alone: bool = False
-    value = Day
 
-    def schema(self, _: Reading) -> Schema[Day | None]:
+    @property
+    def room(self) -> Room:  # type: ignore[override]
+        """More where words may stand beside a year."""
+        return Room.LINE if self.year_alone else Room.WORD
+
+    def schema(self, _: Reading) -> Schema[datetime.date | int | None]:
         """Reads a day of the years 1900 to 2099, or such a year."""
         if self.year_alone:
             hint = f"a year, such as 2019, or {_DATE_HINT}"
-            return Mapped(_When(pattern=f"(?:19|20)[0-9]{{2}}|{_DATE}", hint=hint), _day)
-        return Mapped(_Stamp(pattern=_DATE, hint=_DATE_HINT), _day)
+            return Mapped(_DateOrYear(pattern=f"(?:19|20)[0-9]{{2}}|{_DATE}", hint=hint), _date)
+        return Mapped(_Stamp(pattern=_DATE, hint=_DATE_HINT), _date)
 
-    def example(self, _name: str, _language: TemplateWords) -> str:
-        """A date, or a year."""
-        return self.sample
+    def texts(self, value: datetime.date | int, languages: tuple[Language, ...], at: Position) -> Texts:
+        """The date as each language writes it; a year once."""
+        if isinstance(value, int):
+            return (plain_text(str(value), languages[0].tag, at),)
+        return _each(languages, lambda language: language.date(value), at)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ClockKind(Kind):
-    """A time of the day."""
+class TimeField(PatientField[str]):
+    """A time of the day as written."""
 
-    value = Clock
+    room = Room.NUMBER
+    sample = "10:30"
 
-    def schema(self, _: Reading) -> Schema[Clock | None]:
+    def schema(self, _: Reading) -> Schema[str | None]:
         """Reads hours and minutes."""
         hint = "a time as hours:minutes, from 0:00 to 23:59, such as 10:30"
-        text = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
-        return Mapped(text, lambda scalar, _: Clock(scalar.text))
+        time = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
+        return Mapped(time, lambda scalar, _: scalar.text)
 
-    def example(self, _name: str, _language: TemplateWords) -> str:
-        """A time."""
-        return "10:30"
+    def texts(self, value: str, languages: tuple[Language, ...], at: Position) -> Texts:
+        """The time."""
+        return (plain_text(value, languages[0].tag, at),)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PlacesKind(Kind):
+class RegionField(PatientField[tuple[Region, ...]]):
     """Places of the body on the left and on the right."""
 
-    value = Places
+    vocabularies = ("place", "side")
+    free = True
+    sample = "[{}, {}]".format(*VOCABULARIES["place"])
 
-    @property
-    def vocabularies(self) -> tuple[str, ...]:
-        """The places and the sides."""
-        return ("place", "side")
-
-    def schema(self, _: Reading) -> Schema[Places | None]:
+    def schema(self, _: Reading) -> Schema[tuple[Region, ...] | None]:
         """Reads a list of names for each side."""
 
-        def places(found: Given, _: Report) -> Places | None:
-            # The schema of each is that of names.
-            given: dict[str, Any] = {side: found.values.get(side, ()) for side in VOCABULARIES["side"]}
-            return Places(**given) if any(given.values()) else None
+        def regions(record: Given, _: Report) -> tuple[Region, ...] | None:
+            # Any: the schema of each is that of names.
+            places: Mapping[str, Any] = record.values
+            return (
+                tuple((side, name) for side in VOCABULARIES["side"] for name in places.get(side, ())) or None
+            )
 
-        return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), places)
+        return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), regions)
 
-    def example(self, _name: str, _language: TemplateWords) -> str:
-        """The first two places."""
-        return "[{}, {}]".format(*VOCABULARIES["place"])
-
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """A line for each side."""
-        yield from language.about(name, self.vocabularies)
+        yield from words.about(name, self.vocabularies)
         yield f"{_key(name)}:"
-        yield from (f"  {side}:  # {self.example(name, language)}" for side in VOCABULARIES["side"])
+        yield from (f"  {side}:  # {self.example(name, words)}" for side in VOCABULARIES["side"])
 
     def keys(self, name: str) -> Iterator[str]:
         """The field and its two sides."""
         yield from (name, *(f"{name}.{side}" for side in VOCABULARIES["side"]))
 
+    def texts(self, value: tuple[Region, ...], languages: tuple[Language, ...], at: Position) -> Texts:
+        """Side by side, in the words of each language."""
+        return _each(languages, lambda language: regions_in_words(value, language), at)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class EntryName(Part):
-    """A letter that tells an entry from the others."""
+class Letter(Member):
+    """The letter of a record."""
 
     letters: tuple[str, ...]
 
@@ -419,84 +424,81 @@ class EntryName(Part):
         hint = f"a letter from {self.letters[0]} to {self.letters[-1]}"
         return _Stamp(pattern=f"[{''.join(self.letters)}]", hint=hint)
 
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The example is the first letter."""
-        yield from language.about(name, ())
-        yield f"{_key(name)}:  # {self.letters[0]}"
+        yield from (*words.about(name), f"{_key(name)}:  # {self.letters[0]}")
 
-    def fields(self, _: str) -> Iterator[tuple[str, Kind]]:
+    def fields(self, _: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """None: it is part of the names of the others."""
         return iter(())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Group(Part):
-    """Parts under one key."""
+class Group(Member):
+    """Members under one key."""
 
-    parts: Mapping[str, Part]
+    members: Mapping[str, Member]
 
     def schema(self, reading: Reading) -> Schema[Given]:
-        """Reads the parts."""
-        return form({key: part.schema(reading) for key, part in self.parts.items()})
+        """Reads the members."""
+        return form({key: member.schema(reading) for key, member in self.members.items()})
 
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
-        """The parts, one below the other."""
-        yield from language.about(name, ())
-        yield f"{_key(name)}:"
-        for inner, part in self._under(name):
-            yield from (f"  {line}" for line in part.lines(inner, language))
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
+        """The members, one below the other."""
+        yield from (*words.about(name), f"{_key(name)}:")
+        for inner, member in self._under(name):
+            yield from (f"  {line}" for line in member.lines(inner, words))
 
-    def _under(self, name: str) -> Iterator[tuple[str, Part]]:
-        return ((f"{name}.{key}", part) for key, part in self.parts.items())
+    def _under(self, name: str) -> Iterator[tuple[str, Member]]:
+        return ((f"{name}.{key}", member) for key, member in self.members.items())
 
-    def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
+    def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The fields, the name of the group before theirs."""
-        return chain.from_iterable(part.fields(inner) for inner, part in self._under(name))
+        return chain.from_iterable(member.fields(inner) for inner, member in self._under(name))
 
     def keys(self, name: str) -> Iterator[str]:
-        """The group, then its parts."""
-        return chain((name,), *(part.keys(inner) for inner, part in self._under(name)))
+        """The group, then its members."""
+        return chain((name,), *(member.keys(inner) for inner, member in self._under(name)))
 
     def comments(self, name: str) -> Iterator[str]:
-        """That of the group, then those of its parts."""
-        return chain((name,), *(part.comments(inner) for inner, part in self._under(name)))
+        """That of the group, then those of its members."""
+        return chain((name,), *(member.comments(inner) for inner, member in self._under(name)))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Entries(Group):
+class Records(Group):
     """A list of groups, each with a name: as given under the key ``letter``, else the next that is free."""
 
     names: tuple[str, ...]
 
     def schema(self, reading: Reading) -> Schema[Given]:
-        """Reads the groups; those with nothing in them are not there."""
-        return Mapped(_Rows(super().schema(reading), at_most=len(self.names)), self._named)
+        """Reads the groups; those with nothing in them do not count."""
+        return Mapped(_Rows(super().schema(reading), at_most=len(self.names)), self._by_name)
 
-    def _named(self, entries: tuple[Given, ...], report: Report) -> Given:
+    def _by_name(self, records: tuple[Given, ...], report: Report) -> Given:
         taken: dict[str, Given] = {}
-        unnamed: list[Given] = []
-        for entry in entries:
-            inner = dict(entry.values)
-            name = inner.pop("letter", None)
+        nameless: list[Given] = []
+        for record in records:
+            values = dict(record.values)
+            name = values.pop("letter", None)
             if not isinstance(name, Scalar):
-                unnamed += [entry] if inner else []
+                nameless += [record] if values else []
             elif name.text in taken:
-                report.note(name.at, "given-twice", "this letter is given twice")
+                report.note(name.at, "given-twice", "this letter is already used")
             else:
-                taken[name.text] = Given(inner)
-        return Given(
-            taken | dict(zip((one for one in self.names if one not in taken), unnamed, strict=False))
-        )
+                taken[name.text] = Given(values)
+        free = (name for name in self.names if name not in taken)
+        return Given(taken | dict(zip(free, nameless, strict=False)))
 
-    def lines(self, name: str, language: TemplateWords) -> Iterator[str]:
+    def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """One empty group; the hyphen stands before its first key."""
-        lines = list(super().lines(name, language))
+        lines = list(super().lines(name, words))
         start = lines.index(f"{_key(name)}:") + 1
         first = next(at for at, line in enumerate(lines) if at >= start and not line.startswith("  #"))
         yield from lines[:start]
         for at, line in enumerate(lines[start:], start):
             yield f"  - {line.lstrip()}" if at == first else f"  {line}"
 
-    def fields(self, name: str) -> Iterator[tuple[str, Kind]]:
+    def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The fields of each group that there can be."""
-        return chain(*(super(Entries, self).fields(f"{name}.{one}") for one in self.names))
+        return chain(*(super(Records, self).fields(f"{name}.{record}") for record in self.names))

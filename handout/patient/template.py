@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from handout.errors import ContentError, Position, Problem
 from handout.model import Language
-from handout.patient.fields import PARTS
-from handout.patient.kinds import TemplateWords, comment_lines
+from handout.patient.fields import MEMBERS
+from handout.patient.kinds import TemplateWords
 
 
 def personal_file(language: Language, path: str) -> str:
@@ -15,14 +15,11 @@ def personal_file(language: Language, path: str) -> str:
 
     Raises ContentError, at the language's *path*, where it has no words for that.
     """
-    lacking = [
-        name
-        for name, there in (("choices", language.choices), ("patient-file", language.comments))
-        if not there
-    ]
-    if lacking:
-        at = Position(path)
-        raise ContentError([Problem(at, "missing-key", f"“{name}” is missing") for name in lacking])
+    parts = {"choices": language.choices, "patient-file": language.comments}
+    if missing := [name for name, words in parts.items() if not words]:
+        raise ContentError(
+            [Problem(Position(path), "missing-key", f"“{name}” is missing") for name in missing]
+        )
     return template(language.comments, language.choices, language.tag)
 
 
@@ -34,9 +31,9 @@ def template(comments: Mapping[str, str], choices: Mapping[str, Mapping[str, str
 
     *comments* are by the names of COMMENTS, *choices* by vocabulary and name.
     """
-    language = TemplateWords(comments, choices)
-    lines = [f"# yaml-language-server: $schema={SCHEMA_NAME}", *comment_lines(comments["file"]), ""]
-    lines += [*comment_lines(comments["language"]), f"language: {lang}"]
-    for name, part in PARTS.items():
-        lines += ["", *part.lines(name, language)]
+    words = TemplateWords(comments, choices)
+    lines = [f"# yaml-language-server: $schema={SCHEMA_NAME}", *words.about("file"), ""]
+    lines += [*words.about("language"), f"language: {lang}"]
+    for name, member in MEMBERS.items():
+        lines += ["", *member.lines(name, words)]
     return "\n".join(lines) + "\n"

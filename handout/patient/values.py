@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+
+from handout.model import Language
 
 VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -43,59 +47,20 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be chosen; the words for it stand in the language."""
 
 
-class Words(NamedTuple):
+class OwnWords(NamedTuple):
     """Free text as written, but that any run of blanks and line ends is one space."""
 
     text: str
     lang: str
 
 
-class Several(NamedTuple):
-    """A list of free texts."""
+Region: TypeAlias = tuple[str, str]
+"""A side of the body, and a place on it."""
 
-    texts: tuple[Words, ...]
-    separate: bool
-    """Whether each stands on a line of its own."""
-
-
-class Chosen(NamedTuple):
-    """Names of a vocabulary, in the order of the file."""
-
-    vocabulary: str
-    names: tuple[str, ...]
-    several: bool
-    """Whether more than one could be chosen."""
-
-
-class Count(NamedTuple):
-    """A whole number."""
-
-    number: int
-
-
-class Day(NamedTuple):
-    """A day, or only a year."""
-
-    day: datetime.date | None
-    year: int
-
-
-class Clock(NamedTuple):
-    """A time of the day as written: 10:30."""
-
-    text: str
-
-
-class Places(NamedTuple):
-    """Where the pain goes on each side of the body: names of the vocabulary ``place``."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-
-Value: TypeAlias = Words | Several | Chosen | Count | Day | Clock | Places
-
-Values: TypeAlias = Mapping[str, Value]
+Value: TypeAlias = (
+    OwnWords | tuple[OwnWords, ...] | tuple[str, ...] | int | datetime.date | str | tuple[Region, ...]
+)
+"""A text, texts, names of a vocabulary, a number or a year, a date, a time, or regions."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +69,7 @@ class Patient:
 
     lang: str
     """The tag of the language of the free text."""
-    values: Values = field(repr=False)
+    values: Mapping[str, Any] = field(repr=False)
     """By the names of FIELDS; only what is given."""
 
     @property
@@ -112,18 +77,25 @@ class Patient:
         """Letter, side and site of each lump, in the order of the letters."""
         letters = sorted({name.split(".")[1] for name in self.values if name.startswith("lumps.")})
         return tuple(
-            (letter, self._chosen(f"lumps.{letter}.side"), self._chosen(f"lumps.{letter}.site"))
+            (letter, self._choice(f"lumps.{letter}.side"), self._choice(f"lumps.{letter}.site"))
             for letter in letters
         )
 
     @property
-    def shaded(self) -> tuple[tuple[str, str], ...]:
-        """Side and place of each region where the pain goes."""
-        places = self.values.get("pain.goes-to")
-        if not isinstance(places, Places):
-            return ()
-        return tuple((side, place) for side in VOCABULARIES["side"] for place in getattr(places, side))
+    def shaded(self) -> tuple[Region, ...]:
+        """Each region where the pain goes."""
+        regions: tuple[Region, ...] = self.values.get("pain.goes-to", ())
+        return regions
 
-    def _chosen(self, name: str) -> str | None:
-        value = self.values.get(name)
-        return value.names[0] if isinstance(value, Chosen) else None
+    def _choice(self, name: str) -> str | None:
+        names: tuple[str | None, ...] = self.values.get(name, (None,))
+        return names[0]
+
+
+def regions_in_words(regions: Iterable[Region], language: Language) -> str:
+    """Where the pain goes: “left: buttock, knee; right: groin”."""
+    words = language.choices
+    return "; ".join(
+        f"{words['side'][side]}: {', '.join(words['place'][place] for _, place in group)}"
+        for side, group in groupby(regions, key=itemgetter(0))
+    )

@@ -208,7 +208,7 @@ class Canvas(ReportLabCanvas):
         self._metadata = metadata
         self._objects = Objects(self._doc)
         self._scope: Scope | None = None
-        self._fills: dict[Color, str] = {}
+        self._field_refs: dict[Color, str] = {}
         self._codes: dict[Font, Codes] = {}
         self._links: list[_LinkArea] = []
         self._headings: list[tuple[Any, float]] = []
@@ -364,14 +364,14 @@ class Canvas(ReportLabCanvas):
     def _fill(self, color: Color) -> str:
         """The operators that fill with a colour; they are kept where they leave the opacity as it is."""
         same_opacity = self._extgstate.getValue("ca") == getattr(color, "alpha", 1)
-        if same_opacity and color in self._fills:
-            return self._fills[color]
+        if same_opacity and color in self._field_refs:
+            return self._field_refs[color]
         text: Any = PDFTextObject(self)
         before = len(text._code)
         text.setFillColor(color)
         operators = " ".join(text._code[before:])
         if same_opacity:
-            self._fills[color] = operators
+            self._field_refs[color] = operators
         return operators
 
     @contextmanager

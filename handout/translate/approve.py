@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handout.content.file import File
+from handout.content.file import ContentFile
 from handout.translate.wordings import Wording, Wordings, path_key, wordings
 
 
@@ -18,8 +18,8 @@ class Approval:
 
 
 def approve(
-    files: Mapping[str, File[object]],
-    reference: Mapping[str, File[object]],
+    files: Mapping[str, ContentFile[object]],
+    reference: Mapping[str, ContentFile[object]],
     former: Wordings,
     ids: Sequence[str] = (),
 ) -> Approval:
@@ -29,7 +29,7 @@ def approve(
     still to be translated keeps its wording.
     """
     translated = {
-        name: {path_key(text) for text in file.path_texts if not text.node.mark}
+        name: {path_key(text) for text in file.path_texts if not text.node.todo}
         for name, file in files.items()
     }
     approved: dict[str, dict[str, Wording]] = {}
@@ -46,13 +46,13 @@ def approve(
     return Approval(approved, count)
 
 
-def unknown(ids: Sequence[str], reference: Mapping[str, File[object]]) -> list[str]:
+def unknown(ids: Sequence[str], reference: Mapping[str, ContentFile[object]]) -> list[str]:
     """Those of *ids* that name no text of the reference."""
     keys = [(name, key) for name, texts in wordings(reference).items() for key in texts]
     return [ident for ident in ids if not any(_names(ident, name, key) for name, key in keys)]
 
 
-def names(reference: Mapping[str, File[object]]) -> list[str]:
+def names(reference: Mapping[str, ContentFile[object]]) -> list[str]:
     """All ids and keys that lead to a text of the reference."""
     keys = (key for texts in wordings(reference).values() for key in texts)
     return list(dict.fromkeys(part for key in keys for part in key.split("/")))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 
-from handout.content.file import UNTRANSLATED, File, marked
+from handout.content.file import UNTRANSLATED, ContentFile, all_to_do
 from handout.content.folder import LANGUAGE
 from handout.errors import Position
+from handout.files.comments import comment_lines
 from handout.model import Handout, Look, Section, Sheet, is_for, texts_of
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
@@ -51,14 +51,14 @@ LONGER = 1.15
 
 
 def begin(
-    tag: str, handout: Handout, files: Mapping[str, File[object]], sources: Mapping[str, str]
+    tag: str, handout: Handout, files: Mapping[str, ContentFile[object]], sources: Mapping[str, str]
 ) -> dict[str, str]:
     """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
     return {f"{name}.yaml": _file(tag, handout, name, file, sources[name]) for name, file in files.items()}
 
 
-def _file(tag: str, handout: Handout, name: str, file: File[object], source: str) -> str:
-    lines = marked(source, file).splitlines()
+def _file(tag: str, handout: Handout, name: str, file: ContentFile[object], source: str) -> str:
+    lines = all_to_do(source, file).splitlines()
     for at, note in sorted(_lengths(file, handout), reverse=True):
         lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
     body = "\n".join(lines[_head(lines) :]) + "\n"
@@ -74,7 +74,7 @@ def _head(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines) if line and not line.startswith("#")), 0)
 
 
-def _notes(tag: str, handout: Handout, file: File[object]) -> Iterator[str]:
+def _notes(tag: str, handout: Handout, file: ContentFile[object]) -> Iterator[str]:
     """Comments on the whole file."""
     notes = [_TASK.format(tag=tag)]
     if isinstance(file.value, Sheet):
@@ -82,9 +82,7 @@ def _notes(tag: str, handout: Handout, file: File[object]) -> Iterator[str]:
     else:
         notes += _FACTS
     for note in (*notes, _UNCHANGED, _COMMANDS.format(tag=tag)):
-        yield from textwrap.wrap(
-            note, _WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False
-        )
+        yield from comment_lines(note, _WIDTH, indent="  ")
 
 
 def _length(sheet: Sheet, handout: Handout) -> str:
@@ -94,7 +92,7 @@ def _length(sheet: Sheet, handout: Handout) -> str:
     return f"{note} Each section has its own numbers."
 
 
-def _lengths(file: File[object], handout: Handout) -> Iterator[tuple[Position, str]]:
+def _lengths(file: ContentFile[object], handout: Handout) -> Iterator[tuple[Position, str]]:
     """A comment above each section, with the place of the section."""
     if isinstance(file.value, Sheet):
         for section in file.value.sections:

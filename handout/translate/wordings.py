@@ -13,12 +13,12 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
-from handout.content.file import File, load_file
+from handout.content.file import ContentFile, load_file
 from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.files.base import PathText, Schema
 from handout.files.containers import MapOf, Mapped
 from handout.files.report import Report
-from handout.files.scalars import Text
+from handout.files.scalars import TextSchema
 
 
 class Wording(NamedTuple):
@@ -41,7 +41,7 @@ _WORDINGS_HEAD = f"""\
 # {_WRITERS}
 """
 _TEXTS: Schema[Mapping[str, str]] = Mapped(
-    MapOf(Text()), lambda pairs, _: {key.text: value.text for key, value in pairs}
+    MapOf(TextSchema()), lambda pairs, _: {key.text: value.text for key, value in pairs}
 )
 _FILES: Schema[Mapping[str, Mapping[str, str]]] = Mapped(
     MapOf(_TEXTS), lambda pairs, _: {key.text: fingerprints for key, fingerprints in pairs}
@@ -87,7 +87,7 @@ def is_translation(text: PathText) -> bool:
     return text.prose and not text.local
 
 
-def wordings(files: Mapping[str, File[object]]) -> dict[str, dict[str, Wording]]:
+def wordings(files: Mapping[str, ContentFile[object]]) -> dict[str, dict[str, Wording]]:
     """Those of all texts that somebody reads in the files of a language, by the names of the files."""
     return {
         name: {path_key(text): wording(text) for text in file.path_texts if is_translation(text)}

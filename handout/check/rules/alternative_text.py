@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each alternative text that says what is printed beside the picture."""
     for sheet in language.whole_sheets:
-        for block in (block for section in sheet.sections for block in section.blocks):
+        for block in sheet.blocks:
             match block:
                 case Figure():
                     yield from _repeated(block.alt[0], block.caption[0])

@@ -64,8 +64,7 @@ def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
 
 
 def _grounds(statement: Mapping) -> _Grounds:
-    values = {key.text: value for key, value in statement.entries}
-    basis, sources = values.get("basis"), values.get("sources")
+    basis, sources = statement.get("basis"), statement.get("sources")
     items = sources.items if isinstance(sources, Sequence) else ()
     return _Grounds(
         basis if isinstance(basis, Scalar) else None, [item for item in items if isinstance(item, Scalar)]

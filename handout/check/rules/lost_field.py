@@ -7,11 +7,11 @@ drawing. Where no sheet prints any field, the rule does not apply.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Fill, Form, Grid, Part, Sheet
+from handout.model import FieldRef
 from handout.patient.fields import FIELDS
 
 ID = "lost-field"
@@ -23,29 +23,11 @@ _IN_DRAWING = re.compile(r"lumps\.[A-Z]\.(?:letter|site)")
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem for each field that no sheet prints, once a language has every sheet."""
     sheets = list(language.whole_sheets)
-    printed = {name for sheet in sheets for name in _fields(sheet)}
+    parts = (part for sheet in sheets for block in sheet.blocks for part in block.places)
+    printed = {part.name for part in parts if isinstance(part, FieldRef)}
     if len(sheets) < len(language.handout.sheets) or not printed:
         return
     for name in FIELDS:
         if name not in printed and not _IN_DRAWING.fullmatch(name):
             message = f"no sheet prints the field “{name}” of the personal file"
             yield Problem(sheets[-1].at, ID, message, "print it by “fill” in a form")
-
-
-def _fields(sheet: Sheet) -> Iterator[str]:
-    """The names of the fields that a sheet prints."""
-    for block in (block for section in sheet.sections for block in section.blocks):
-        match block:
-            case Form():
-                for entry in block.entries:
-                    yield from _names(entry.answer)
-            case Grid():
-                for row in block.rows:
-                    for column in block.columns[len(row.cells) :]:
-                        yield from (f"{row.record}.{name}" for name in _names(column.answer))
-            case _:
-                pass
-
-
-def _names(answer: Iterable[Part]) -> Iterator[str]:
-    return (part.name for part in answer if isinstance(part, Fill))

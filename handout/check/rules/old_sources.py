@@ -29,5 +29,5 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 
 
 def _date(node: Node | None, path: str) -> Position:
-    entries = node.entries if isinstance(node, Mapping) else ()
-    return next((value.at for key, value in entries if key.text == "sources_checked"), Position(path))
+    date = node.get("sources_checked") if isinstance(node, Mapping) else None
+    return date.at if date else Position(path)

@@ -39,7 +39,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 def _prose(sheet: Sheet) -> Iterator[Texts]:
     """Paragraphs, steps, points and rows, but not what stands beside a place to write."""
     yield sheet.about
-    for block in (block for section in sheet.sections for block in section.blocks):
+    for block in sheet.blocks:
         match block:
             case List() | Table():
                 yield from (texts for item in block.numbered for texts in item.texts)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import texts_of
 
 ID = "reference-count"
 SEVERITY = Severity.WARNING
@@ -22,7 +21,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         if sheet.budget is None:
             continue
         fewest, most = sheet.budget.references
-        count = len({key for text in texts_of(sheet) for cited in text.citations for key in cited.keys})
+        count = len(sheet.cited)
         if not fewest <= count <= most:
             hint = f"it should cite {fewest} to {most}"
             yield Problem(sheet.at, ID, f"this sheet cites {count} references", hint)

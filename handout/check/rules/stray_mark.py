@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from handout.check.language import CheckedLanguage
 from handout.content.file import UNTRANSLATED
 from handout.errors import Problem, Severity
+from handout.model import PLACEHOLDER
 
 ID = "stray-mark"
 SEVERITY = Severity.ERROR
 
 _TODO = re.escape(UNTRANSLATED.strip(" ()"))
-_PLACEHOLDER = r"\{[a-z]+\}"
-_MARK = re.compile(rf"\({_TODO}\b|\b{_TODO}\)|{_PLACEHOLDER}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)")
+_MARK = re.compile(rf"\({_TODO}\b|\b{_TODO}\)|{PLACEHOLDER}|\{{\w*\}}?|[*\[\]}}]|(?<!\w)_(?=\w)")
 
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         if not passage.whole:
             continue
         original = passage.original.all_words if passage.original else passage.all_words
-        placeholders = set(re.findall(_PLACEHOLDER, original))
+        placeholders = {match[0] for match in re.finditer(PLACEHOLDER, original)}
         for match, at in passage.matches(_MARK, own=False):
             if match[0] not in placeholders:
                 message = f"“{match[0]}” would be printed as it is"

@@ -99,8 +99,8 @@ def _mapping(
 
 def _kind(node: nodes.Mapping) -> Scalar | None:
     """The kind of a block."""
-    kinds = (value for key, value in node.entries if key.text == "kind" and isinstance(value, Scalar))
-    return next(kinds, None)
+    kind = node.get("kind")
+    return kind if isinstance(kind, Scalar) else None
 
 
 def _list(node: Sequence, original: Sequence, path: _Path, prose: Set[_Path]) -> Iterator[Problem]:

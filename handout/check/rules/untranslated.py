@@ -22,7 +22,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for file in language.files.values():
         for _, group in groupby(file.path_texts, key=_run):
             path_texts = list(group)
-            if path_texts[0].node.mark:
+            if path_texts[0].node.todo:
                 hint = "write the translation in place of the mark and the English words"
                 yield Problem(path_texts[0].node.at, ID, _message(path_texts), hint)
 
@@ -30,7 +30,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 def _run(path_text: PathText) -> tuple[bool, tuple[str, ...]]:
     """Whether it is left, and the key, or the section, that it is in."""
     depth = 2 if len(path_text.path) > 2 else 1
-    return bool(path_text.node.mark), path_text.path[:depth]
+    return bool(path_text.node.todo), path_text.path[:depth]
 
 
 def _message(path_texts: list[PathText]) -> str:

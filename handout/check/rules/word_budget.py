@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import List, Sheet, Table, Texts, is_for, texts_of
+from handout.model import List, Sheet, Table, Texts, is_for
 from handout.translate.begin import LONGER
 
 ID = "word-budget"
@@ -26,8 +26,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for sheet in language.whole_sheets:
         if sheet.budget is None:
             continue
-        keys = {key for text in texts_of(sheet) for cited in text.citations for key in cited.keys}
-        further = max(0, len(keys) - sheet.budget.references[0])
+        further = max(0, len(sheet.cited) - sheet.budget.references[0])
         limit = sheet.budget.words - _WORDS_FOR_A_REFERENCE * further
         if language.original is not None:
             limit = int(limit * LONGER)
@@ -42,7 +41,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 
 def _texts(sheet: Sheet, reader: str | None) -> Iterator[Texts]:
     """Items, rows, and the heads of lists and columns, as one reader gets them."""
-    for block in (block for section in sheet.sections for block in section.blocks):
+    for block in sheet.blocks:
         if not is_for(block, reader):
             continue
         yield from (texts for statement in block.statements for texts in statement.texts)

@@ -19,7 +19,7 @@ from handout.layout import LaidOut
 from handout.layout.page import Foot
 from handout.make import everything
 from handout.make.document import make
-from handout.model import fill
+from handout.model import format_text
 from handout.pdf.stack import element_of
 from handout.pdf.text import Ink, Letters, Picture
 from tests.bench.peers import svg
@@ -70,7 +70,7 @@ class _Walk:
             "content": self.nodes(story),
             "foot": {
                 "words": ["".join(run["text"] for run in _runs(one)) for one in said],
-                "counted": fill(counted, pages=str(len(pages))),
+                "counted": format_text(counted, pages=str(len(pages))),
                 "width": foot._width,
                 "top": theme.margin + offset[1] + foot.height,
                 "size": theme.small,
