@@ -59,7 +59,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
     output.remove_parts(folder)
     with _progress(len(wanted), quiet=quiet) as step:
         outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
-    for file in outcome.made:
+    for file in outcome.files:
         echo_path(folder / file)
     _report(outcome, kept=len(documents) - len(wanted), quiet=quiet)
     for error in outcome.broken.values():
@@ -76,7 +76,7 @@ def _report(outcome: Outcome, *, kept: int, quiet: bool) -> None:
     for file in failed:
         click.echo(f"not made: {file}", err=True)
     if failed or not quiet:
-        click.echo(f"{len(outcome.made)} made, {kept} kept, {len(failed)} failed", err=True)
+        click.echo(f"{len(outcome.files)} made, {kept} kept, {len(failed)} failed", err=True)
 
 
 @contextlib.contextmanager

@@ -35,7 +35,7 @@ from handout.content.folder import HANDOUT, MADE_FROM, REFERENCES, WORDINGS, Con
 from handout.errors import HandoutError, OutputError, RenderError
 from handout.make import output
 from handout.make.document import make_documents
-from handout.make.index import Entry, Index, sha256
+from handout.make.index import Index, IndexEntry, sha256
 from handout.model import Handout, Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
@@ -70,7 +70,7 @@ class Document:
 class Outcome:
     """How a run ended: the files made, in order, and those that failed, each with the reason."""
 
-    made: tuple[str, ...]
+    files: tuple[str, ...]
     failed: Mapping[str, HandoutError]
     broken: Mapping[str, BaseException]
     """Those that failed by a mistake of the program."""
@@ -151,7 +151,7 @@ def make(
     *workers* is how many processes, without it one for each core; *context* how they are started. One that
     fails does not stop the others, unless nothing can be written any more: that raises OutputError.
     """
-    made: list[str] = []
+    files: list[str] = []
     failed: dict[str, HandoutError] = {}
     broken: dict[str, BaseException] = {}
     groups = _by_paper(wanted)
@@ -159,19 +159,19 @@ def make(
         futures = _submitted(pool, groups, fingerprints, content)
         for document in wanted:
             future = futures[document.file]
-            error = future.exception() or _refused(index, document.file)
-            if error is None:
-                index.put(*future.result()[document.file])
-                made.append(document.file)
-            elif isinstance(error, BrokenProcessPool):
-                failed[document.file] = RenderError("a worker was killed: run the command again")
-            elif isinstance(error, HandoutError):
-                failed[document.file] = error
-            else:
-                broken[document.file] = error
+            match future.exception() or _refused(index, document.file):
+                case None:
+                    index.put(*future.result()[document.file])
+                    files.append(document.file)
+                case BrokenProcessPool():
+                    failed[document.file] = RenderError("a worker was killed: run the command again")
+                case HandoutError() as error:
+                    failed[document.file] = error
+                case error:
+                    broken[document.file] = error
             step()
     index.close()
-    return Outcome(tuple(made), failed, broken)
+    return Outcome(tuple(files), failed, broken)
 
 
 def _refused(index: Index, file: str) -> OutputError | None:
@@ -211,7 +211,7 @@ def _submitted(
     groups: Iterable[Sequence[Document]],
     fingerprints: Mapping[str, str],
     content: Path,
-) -> dict[str, Future[dict[str, tuple[Entry, bytes]]]]:
+) -> dict[str, Future[dict[str, tuple[IndexEntry, bytes]]]]:
     """The documents to come, by file. The processes start here, deaf to Ctrl-C: this one ends them."""
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -239,7 +239,7 @@ def _wait_for_parent() -> None:
 
 def _make_group(
     group: Sequence[Document], fingerprints: Mapping[str, str], content: Path
-) -> dict[str, tuple[Entry, bytes]]:
+) -> dict[str, tuple[IndexEntry, bytes]]:
     """Documents that differ only in their paper, and what the index says of them; raises HandoutError."""
     document = group[0]
     options = document.options
@@ -254,9 +254,9 @@ def _make_group(
     }
 
 
-def _entry(document: Document, editions: Sequence[Edition], pdf: Written, fingerprint: str) -> Entry:
+def _entry(document: Document, editions: Sequence[Edition], pdf: Written, fingerprint: str) -> IndexEntry:
     options = document.options
-    return Entry(
+    return IndexEntry(
         file=document.file,
         title=pdf.title,
         languages=document.tags,
