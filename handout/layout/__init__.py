@@ -27,7 +27,7 @@ _BELOW_NOTES = 0.07
 
 
 class LaidOut(NamedTuple):
-    """The pages of a sheet, and its elements by the id of a section, item or row, or the @key of a reference."""
+    """The pages of a sheet, and its elements by the id of a section, item or row, or the @key of a source."""
 
     composed: Composed
     part: pdf.Part

@@ -31,7 +31,7 @@ from handout.pdf.errors import (
     Violation,
 )
 from handout.pdf.fonts import Codes, Font
-from handout.pdf.marking import Artifact, Scope, ScopeMark, marked
+from handout.pdf.marking import Artifact, Scope, ScopeMark, mark_content
 from handout.pdf.objects import Objects, Offset, numbers, text
 from handout.pdf.structure import Box, Element, Tree, moved
 from handout.pdf.tagging import add_tree
@@ -311,7 +311,7 @@ class Canvas(ReportLabCanvas):
         if self._annotationrefs:
             self.tree.refuse(ForeignAnnotation(), page, None)
         marks: list[Element] = []
-        self._code[:] = marked(
+        self._code[:] = mark_content(
             self._code,
             number=lambda element: self.tree.mark(element, page, marks),
             begin=lambda element: self.tree.touch(element, page),
@@ -417,7 +417,7 @@ class Canvas(ReportLabCanvas):
     def _unembedded(self) -> Iterator[Violation]:
         for name in self._doc.fontMapping:
             if not isinstance(pdfmetrics.getFont(name), Font):
-                yield UnembeddedFont(name)
+                yield UnembeddedFont(name=name)
 
     def _file(self, offset: Offset) -> bytes:
         if self._ends is None:

@@ -10,7 +10,17 @@ from reportlab.lib.colors import Color, black
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import TooWide
-from handout.pdf.stack import Block, Fitted, Flowable, Placed, first_baseline, fit, plain_text, stack
+from handout.pdf.stack import (
+    Block,
+    Container,
+    Fitted,
+    Flowable,
+    Placed,
+    first_baseline,
+    fit,
+    plain_text,
+    stack,
+)
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 
@@ -18,7 +28,7 @@ from handout.pdf.text import EPSILON
 _SHARES = {"CENTER": 0.5, "CENTRE": 0.5, "RIGHT": 1}
 
 
-class Item(Block):
+class Item(Container):
     """A label in a hanging column *indent* wide, *gap* of it empty, and a body beside it.
 
     The label's baseline is that of the body's first line. The item is not split, unless *keep* is false; what
@@ -42,7 +52,6 @@ class Item(Block):
         self.label, self.body = label, tuple(body)
         self.indent, self.gap, self.keep = indent, gap, keep
         self.first_baseline: float | None = None
-        self._placed: tuple[Placed, ...] = ()
 
     @property
     def plain_text(self) -> str:
@@ -54,11 +63,11 @@ class Item(Block):
         label = stack(self._labels(), self.canv, width=self.indent - self.gap).placed
         body = stack(self.body, self.canv, width=width - self.indent).placed
         lower, self.first_baseline = _lowered(label, body)
-        self._placed = (
+        self.placed = (
             *(placed.moved(down=max(-lower, 0)) for placed in label),
             *(placed.moved(right=self.indent, down=max(lower, 0)) for placed in body),
         )
-        return Fitted(self._placed, ()).height
+        return Fitted(self.placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The item with as much of its body as fits, and the rest without a label."""
@@ -76,8 +85,7 @@ class Item(Block):
     def draw(self) -> None:
         """Draw the label, then the body: the order in which they are read."""
         with self.canv.tagged(self.element):
-            for placed in self._placed:
-                placed.draw(self.canv, x=0, top=self.height)
+            super().draw()
 
     def _labels(self) -> Sequence[Flowable]:
         return () if self.label is None else (self.label,)
@@ -92,7 +100,7 @@ def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, fl
     return beside - below, max(below, beside)
 
 
-class Beside(Block):
+class Beside(Container):
     """Flowables in columns of equal width, *gap* points apart, their first lines level; never split."""
 
     def __init__(
@@ -105,18 +113,8 @@ class Beside(Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.columns, self.gap = tuple(map(tuple, columns)), gap
+        self.flowables = tuple(flowable for column in self.columns for flowable in column)
         self.first_baseline: float | None = None
-        self._placed: tuple[Placed, ...] = ()
-
-    @property
-    def flowables(self) -> tuple[Flowable, ...]:
-        """What stands in the columns, one column after the other."""
-        return tuple(flowable for column in self.columns for flowable in column)
-
-    @property
-    def plain_text(self) -> str:
-        """The words of one column after the other."""
-        return plain_text(self.flowables)
 
     def lay_out(self, width: float) -> float:
         """The height of the highest column, once all first lines stand level."""
@@ -124,17 +122,12 @@ class Beside(Block):
         stacks = [stack(column, self.canv, width=each).placed for column in self.columns]
         firsts = [first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
         self.first_baseline = max(firsts, default=None)
-        self._placed = tuple(
+        self.placed = tuple(
             placed.moved(right=index * (each + self.gap), down=max(firsts) - first)
             for index, (column, first) in enumerate(zip(stacks, firsts, strict=True))
             for placed in column
         )
-        return Fitted(self._placed, ()).height
-
-    def draw(self) -> None:
-        """Draw one column after the other."""
-        for placed in self._placed:
-            placed.draw(self.canv, x=0, top=self.height)
+        return Fitted(self.placed, ()).height
 
 
 class Figure(Block):
@@ -231,7 +224,7 @@ class Spacer(Block):
         """Leave the space empty."""
 
 
-class Boxed(Block):
+class Boxed(Container):
     """Flowables inside rules: *rules* names their sides, as in "top bottom"; never split.
 
     *padding* is the distance of the content from the sides that have a rule, in points.
@@ -253,18 +246,12 @@ class Boxed(Block):
         self.flowables, self.element = tuple(flowables), element
         self.sides = frozenset(rules.split())
         self.padding, self.weight, self.color = padding, weight, color
-        self._placed: tuple[Placed, ...] = ()
-
-    @property
-    def plain_text(self) -> str:
-        """The words of what stands inside the rules."""
-        return plain_text(self.flowables)
 
     def lay_out(self, width: float) -> float:
         """The height of the content and of the padding above and below it."""
         left, top = self._inset("left"), self._inset("top")
         fitted = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
-        self._placed = tuple(placed.moved(right=left, down=top) for placed in fitted.placed)
+        self.placed = tuple(placed.moved(right=left, down=top) for placed in fitted.placed)
         return top + fitted.height + self._inset("bottom")
 
     def draw(self) -> None:
@@ -272,8 +259,7 @@ class Boxed(Block):
         with self.canv.artifact():
             self._rule()
         with nullcontext() if self.element is None else self.canv.tagged(self.element):
-            for placed in self._placed:
-                placed.draw(self.canv, x=0, top=self.height)
+            super().draw()
 
     def _inset(self, side: str) -> float:
         return self.padding if side in self.sides else 0

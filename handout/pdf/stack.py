@@ -127,6 +127,23 @@ class Block:
         return piece
 
 
+class Container(Block):
+    """A block that holds *flowables*: `lay_out` sets the places of all, and `draw` draws them there."""
+
+    flowables: tuple[Flowable, ...] = ()
+    placed: tuple[Placed, ...] = ()
+
+    @property
+    def plain_text(self) -> str:
+        """The words of what it holds."""
+        return plain_text(self.flowables)
+
+    def draw(self) -> None:
+        """Draw what it holds, in the order of the flowables."""
+        for placed in self.placed:
+            placed.draw(self.canv, x=0, top=self.height)
+
+
 class PageBreak(Block):
     """What follows begins on a new page, or in a new column; at the top of one it does nothing."""
 

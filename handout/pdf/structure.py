@@ -46,7 +46,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def check_language(tag: str) -> Iterator[Violation]:
     """BadLanguage where *tag* does not look like one of BCP 47."""
     if not _LANGUAGE.fullmatch(tag):
-        yield BadLanguage(tag)
+        yield BadLanguage(tag=tag)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +101,9 @@ class Element:
             yield from check_language(self.lang)
         if self.drawing is self:
             if not (self.alt or self.actual_text):
-                yield MissingAlternative(self.role)
+                yield MissingAlternative(role=self.role)
             elif self.language is None:
-                yield MissingLanguage(self.alt or self.actual_text or "")
+                yield MissingLanguage(words=self.alt or self.actual_text)
 
     def lineage(self) -> Iterator[Element]:
         """The element, its parent, and so on to the root."""
@@ -229,12 +229,13 @@ class Tree:
         yield from self._violations
         for element, node in self.nodes.items():
             if element.role == "Link" and not any(isinstance(kid, Annotated) for kid in node.kids):
-                violation = LinkWithoutTarget(f"in {element.parent.role}" if element.parent else "")
+                violation = LinkWithoutTarget(where=f"in {element.parent.role}" if element.parent else "")
                 violation.page, violation.element = node.first_page, element
                 yield violation
 
     def _jump(self, element: Element) -> Iterator[Violation]:
         if element.level > self._level + 1:
             words = self._words.get(element, element.role)
-            yield HeadingJump(words, level=element.level, previous=self._level)
+            previous = self._level
+            yield HeadingJump(words=words, level=element.level, previous=previous, next=previous + 1)
         self._level = element.level or self._level

@@ -114,7 +114,7 @@ class _Walk:
             case pdf.Beside():
                 return {"is": "columns", "parts": list(map(self.nodes, one.columns)), "gap": one.gap}
             case pdf.Columns():
-                second = next(placed.flowable for placed in one._placed if placed.x)
+                second = next(placed.flowable for placed in one.placed if placed.x)
                 at = one.flowables.index(second)
                 parts = [self.nodes(one.flowables[:at]), self.nodes(one.flowables[at:])]
                 return {"is": "columns", "parts": parts, "gap": one.gap}
