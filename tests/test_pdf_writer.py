@@ -174,7 +174,8 @@ def test_an_element_is_found_on_the_page_where_it_begins() -> None:
     parts = two_parts()
     written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
     title = parts[1].story[0].element
-    assert (written.page_index(title), written.part_index(title)) == (2, 1)
+    assert written.page_index(title) == 2
+    assert written.pages[2].part == 1
     assert written.page_index(title.parent) == 0
     with pytest.raises(KeyError):
         written.page_index(pdf.Element("P", title.parent))

@@ -83,7 +83,11 @@ def _table(block: model.Table, context: Context) -> list[pdf.Block]:
         padding_x=0,
         padding_y=0.9,
     )
-    return [pdf.Table(rows, widths, element=element, style=style, keep=theme.two_sided, space_after=3)]
+    return [
+        pdf.Table(
+            rows, widths, element=element, style=style, keep=theme.two_sided, space_after=theme.below_table
+        )
+    ]
 
 
 def _head(block: model.Table, table: pdf.Element, context: Context, indent: float) -> list[pdf.Cell]:
@@ -131,15 +135,11 @@ def _widths(block: model.Table, context: Context, indent: float) -> list[float]:
         heads = ", ".join(column[0].plain for column in block.columns)
         raise pdf.TooWide(f"the table “{heads}”", available=room, needed=sum(widths) - gutter)
     for _ in range(int((room - sum(widths)) / _STEP)):
-        wider = (_widened(widths, index) for index in range(len(widths)))
+        wider = ([*widths[:i], widths[i] + _STEP, *widths[i + 1 :]] for i in range(len(widths)))
         widths = min(wider, key=lambda widths: _lines(lines, widths))
     widths[-1] += room - sum(widths)
     widths[0] += indent
     return widths
-
-
-def _widened(widths: Sequence[float], index: int) -> list[float]:
-    return [width + _STEP * (place == index) for place, width in enumerate(widths)]
 
 
 def _lines(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> float:

@@ -89,7 +89,7 @@ class _GridTable:
             min_heights=least,
             tied=tied,
             keep=keep,
-            space_after=4,
+            space_after=theme.below_grid,
         )
 
     def _style(self) -> pdf.TableStyle:

@@ -42,7 +42,7 @@ class Foot(NamedTuple):
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
         """Draw it as decoration."""
         if self.draft:
-            self._mark(canvas)
+            self._watermark(canvas)
         x, _, width, _ = self.theme.frame
         facts, counted, disclaimer = self._facts(), self._counted(page, pages), self._disclaimer()
         with canvas.artifact("Pagination", "Footer"):
@@ -58,7 +58,7 @@ class Foot(NamedTuple):
             _, lower = counted.wrapOn(canvas, width - self._width, 0)
             counted.drawOn(canvas, x + self._width, base + height - lower)
 
-    def _mark(self, canvas: pdf.Canvas) -> None:
+    def _watermark(self, canvas: pdf.Canvas) -> None:
         """The word for a draft across the page, in outline, so that what is below can be read."""
         x, y, width, height = self.theme.frame
         word = self.composed.languages[0].words.draft

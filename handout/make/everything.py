@@ -32,7 +32,7 @@ import reportlab
 
 from handout import fonts
 from handout.content.folder import HANDOUT, MADE_FROM, REFERENCES, WORDINGS, ContentFolder, Edition
-from handout.errors import HandoutError, OutputError, RenderError
+from handout.errors import HandoutError, RenderError
 from handout.make import output
 from handout.make.document import make_documents
 from handout.make.index import Index, IndexEntry, sha256
@@ -158,29 +158,23 @@ def make(
     with _pool(min(workers or os.cpu_count() or 1, len(groups) or 1, _MOST_PROCESSES), context) as pool:
         futures = _submitted(pool, groups, fingerprints, content)
         for document in wanted:
-            future = futures[document.file]
-            match future.exception() or _refused(index, document.file):
-                case None:
-                    index.put(*future.result()[document.file])
-                    files.append(document.file)
-                case BrokenProcessPool():
-                    failed[document.file] = RenderError("a worker was killed: run the command again")
-                case HandoutError() as error:
-                    failed[document.file] = error
-                case error:
-                    broken[document.file] = error
+            file = document.file
+            try:
+                entry, data = futures[file].result()[file]
+                # Somebody's file may have appeared meanwhile.
+                index.refuse_unknown([file])
+            except BrokenProcessPool:
+                failed[file] = RenderError("a worker was killed: run the command again")
+            except HandoutError as error:
+                failed[file] = error
+            except Exception as error:
+                broken[file] = error
+            else:
+                index.put(entry, data)
+                files.append(file)
             step()
     index.close()
     return Outcome(tuple(files), failed, broken)
-
-
-def _refused(index: Index, file: str) -> OutputError | None:
-    """Why a file cannot be written: somebody's has appeared meanwhile."""
-    try:
-        index.refuse_unknown([file])
-    except OutputError as error:
-        return error
-    return None
 
 
 @contextlib.contextmanager

@@ -21,15 +21,8 @@ from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from handout.pdf import errors
 from handout.pdf.archive import Metadata, catalog_entries, information
-from handout.pdf.errors import (
-    ConformanceError,
-    FontError,
-    ForeignAnnotation,
-    MissingGlyph,
-    UnembeddedFont,
-    Violation,
-)
 from handout.pdf.fonts import Codes, Font
 from handout.pdf.marking import Artifact, Scope, ScopeMark, mark_content
 from handout.pdf.objects import Objects, Offset, numbers, text
@@ -159,7 +152,7 @@ class _Text(PDFTextObject):
         try:
             parent: Any = super()
             return str(parent._formatText(text))
-        except MissingGlyph as violation:
+        except errors.MissingGlyph as violation:
             self._canvas.refuse(violation)
             return ""
 
@@ -309,7 +302,7 @@ class Canvas(ReportLabCanvas):
         """End the page: mark what was painted on it, and write its links."""
         page = self.page
         if self._annotationrefs:
-            self.tree.refuse(ForeignAnnotation(), page, None)
+            self.tree.refuse(errors.ForeignAnnotation(), page, None)
         marks: list[Element] = []
         self._code[:] = mark_content(
             self._code,
@@ -324,7 +317,7 @@ class Canvas(ReportLabCanvas):
         self._links = []
         self.text_lines = 0
 
-    def refuse(self, violation: Violation) -> None:
+    def refuse(self, violation: errors.Violation) -> None:
         """Note what must not be in the file; it is of this page and of the element whose scope is open."""
         self.tree.refuse(violation, self.page, self._scope if isinstance(self._scope, Element) else None)
 
@@ -334,10 +327,10 @@ class Canvas(ReportLabCanvas):
             self.showPage()
         violations = [*self._metadata.violations(), *self.tree.violations(), *self._unembedded()]
         if violations:
-            raise ConformanceError(violations)
+            raise errors.ConformanceError(violations)
         titles = [font.title for font in self._doc.delayedFonts]
         if doubled := {title for title in titles if titles.count(title) > 1}:
-            raise FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
+            raise errors.FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
 
     def file(self, size: tuple[float, float] | None = None, offset: Offset | None = None) -> bytes:
         """The file, once all is checked; raises ConformanceError and FontError.
@@ -410,14 +403,14 @@ class Canvas(ReportLabCanvas):
     def _strings(self, font: Font, letters: str) -> list[tuple[str, str]]:
         try:
             return self._codes[font].strings(letters)
-        except MissingGlyph as violation:
+        except errors.MissingGlyph as violation:
             self.refuse(violation)
             return []
 
-    def _unembedded(self) -> Iterator[Violation]:
+    def _unembedded(self) -> Iterator[errors.Violation]:
         for name in self._doc.fontMapping:
             if not isinstance(pdfmetrics.getFont(name), Font):
-                yield UnembeddedFont(name=name)
+                yield errors.UnembeddedFont(name=name)
 
     def _file(self, offset: Offset) -> bytes:
         if self._ends is None:

@@ -225,16 +225,12 @@ class Spacer(Block):
 
 
 class Boxed(Container):
-    """Flowables inside rules: *rules* names their sides, as in "top bottom"; never split.
-
-    *padding* is the distance of the content from the sides that have a rule, in points.
-    """
+    """Flowables in a frame of rules, *padding* points from their edge; never split."""
 
     def __init__(
         self,
         flowables: Sequence[Flowable],
         *,
-        rules: str = "top right bottom left",
         padding: float = 6,
         weight: float = 0.75,
         color: Color = black,
@@ -244,40 +240,27 @@ class Boxed(Container):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.flowables, self.element = tuple(flowables), element
-        self.sides = frozenset(rules.split())
         self.padding, self.weight, self.color = padding, weight, color
 
     def lay_out(self, width: float) -> float:
         """The height of the content and of the padding above and below it."""
-        left, top = self._inset("left"), self._inset("top")
-        fitted = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
-        self.placed = tuple(placed.moved(right=left, down=top) for placed in fitted.placed)
-        return top + fitted.height + self._inset("bottom")
+        fitted = stack(self.flowables, self.canv, width=width - 2 * self.padding)
+        self.placed = tuple(placed.moved(right=self.padding, down=self.padding) for placed in fitted.placed)
+        return self.padding + fitted.height + self.padding
 
     def draw(self) -> None:
         """Draw the rules, then the content."""
+        half = self.weight / 2
+        right, top = self.width - half, self.height - half
         with self.canv.artifact():
-            self._rule()
+            self.canv.setLineWidth(self.weight)
+            self.canv.setStrokeColor(self.color)
+            self.canv.line(0, top, self.width, top)
+            self.canv.line(0, half, self.width, half)
+            self.canv.line(half, 0, half, self.height)
+            self.canv.line(right, 0, right, self.height)
         with nullcontext() if self.element is None else self.canv.tagged(self.element):
             super().draw()
-
-    def _inset(self, side: str) -> float:
-        return self.padding if side in self.sides else 0
-
-    def _rule(self) -> None:
-        half = self.weight / 2
-        left, right, bottom, top = half, self.width - half, half, self.height - half
-        ends = {
-            "top": (0, top, self.width, top),
-            "bottom": (0, bottom, self.width, bottom),
-            "left": (left, 0, left, self.height),
-            "right": (right, 0, right, self.height),
-        }
-        self.canv.setLineWidth(self.weight)
-        self.canv.setStrokeColor(self.color)
-        for side in ends:
-            if side in self.sides:
-                self.canv.line(*ends[side])
 
 
 class Tagged(Block):
@@ -297,7 +280,10 @@ class Tagged(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The width given, and the height that ReportLab's flowable takes; raises TooWide."""
         if hasattr(self.flowable, "frags"):
-            self._check_words(width)
+            style = self.flowable.style
+            room, needed = width - style.leftIndent - style.rightIndent, float(self.flowable.minWidth())
+            if needed > room + EPSILON:
+                raise TooWide(f"a word of a {type(self.flowable).__name__}", available=room, needed=needed)
         self._width, self.height = self.flowable.wrapOn(self.canv, width, height)
         self.width = width
         return self.width, self.height
@@ -314,10 +300,3 @@ class Tagged(Block):
             self.canv.bound(self.element, self._width, self.height)
         with self.canv.tagged(self.element):
             self.flowable.drawOn(self.canv, 0, 0)
-
-    def _check_words(self, width: float) -> None:
-        """Raises TooWide for a paragraph with a word wider than its lines."""
-        style = self.flowable.style
-        room, needed = width - style.leftIndent - style.rightIndent, float(self.flowable.minWidth())
-        if needed > room + EPSILON:
-            raise TooWide(f"a word of a {type(self.flowable).__name__}", available=room, needed=needed)

@@ -138,7 +138,6 @@ def _rising(ink: Ink, size: float) -> float:
             return (font.ascent + font.descent) * size / 1000
         case Picture(inline=inline):
             return inline.height - 2 * inline.drop
-    return 0
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:

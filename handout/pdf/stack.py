@@ -237,13 +237,15 @@ def pages(
     flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float
 ) -> tuple[Fitted, ...]:
     """*flowables* on as many pages as they need, at least one; raises DoesNotFit."""
-    fitted = [fit(flowables, canvas, width=width, height=height)]
-    while rest := fitted[-1].rest:
-        fitted.append(fit(rest, canvas, width=width, height=height))
-        if not fitted[-1].placed and fitted[-1].rest:
-            raise _does_not_fit(fitted[-1].rest[0], canvas, width=width, height=height)
-    if not fitted[0].placed and len(fitted) > 1:
-        raise _does_not_fit(flowables[0], canvas, width=width, height=height)
+    fitted: list[Fitted] = []
+    rest = tuple(flowables)
+    while rest or not fitted:
+        page = fit(rest, canvas, width=width, height=height)
+        rest = page.rest
+        if rest and not page.placed:
+            needed = rest[0].wrapOn(canvas, width, height)[1]
+            raise does_not_fit(rest[0], available=height, needed=needed)
+        fitted.append(page)
     return tuple(fitted)
 
 
@@ -259,8 +261,7 @@ def single_page(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, 
 def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
     if not placed:
         return 0
-    gap = max(placed[-1].flowable.getSpaceAfter(), flowable.getSpaceBefore())
-    return placed[-1].bottom + gap
+    return placed[-1].bottom + max(placed[-1].flowable.getSpaceAfter(), flowable.getSpaceBefore())
 
 
 def _without_keepers(placed: Sequence[Placed]) -> Sequence[Placed]:
@@ -281,11 +282,6 @@ def keeps_with_next(flowable: Flowable) -> bool:
     """Whether *flowable* stays with what follows it."""
     keeps: object = getattr(flowable, "keepWithNext", False)
     return bool(keeps)
-
-
-def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: float) -> DoesNotFit:
-    needed = flowable.wrapOn(canvas, width, height)[1]
-    return does_not_fit(flowable, available=height, needed=needed)
 
 
 def does_not_fit(flowable: Flowable, *, available: float, needed: float) -> DoesNotFit:

@@ -43,7 +43,7 @@ class PageFacts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Pages:
+class _Outcome:
     """How the pages of a document turned out, and where things stand on them."""
 
     title: str
@@ -54,20 +54,16 @@ class _Pages:
         """On which page, from 0, *element* or what is in it first appears; KeyError when nowhere."""
         return self._tree.nodes[element].first_page
 
-    def part_index(self, element: Element) -> int:
-        """In which part, from 0, *element* first appears; KeyError when nowhere."""
-        return self.pages[self.page_index(element)].part
-
 
 @dataclass(frozen=True)
-class Written(_Pages):
+class Written(_Outcome):
     """The bytes of a PDF, and where things stand in it."""
 
     data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
-class Typeset(_Pages):
+class Typeset(_Outcome):
     """Pages that are drawn, and can be put on any paper."""
 
     _canvas: Canvas = field(repr=False)
