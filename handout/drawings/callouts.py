@@ -68,7 +68,7 @@ class Label(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Width of the widest line."""
+        """Width of the widest line, in points."""
         return max(self.style.width_of(line) for lines in self.languages for line in lines)
 
     @property

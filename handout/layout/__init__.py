@@ -46,7 +46,7 @@ class LaidOut(NamedTuple):
 
     @property
     def sides(self) -> tuple[tuple[Section, ...], ...]:
-        """The sections of each side of the paper, as far as the content says where a page begins."""
+        """The sections of each side of the paper, divided where the content begins a page."""
         return _split(self.composed.sheet.sections, (Start.PAGE,))
 
 
@@ -80,7 +80,7 @@ def _title(context: Context) -> Iterator[pdf.Block]:
 
 
 def _written_in(context: Context) -> Texts:
-    """In which language the patient's own words are, where that is none of the sheet's."""
+    """A note on the language of the patient's own words, where the sheet is in another."""
     tag = context.composed.written_in
     if tag is None:
         return ()
@@ -112,7 +112,7 @@ def _band(sections: tuple[Section, ...], context: Context) -> Iterator[pdf.Block
 
 
 def _notes(context: Context, height: float) -> list[pdf.Block]:
-    """Lines for notes, for a back that stays empty."""
+    """Lines for notes on a back that would be empty."""
     theme = context.theme
     style = theme.styles[Role.HEADING]
     words = texts.inline(context.words(lambda language: language.words.notes), {}, strong=True)
@@ -145,7 +145,7 @@ def _section(section: Section, context: Context) -> list[pdf.Block]:
 
 
 def _block(block: Block, context: Context) -> list[pdf.Block]:
-    """The flowables of a block; what finds no room in it is a problem of its content."""
+    """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
         return flowables(block, context)
     except (pdf.TooWide, RenderError) as error:
@@ -153,7 +153,7 @@ def _block(block: Block, context: Context) -> list[pdf.Block]:
 
 
 def _widest(block: Block) -> Position:
-    """Where the longest word of a table stands; else the block."""
+    """The place of the longest word of a table; of another block its own."""
     if not isinstance(block, Table | Grid):
         return block.at
     return max(texts_of(block), key=lambda text: max(map(len, text.plain.split()), default=0)).at

@@ -22,7 +22,7 @@ from handout.model import Texts, fill
 
 
 def flowables(block: model.Block, context: Context) -> list[pdf.Block]:
-    """The flowables of a block."""
+    """The flowables of a block, in reading order; raises TooWide, RenderError and ContentError."""
     match block:
         case model.List():
             return _list(block, context)

@@ -40,7 +40,7 @@ class Foot(NamedTuple):
         return x, y + more, width, height - more
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
-        """Draw it as decoration."""
+        """Draw it, as an artifact, on the *page* of so many; on a draft the watermark too."""
         if self.draft:
             self._watermark(canvas)
         x, _, width, _ = self.theme.frame

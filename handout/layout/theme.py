@@ -81,7 +81,7 @@ _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpa
 
 _ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
 _ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})
-# Lines of an answer where there is no end of pages: a third of one.
+# The most lines an answer may take where the number of pages has no limit: a third of a page.
 _LONGEST = 6
 
 

@@ -65,7 +65,10 @@ def paginate(
     language = editions[0].language
     root = pdf.Element("Document", lang=language.tag)
     composed = [_composed(sheet.id, editions, references, options) for sheet in editions[0].sheets]
-    sheets = [_laid_out(sheet, root, options) for sheet in composed]
+    sheets = []
+    for sheet in composed:
+        look = theme(sheet.sheet.look, size=options.size, languages=len(sheet.languages))
+        sheets.append(lay_out(sheet, look, root, draft=options.draft))
     try:
         typeset = pdf.typeset(
             [sheet.part for sheet in sheets],
@@ -85,22 +88,12 @@ def paginate(
     return Pagination(typeset, tuple(sheets))
 
 
-def _laid_out(composed: Composed, root: pdf.Element, options: Options) -> LaidOut:
-    look = theme(composed.sheet.look, size=options.size, languages=len(composed.languages))
-    return lay_out(composed, look, root, draft=options.draft)
-
-
 def _composed(
     sheet: str, editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
 ) -> Composed:
     """A sheet in the languages that have it."""
-    versions = (
-        (version, edition.language)
-        for edition in editions
-        for version in edition.sheets
-        if version.id == sheet
-    )
-    sheets, languages = zip(*versions, strict=True)
+    pairs = [(edition.language, version) for edition in editions for version in edition.sheets]
+    languages, sheets = zip(*(pair for pair in pairs if pair[1].id == sheet), strict=True)
     reader = options.reader or editions[0].handout.reader
     return compose(sheets, languages, references, reader, options.details)
 

@@ -62,7 +62,7 @@ class Document:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Its one or two languages."""
+        """The tags of its one or two languages, the first one first."""
         return (self.tag, *([self.options.second] if self.options.second else []))
 
 
@@ -151,30 +151,32 @@ def make(
     *workers* is how many processes, without it one for each core; *context* how they are started. One that
     fails does not stop the others, unless nothing can be written any more: that raises OutputError.
     """
-    files: list[str] = []
-    failed: dict[str, HandoutError] = {}
-    broken: dict[str, BaseException] = {}
+    errors: dict[str, Exception] = {}
     groups = _by_paper(wanted)
     with _pool(min(workers or os.cpu_count() or 1, len(groups) or 1, _MOST_PROCESSES), context) as pool:
         futures = _submitted(pool, groups, fingerprints, content)
         for document in wanted:
-            file = document.file
-            try:
-                entry, data = futures[file].result()[file]
-                # Somebody's file may have appeared meanwhile.
-                index.refuse_unknown([file])
-            except BrokenProcessPool:
-                failed[file] = RenderError("a worker was killed: run the command again")
-            except HandoutError as error:
-                failed[file] = error
-            except Exception as error:
-                broken[file] = error
-            else:
-                index.put(entry, data)
-                files.append(file)
+            if error := _put(document.file, futures[document.file], index):
+                errors[document.file] = error
             step()
     index.close()
-    return Outcome(tuple(files), failed, broken)
+    files = tuple(document.file for document in wanted if document.file not in errors)
+    failed = {file: error for file, error in errors.items() if isinstance(error, HandoutError)}
+    return Outcome(files, failed, {file: errors[file] for file in errors if file not in failed})
+
+
+def _put(file: str, future: Future[dict[str, tuple[IndexEntry, bytes]]], index: Index) -> Exception | None:
+    """Write a file when it is made; the reason if it cannot be. Raises OutputError when nothing can be."""
+    try:
+        entry, data = future.result()[file]
+        # Somebody's file may have appeared meanwhile.
+        index.refuse_unknown([file])
+    except BrokenProcessPool:
+        return RenderError("a worker was killed: run the command again")
+    except Exception as error:
+        return error
+    index.put(entry, data)
+    return None
 
 
 @contextlib.contextmanager

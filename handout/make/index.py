@@ -49,10 +49,10 @@ def sha256(data: bytes) -> str:
 
 
 class Index:
-    """The documents that runs have made in a folder, as far as they are still as they were made."""
+    """The documents in a folder that runs have made, and that nobody has changed since."""
 
     def __init__(self, folder: Path, *, force: bool = False) -> None:
-        """Read the folder's index, if there is one; raises OutputError at what is none, unless *force*."""
+        """Read the folder's index, if it has one; raises OutputError at another file, unless *force*."""
         self.folder = folder
         self._force = force
         self.entries = {}
@@ -109,7 +109,7 @@ class Index:
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             if self._force:
                 return {}
-            raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
+            raise OutputError(f"{path} is not an index of “make --all”: --force replaces it") from error
 
 
 # What version 1.0 called the same.

@@ -8,7 +8,7 @@ this one does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache, partial
 from math import log10
 from pathlib import Path
@@ -209,17 +209,13 @@ class Canvas(ReportLabCanvas):
         self._outline_level = -1
         self._ends: tuple[str, str] | None = None
 
-    @contextmanager
-    def tagged(self, element: Element) -> Iterator[None]:
+    def tagged(self, element: Element) -> AbstractContextManager[None]:
         """What is drawn inside belongs to *element*."""
-        with self._scoped(element):
-            yield
+        return self._scoped(element)
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> Iterator[None]:
+    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> AbstractContextManager[None]:
         """What is drawn inside is no content: Layout, Pagination (Header, Footer), Background, Page."""
-        with self._scoped(Artifact(kind, subtype)):
-            yield
+        return self._scoped(Artifact(kind, subtype))
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 (ReportLab's name)
         """A text to be drawn with drawText."""
@@ -344,7 +340,12 @@ class Canvas(ReportLabCanvas):
             _place(page, size, offset)
         for destination, top in self._headings:
             destination.xyz(0, top + y, "null")
-        return self._file((x, y))
+        if self._ends is None:
+            self._ends = self._completed()
+        root, info = self._ends
+        contents = [page.Contents for page in self._doc.Pages.pages]
+        with _binary_streams():
+            return self._objects.file(root=root, info=info, offset=(x, y), moving=contents)
 
     def save(self) -> None:
         """Write the file to the target; raises ConformanceError and FontError."""
@@ -411,14 +412,6 @@ class Canvas(ReportLabCanvas):
         for name in self._doc.fontMapping:
             if not isinstance(pdfmetrics.getFont(name), Font):
                 yield errors.UnembeddedFont(name=name)
-
-    def _file(self, offset: Offset) -> bytes:
-        if self._ends is None:
-            self._ends = self._completed()
-        root, info = self._ends
-        contents = [page.Contents for page in self._doc.Pages.pages]
-        with _binary_streams():
-            return self._objects.file(root=root, info=info, offset=offset, moving=contents)
 
     def _completed(self) -> tuple[str, str]:
         """The references of the catalog and of the information, once all objects are there."""

@@ -49,18 +49,19 @@ class Item(Container):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.element = element
-        self.label, self.body = label, tuple(body)
+        self.labels: tuple[Flowable, ...] = () if label is None else (label,)
+        self.body = tuple(body)
         self.indent, self.gap, self.keep = indent, gap, keep
         self.first_baseline: float | None = None
 
     @property
     def plain_text(self) -> str:
         """The words of the label, then those of the body."""
-        return plain_text([*self._labels(), *self.body])
+        return plain_text([*self.labels, *self.body])
 
     def lay_out(self, width: float) -> float:
         """The height of the label or of the body, whichever reaches lower."""
-        label = stack(self._labels(), self.canv, width=self.indent - self.gap).placed
+        label = stack(self.labels, self.canv, width=self.indent - self.gap).placed
         body = stack(self.body, self.canv, width=width - self.indent).placed
         lower, self.first_baseline = _lowered(label, body)
         self.placed = (
@@ -79,16 +80,13 @@ class Item(Container):
             return []
         head, tail = self.part(), self.part()
         head.body, head.spaceAfter = tuple(placed.flowable for placed in fitted.placed), 0
-        tail.label, tail.body, tail.spaceBefore = None, fitted.rest, 0
+        tail.labels, tail.body, tail.spaceBefore = (), fitted.rest, 0
         return [head, tail]
 
     def draw(self) -> None:
         """Draw the label, then the body: the order in which they are read."""
         with self.canv.tagged(self.element):
             super().draw()
-
-    def _labels(self) -> Sequence[Flowable]:
-        return () if self.label is None else (self.label,)
 
 
 def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, float | None]:

@@ -210,7 +210,7 @@ def fit(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: 
             if placed:
                 return Fitted(tuple(placed), following)
             continue
-        if separates(flowable) and not placed:
+        if not placed and getattr(flowable, "separates", False):
             continue
         top = _top(placed, flowable)
         needed = flowable.wrapOn(canvas, width, height - top)[1]
@@ -267,21 +267,9 @@ def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
 def _without_keepers(placed: Sequence[Placed]) -> Sequence[Placed]:
     """*placed* without those at its end that keep with their next, unless all do."""
     end = len(placed)
-    while end and keeps_with_next(placed[end - 1].flowable):
+    while end and getattr(placed[end - 1].flowable, "keepWithNext", False):
         end -= 1
     return placed[: end or len(placed)]
-
-
-def separates(flowable: Flowable) -> bool:
-    """Whether *flowable* only stands between others: not at the top of a page or column."""
-    between: object = getattr(flowable, "separates", False)
-    return bool(between)
-
-
-def keeps_with_next(flowable: Flowable) -> bool:
-    """Whether *flowable* stays with what follows it."""
-    keeps: object = getattr(flowable, "keepWithNext", False)
-    return bool(keeps)
 
 
 def does_not_fit(flowable: Flowable, *, available: float, needed: float) -> DoesNotFit:

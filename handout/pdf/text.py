@@ -158,13 +158,9 @@ class Line(NamedTuple):
     def set(self, room: float) -> Iterator[tuple[Fragment, float]]:
         """The fragments from left to right, each with its width where the line has *room* points."""
         share = max(room - self.width, 0) / max(self.stretching, 1)
-        for fragment in self._fragments():
-            yield fragment, fragment.width + (share if fragment.ink.stretches else 0)
-
-    def _fragments(self) -> Iterator[Fragment]:
-        """The fragments from left to right, neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
-            yield _fragment(ink, "".join([fragment.text for fragment in group]))
+            fragment = _fragment(ink, "".join([fragment.text for fragment in group]))
+            yield fragment, fragment.width + (share if ink.stretches else 0)
 
     def _all(self) -> Iterator[Fragment]:
         for index, word in enumerate(self.words):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
-from handout.pdf.stack import Fitted, Flowable, pages, single_page
+from handout.pdf.stack import Flowable, pages, single_page
 from handout.pdf.structure import Element, Tree
 
 
@@ -43,7 +43,7 @@ class PageFacts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class _Result:
     """How the pages of a document turned out, and where things stand on them."""
 
     title: str
@@ -56,14 +56,14 @@ class _Outcome:
 
 
 @dataclass(frozen=True)
-class Written(_Outcome):
+class Written(_Result):
     """The bytes of a PDF, and where things stand in it."""
 
     data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
-class Typeset(_Outcome):
+class Typeset(_Result):
     """Pages that are drawn, and can be put on any paper."""
 
     _canvas: Canvas = field(repr=False)
@@ -90,7 +90,7 @@ def typeset(
 ) -> Typeset:
     """The pages of *parts*, laid out and drawn; from the same arguments come the same bytes.
 
-    Raises WordTooWide, TooWide and DoesNotFit where there is no layout, ConformanceError with all violations.
+    Raises WordTooWide, TooWide and DoesNotFit where there can be no layout, ConformanceError with all violations.
     """
     metadata = Metadata(
         title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
@@ -104,23 +104,18 @@ def typeset(
 
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
-    _, _, width, height = part.frame
+    x, y, width, height = part.frame
     front = pages(part.story, canvas, width=width, height=height)
     ends_in_front = (canvas.page + len(front)) % 2
     back = [single_page(part.back, canvas, width=width, height=height)] if part.back and ends_in_front else []
     fitted = [*front, *back]
     facts = []
     for page, content in enumerate(fitted, 1):
-        _draw_page(canvas, content, part.frame)
+        for placed in content.placed:
+            placed.draw(canvas, x=x, top=y + height)
         free = height - content.height
         facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))
         if part.furniture:
             part.furniture(canvas, page, len(fitted))
         canvas.showPage()
     return facts
-
-
-def _draw_page(canvas: Canvas, content: Fitted, frame: tuple[float, float, float, float]) -> None:
-    x, y, _, height = frame
-    for placed in content.placed:
-        placed.draw(canvas, x=x, top=y + height)

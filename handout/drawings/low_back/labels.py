@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from handout.drawings import anatomy
-from handout.drawings.callouts import (
-    Label,
-    LabelSet,
-    LabelTexts,
-    Leader,
-    Style,
-    is_clear,
-    shortened,
-    stack_height,
-    stack_labels,
-    tallest,
-)
+from handout.drawings import anatomy, callouts
+from handout.drawings.callouts import Label, LabelSet, LabelTexts, Leader, Style
 from handout.drawings.curves import Point, Transform, mirrored
 from handout.drawings.low_back import outlines
 
@@ -71,7 +60,7 @@ def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
 def _leader(key: str, start: Point, end: Point) -> Leader:
     """A leader that stops at the edge of what it names."""
     leader = Leader(key, start, end)
-    return leader if key in SURFACES else shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
+    return leader if key in SURFACES else callouts.shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
 
 
 # --- A narrow column ------------------------------------------------------------------------------
@@ -116,8 +105,8 @@ def _above_and_below(width: float, labels: LabelSet) -> LabelLayout:
         for slots in (_TOP_ROW, _UPPER_ROW, _LOWER_ROW)
     )
     corners = _corners(width, labels)
-    second_row = tallest(upper_row) + labels.style.leading * 0.2
-    head, foot = tallest(top_row), second_row + tallest(lower_row)
+    second_row = callouts.tallest(upper_row) + labels.style.leading * 0.2
+    head, foot = callouts.tallest(top_row), second_row + callouts.tallest(lower_row)
     scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _MARGIN, corners)
     height = foot + _BODY_HEIGHT * scale + head + 2 * _MARGIN
     transform = Transform(scale, (width / 2, foot + _MARGIN - outlines.BOTTOM * scale))
@@ -196,7 +185,7 @@ def _beside(width: float, labels: LabelSet) -> LabelLayout | None:
     widest = labels.widest_word(labels.texts)
     for column in (part * width for part in _COLUMNS if part * width >= widest):
         layout = _with_columns(width, column, labels)
-        if layout.height <= _HEIGHT_WIDE and is_clear(layout.labels, layout.leaders):
+        if layout.height <= _HEIGHT_WIDE and callouts.is_clear(layout.labels, layout.leaders):
             return layout
     return None
 
@@ -206,10 +195,12 @@ def _with_columns(width: float, column: float, labels: LabelSet) -> LabelLayout:
     left = labels.labels((*_LEFT_SIDE, "scale"), width=column, align=1.0)
     right = labels.labels(_RIGHT_SIDE, width=column, align=0.0)
     side_labels = labels.labels(_BUTTOCKS, width=width / 4, align=0.5)
-    feet = tallest(side_labels) + _MARGIN
+    feet = callouts.tallest(side_labels) + _MARGIN
     widest_scale = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
     scale = min(widest_scale, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
-    height = max(_BODY_HEIGHT * scale + feet, *(stack_height(stack, gap=gap) for stack in (left, right)))
+    height = max(
+        _BODY_HEIGHT * scale + feet, *(callouts.stack_height(stack, gap=gap) for stack in (left, right))
+    )
     bottom = (height - _BODY_HEIGHT * scale + feet) / 2
     transform = Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale))
     columns = (
@@ -226,7 +217,7 @@ def _settled(
 ) -> list[Label]:
     """The labels of a column, each as near as can be to the height of what it names."""
     wishes = [transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in column]
-    return [label.at(x, label.top) for label in stack_labels(column, wishes, height=height, gap=gap)]
+    return [label.at(x, label.top) for label in callouts.stack_labels(column, wishes, height=height, gap=gap)]
 
 
 def _level_leader(label: Label, transform: Transform) -> Leader:

@@ -109,7 +109,7 @@ class _Walk:
                 look = {"width": width, "height": height, "align": one.align}
                 return {"is": "figure", "name": name, "alt": alt, "lang": self._lang(one.element), **look}
             case pdf.Item():
-                label, body = self.node(one.label) if one.label else None, self.nodes(one.body)
+                label, body = self.node(one.labels[0]) if one.labels else None, self.nodes(one.body)
                 return {"is": "item", "label": label, "body": body, "indent": one.indent, "gap": one.gap}
             case pdf.Beside():
                 return {"is": "columns", "parts": list(map(self.nodes, one.columns)), "gap": one.gap}
