@@ -69,16 +69,15 @@ def paginate(
     for sheet in composed:
         look = theme(sheet.sheet.look, size=options.size, languages=len(sheet.languages))
         sheets.append(lay_out(sheet, look, root, draft=options.draft))
+    metadata = pdf.Metadata(
+        title=_title(composed, editions),
+        lang=language.tag,
+        date=options.date or language.sources_checked,
+        subject=composed[0].sheet.about[0].plain,
+        creator=f"handout {__version__}",
+    )
     try:
-        typeset = pdf.typeset(
-            [sheet.part for sheet in sheets],
-            title=_title(composed, editions),
-            lang=language.tag,
-            default_font=fonts.REGULAR,
-            date=options.date or language.sources_checked,
-            subject=composed[0].sheet.about[0].plain,
-            creator=f"handout {__version__}",
-        )
+        typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
     except pdf.WordTooWide as error:
         raise ContentError([Problem(_place(error, sheets), "too-wide", str(error))]) from error
     except pdf.DoesNotFit as error:

@@ -41,9 +41,9 @@ A document in five steps
    Tagged makes content of ReportLab's own flowables: ``pdf.Tagged(flowable, pdf.Element("P",
    section))``. A flowable of one's own is a Block with `lay_out` and `draw`, which draws in a scope.
 
-4. Lay out and draw: ``typeset([pdf.Part(story, frame)], title=…, lang="en", default_font=text,
-   date=…)``. What stands on every page, such as a page number, is painted by the Part's *furniture*, as
-   an artifact.
+4. Lay out and draw: ``typeset([pdf.Part(story, frame)], pdf.Metadata(title=…, lang="en", date=…),
+   default_font=text)``. What stands on every page, such as a page number, is painted by the Part's
+   *furniture*, as an artifact.
 
 5. Write: ``typeset(…).written(page_size).data``. All violations of the document come in one
    ConformanceError, each with its page, its element and its clause; `errors` has a class for each kind.

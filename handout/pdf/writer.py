@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -76,31 +75,18 @@ class Typeset(_Result):
         return Written(self.title, self.pages, self._tree, self._canvas.file(page_size, translate))
 
 
-def typeset(
-    parts: Sequence[Part],
-    *,
-    title: str,
-    lang: str,
-    default_font: str,
-    date: datetime.date,
-    subject: str = "",
-    author: str = "",
-    keywords: Sequence[str] = (),
-    creator: str = "",
-) -> Typeset:
+def typeset(parts: Sequence[Part], metadata: Metadata, *, default_font: str) -> Typeset:
     """The pages of *parts*, laid out and drawn; from the same arguments come the same bytes.
 
-    Raises WordTooWide, TooWide and DoesNotFit where there can be no layout, ConformanceError with all violations.
+    Raises WordTooWide, TooWide and DoesNotFit where no layout is possible, and ConformanceError with all
+    violations.
     """
-    metadata = Metadata(
-        title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
-    )
     canvas = Canvas(BytesIO(), metadata=metadata, default_font=default_font)
     facts: list[PageFacts] = []
     for index, part in enumerate(parts):
         facts += _draw_part(canvas, part, index=index)
     canvas.check()
-    return Typeset(title, tuple(facts), canvas.tree, canvas)
+    return Typeset(metadata.title, tuple(facts), canvas.tree, canvas)
 
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
