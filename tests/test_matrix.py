@@ -497,7 +497,7 @@ def test_process_that_dies(little: Path, folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(everything, "make_documents", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert len(outcome.failed) == 8
-    assert all("once more" in str(error) for error in outcome.failed.values())
+    assert all("run the command again" in str(error) for error in outcome.failed.values())
 
 
 def test_disk_is_full(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ class Index:
         try:
             entries = [_entry(row) for row in json.loads(path.read_bytes())["documents"]]
             return {_plain(entry.file): entry for entry in entries}
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             if self._force:
                 return {}
             raise OutputError(f"{path} is not an index of “make --all”: --force replaces it") from error
