@@ -46,7 +46,7 @@ class Problem:
 
 
 class HandoutError(Exception):
-    """The base of all errors that are told to the user in words."""
+    """The base of all errors whose messages the user sees."""
 
     exit_code = 1
 

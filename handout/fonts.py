@@ -37,7 +37,7 @@ def missing(text: str) -> set[str]:
     register()
     lacking = pdf.missing_glyphs(text, REGULAR) | pdf.missing_glyphs(text, BOLD)
     return {
-        letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(one)) for one in FALLBACK)
+        letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(font)) for font in FALLBACK)
     }
 
 

@@ -31,7 +31,7 @@ class Paper(Enum):
 
 
 class Size(Enum):
-    """How large the print is."""
+    """The size of print: normal, or large for readers with low vision."""
 
     NORMAL = "normal"
     LARGE = "large"
@@ -39,7 +39,7 @@ class Size(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How a document is made."""
+    """Everything that decides how a document looks beside its content and language."""
 
     sheets: tuple[str, ...] | None = None
     """By name; without it the usual ones that the language has."""
@@ -54,4 +54,4 @@ class Options:
     details: Patient | None = None
     """What a patient gave."""
     draft: bool = False
-    """Whether each page is marked as a draft, and overflow is let pass."""
+    """Whether each page has the watermark of a draft, and too many pages are not an error."""

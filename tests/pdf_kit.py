@@ -85,7 +85,6 @@ def write(story: Sequence[Any], **options: Any) -> pdf.Written:
         "page_size": PAGE,
         "title": "A title",
         "lang": "en",
-        "default_font": TEXT,
         "date": DATE,
     } | options
     return on_paper([pdf.Part(story, FRAME)], **given)
@@ -96,10 +95,12 @@ def on_paper(
     *,
     page_size: tuple[float, float],
     translate: tuple[float, float] = (0, 0),
+    default_font: str = TEXT,
     **given: Any,
 ) -> pdf.Written:
     """*parts* on one paper."""
-    return pdf.typeset(parts, **given).written(page_size, translate)
+    metadata = pdf.Metadata(**given)
+    return pdf.typeset(parts, metadata, default_font=default_font).written(page_size, translate)
 
 
 def refused(write: Callable[[], object]) -> tuple[pdf.Violation, ...]:

@@ -61,7 +61,7 @@ def _first(sect: pdf.Element) -> Iterator[pdf.Flowable]:
     yield _heading("A drawing", sect, 3)
     yield _figure(sect)
     quote = pdf.Element("BlockQuote", sect)
-    yield pdf.Boxed([_paragraph(WORDS * 2, quote)], rules="top bottom", element=quote, space_before=6)
+    yield pdf.Boxed([_paragraph(WORDS * 2, quote)], element=quote, space_before=6)
     yield pdf.Rule(space_before=6, space_after=6, dash=(2, 2))
 
 

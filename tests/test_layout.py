@@ -18,7 +18,7 @@ from handout import fonts, model, pdf
 from handout.compose import Composed
 from handout.errors import ContentError, Position
 from handout.layout import texts
-from handout.layout.blocks import Setting, block
+from handout.layout.blocks import Context, flowables
 from handout.layout.theme import Role, theme
 from handout.model import Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
 from handout.options import Paper
@@ -287,22 +287,22 @@ def _range(part: str) -> range:
 # --- Kinds of blocks ------------------------------------------------------------------------------
 
 
-def setting() -> Setting:
+def context() -> Context:
     """The toy's, in a column."""
-    return Setting(composed(EN), theme(Look.DENSE), pdf.Element("Sect", pdf_kit.root()), 240, {})
+    return Context(composed(EN), theme(Look.DENSE), pdf.Element("Sect", pdf_kit.root()), 240, {})
 
 
 @pytest.mark.parametrize("kind", get_args(model.Block))
 def test_every_kind_has_a_function(kind: type[model.Block]) -> None:
     """No kind of the model is left without one, and the toy has a block of each."""
     found = next(one for part in composed(EN).sheet.sections for one in part.blocks if type(one) is kind)
-    assert block(found, setting())
+    assert flowables(found, context())
 
 
 def test_a_kind_without_a_function_is_an_error() -> None:
     """Nothing is left out in silence."""
-    with pytest.raises(NotImplementedError, match="Poem"):
-        block(cast(model.Block, Poem()), setting())
+    with pytest.raises(AssertionError, match="Poem"):
+        flowables(cast(model.Block, Poem()), context())
 
 
 class Poem:
@@ -314,7 +314,7 @@ def test_a_table_has_room_for_its_widest_words() -> None:
     found = next(
         one for part in composed(EN, CA).sheet.sections for one in part.blocks if isinstance(one, model.Table)
     )
-    (table,) = block(found, setting_of(composed(EN, CA)))
+    (table,) = flowables(found, context_of(composed(EN, CA)))
     assert isinstance(table, pdf.Table)
     assert sum(table.widths) == pytest.approx(240)
     size = theme(Look.DENSE).styles[Role.BODY].fontSize
@@ -325,9 +325,9 @@ def test_a_table_has_room_for_its_widest_words() -> None:
                 assert widest <= width
 
 
-def setting_of(of: Composed) -> Setting:
+def context_of(of: Composed) -> Context:
     """A sheet's, in a column."""
-    return replace(setting(), composed=of)
+    return replace(context(), composed=of)
 
 
 def test_words_too_wide_for_a_table_are_an_error() -> None:

@@ -421,7 +421,7 @@ def test_file_that_appears_meanwhile(little: Path, folder: Path, monkeypatch: py
     outcome = made_here(little, folder)
     assert list(outcome.failed) == [theirs.name]
     assert isinstance(outcome.failed[theirs.name], OutputError)
-    assert len(outcome.made) == 7
+    assert len(outcome.files) == 7
     assert theirs.read_bytes() == FILLED_IN
     assert theirs.name not in entries(folder)
 
@@ -466,8 +466,8 @@ def test_worst_code(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     outcome = made_here(little, folder, context=multiprocessing.get_context("fork"))
     assert {str(error) for error in outcome.failed.values()} == {"no ink"}
     assert {type(error) for error in outcome.broken.values()} == {ZeroDivisionError}
-    assert [len(outcome.made), len(outcome.failed), len(outcome.broken)] == [2, 4, 2]
-    assert_whole(folder, set(outcome.made))
+    assert [len(outcome.files), len(outcome.failed), len(outcome.broken)] == [2, 4, 2]
+    assert_whole(folder, set(outcome.files))
 
 
 def test_mistake_of_the_program(

@@ -172,13 +172,12 @@ def test_an_item_is_split_only_when_it_may_be() -> None:
 
 
 def test_a_box_is_as_high_as_its_content_and_padding() -> None:
-    """Only sides with a rule are padded."""
+    """On all sides."""
     document = root()
     inside = [paragraph("one", document), paragraph("two", document)]
-    for rules, height in (("top bottom", 28 + 12), ("left", 28), ("top right bottom left", 28 + 12)):
-        free = write([pdf.Boxed(inside, rules=rules)]).pages[0].free
-        assert free == pytest.approx(200 - height)
-    left = seen(write([pdf.Boxed(inside, rules="left", padding=9)]).data)[0].left
+    written = write([pdf.Boxed(inside, padding=9)])
+    assert written.pages[0].free == pytest.approx(200 - 28 - 2 * 9)
+    left = seen(written.data)[0].left
     assert left == pytest.approx(seen(write(inside).data)[0].left + 9)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handout import pdf
-from handout.pdf.marking import Artifact, Scope, ScopeMark, marked
+from handout.pdf.marking import Artifact, Scope, ScopeMark, mark_content
 from tests.pdf_kit import root
 
 TEXT = "BT 1 0 0 1 0 0 Tm (a) Tj ET"
@@ -35,7 +35,9 @@ def judged(*code: str | Scope | None) -> tuple[str, Refusals]:
         return len(marks) - 1
 
     operators = [part if isinstance(part, str) else ScopeMark(part, begins=part is not None) for part in code]
-    out = marked(operators, number=number, begin=lambda _: None, refuse=lambda *two: refusals.append(two))
+    out = mark_content(
+        operators, number=number, begin=lambda _: None, refuse=lambda *two: refusals.append(two)
+    )
     names = {TEXT: "text", PATH: "path"}
     return " ".join(names.get(part, part) for part in out), refusals
 
@@ -79,7 +81,7 @@ def test_nothing_stands_between_a_path_and_its_paint() -> None:
     assert passed(FIGURE, "0 0 m 9 9 l", "S") == "/Figure<</MCID 0>>BDC 0 0 m 9 9 l S EMC"
 
 
-def test_what_paints_nothing_is_not_marked() -> None:
+def test_what_paints_nothing_is_not_mark_content() -> None:
     """And a group of it is left out."""
     assert passed(ONE, "1 w", "q", "2 w", "Q", "BT /F1 9 Tf ET", "n 0 0 9 9 re W n") == (
         "1 w BT /F1 9 Tf ET n 0 0 9 9 re W n"
@@ -99,7 +101,7 @@ def test_elements_are_told_in_their_order() -> None:
     cell = pdf.Element("Span", ONE)
     code = [ScopeMark(TWO, begins=True), "q", ScopeMark(cell, begins=True), ScopeMark(TWO, begins=False), "Q"]
     code += [ScopeMark(ONE, begins=True), TEXT]
-    marked(code, number=lambda _: 0, begin=begun.append, refuse=lambda *_: None)
+    mark_content(code, number=lambda _: 0, begin=begun.append, refuse=lambda *_: None)
     assert begun == [TWO, cell, ONE]
 
 
@@ -110,7 +112,7 @@ SECTION = pdf.Element("Sect", DOCUMENT)
 def test_text_in_no_scope_is_refused(scope: Scope | None) -> None:
     """A group is no scope for text either; the refusal names it."""
     _, ((violation, element),) = judged(scope, TEXT)
-    assert isinstance(violation, pdf.Untagged)
+    assert isinstance(violation, pdf.errors.Untagged)
     assert "text is drawn" in str(violation)
     assert element is scope
 
@@ -128,11 +130,15 @@ def test_an_image_stands_in_a_figure_or_an_artifact(operators: str) -> None:
     assert passed(Artifact(), operators).startswith("/Artifact")
     for scope in (ONE, None):
         _, ((violation, _),) = judged(scope, operators)
-        assert isinstance(violation, pdf.UntaggedImage)
+        assert isinstance(violation, pdf.errors.UntaggedImage)
 
 
 def test_all_that_is_refused_on_a_page_is_told() -> None:
     """In the order of drawing, and what follows is marked all the same."""
     operators, refusals = judged(None, TEXT, SECTION, TEXT, ONE, TEXT, "/Im1 Do")
-    assert [type(violation) for violation, _ in refusals] == [pdf.Untagged, pdf.Untagged, pdf.UntaggedImage]
+    assert [type(violation) for violation, _ in refusals] == [
+        pdf.errors.Untagged,
+        pdf.errors.Untagged,
+        pdf.errors.UntaggedImage,
+    ]
     assert "/P<</MCID 0>>BDC text EMC" in operators

@@ -40,7 +40,7 @@ class Bare(pdf.Block):
 def test_a_figure_without_alternative_text() -> None:
     """It is refused; an actual text will do."""
     (violation,) = refused(lambda: write([drawing(line, pdf.Element("Figure", root()))]))
-    assert isinstance(violation, pdf.MissingAlternative)
+    assert isinstance(violation, pdf.errors.MissingAlternative)
     assert "give its element alt=, or draw it as an artifact" in str(violation)
     write([drawing(line, pdf.Element("Figure", root(), actual_text="\\"))])
     write([drawing(line, None)])
@@ -50,7 +50,7 @@ def test_a_figure_in_no_language() -> None:
     """Its own will do, or that of any element above."""
     document = pdf.Element("Document")
     (violation,) = refused(lambda: write([drawing(line, pdf.Element("Figure", document, alt="a line"))]))
-    assert isinstance(violation, pdf.MissingLanguage)
+    assert isinstance(violation, pdf.errors.MissingLanguage)
     assert "the alternative text “a line” has no language" in str(violation)
     write([drawing(line, pdf.Element("Figure", document, alt="a line", lang="en"))])
 
@@ -68,7 +68,7 @@ def test_a_form_that_is_no_field() -> None:
     figure = pdf.Element("Figure", root(), alt="a box", form=pdf.Form(role="cb"))
     for element, advice in ((form, "give its element form="), (figure, "make it a Form")):
         (violation,) = refused(lambda element=element: write([drawing(line, element)]))
-        assert isinstance(violation, pdf.MissingForm)
+        assert isinstance(violation, pdf.errors.MissingForm)
         assert advice in str(violation)
 
 
@@ -76,7 +76,7 @@ def test_text_without_a_scope() -> None:
     """It is refused, from flowables of one's own and from ReportLab's."""
     for flowable in (Bare(), PlainParagraph("bare", STYLE.clone("s", fontName=TEXT))):
         (violation,) = refused(lambda flowable=flowable: write([flowable]))
-        assert isinstance(violation, pdf.Untagged)
+        assert isinstance(violation, pdf.errors.Untagged)
 
 
 def test_an_unembedded_font() -> None:
@@ -87,7 +87,7 @@ def test_an_unembedded_font() -> None:
         canvas.drawString(0, 0, "a")
 
     (violation,) = refused(lambda: write([drawing(paint, pdf.Element("Figure", root(), alt="a"))]))
-    assert isinstance(violation, pdf.UnembeddedFont)
+    assert isinstance(violation, pdf.errors.UnembeddedFont)
     assert "the font Helvetica was not loaded with load_font" in str(violation)
 
 
@@ -99,14 +99,14 @@ def test_an_annotation_no_element_knows() -> None:
         line(canvas)
 
     (violation,) = refused(lambda: write([drawing(paint, pdf.Element("Figure", root(), alt="a"))]))
-    assert isinstance(violation, pdf.ForeignAnnotation)
+    assert isinstance(violation, pdf.errors.ForeignAnnotation)
     assert str(violation).startswith("page 1: ReportLab made an annotation")
 
 
 def test_a_link_that_leads_nowhere() -> None:
     """An element of that role has an annotation."""
     (violation,) = refused(lambda: write([paragraph("a", pdf.Element("P", root()), role="Link")]))
-    assert isinstance(violation, pdf.LinkWithoutTarget)
+    assert isinstance(violation, pdf.errors.LinkWithoutTarget)
     assert "the Link in P leads nowhere" in str(violation)
 
 
@@ -115,7 +115,7 @@ def test_a_heading_jump_is_seen_without_an_outline() -> None:
     document = root()
     story = [heading("One", document), *(paragraph(word, document, role="H3") for word in ("a", "b"))]
     (violation,) = refused(lambda: write(story))
-    assert isinstance(violation, pdf.HeadingJump)
+    assert isinstance(violation, pdf.errors.HeadingJump)
     assert "the heading “H3” is of level 3 and follows level 1" in str(violation)
 
 
@@ -144,7 +144,7 @@ def test_an_element_in_the_wrong_place(role: str, parent: str | None, advice: st
     within = {None: None, "Document": root(), "Table": pdf.Element("Table", root())}[parent]
     element = pdf.Element(role, within)
     violations = refused(lambda: write([pdf.Tagged(PlainSpacer(9, 9), element)]))
-    assert [type(violation) for violation in violations] == [pdf.Misplaced]
+    assert [type(violation) for violation in violations] == [pdf.errors.Misplaced]
     assert advice in str(violations[0])
     assert violations[0].element is element
 
@@ -154,7 +154,7 @@ def test_what_is_no_language(lang: str) -> None:
     """Neither of an element nor of a document."""
     element = pdf.Element("P", root(), lang=lang)
     (violation,) = refused(lambda: write([pdf.Tagged(PlainSpacer(9, 9), element)]))
-    assert isinstance(violation, pdf.BadLanguage)
+    assert isinstance(violation, pdf.errors.BadLanguage)
     (violation,) = refused(lambda: write([pdf.Spacer(9)], lang=lang))
     assert f"“{lang}” is not a language tag" in str(violation)
 
@@ -162,7 +162,7 @@ def test_what_is_no_language(lang: str) -> None:
 def test_a_document_without_title() -> None:
     """Spaces are none."""
     (violation,) = refused(lambda: write([pdf.Spacer(9)], title=" "))
-    assert isinstance(violation, pdf.MissingTitle)
+    assert isinstance(violation, pdf.errors.MissingTitle)
 
 
 def test_all_violations_are_told_at_once() -> None:
@@ -185,15 +185,15 @@ def test_all_violations_are_told_at_once() -> None:
     ]
     violations = refused(lambda: write(story, title=""))
     assert [(type(found), found.page) for found in violations] == [
-        (pdf.MissingTitle, None),
-        (pdf.Untagged, 0),
-        (pdf.HeadingJump, 0),
-        (pdf.IrregularTable, 1),
-        (pdf.MissingGlyph, 1),
-        (pdf.MissingAlternative, 1),
-        (pdf.MissingAlternative, 1),
-        (pdf.Misplaced, 1),
-        (pdf.Untagged, 2),
+        (pdf.errors.MissingTitle, None),
+        (pdf.errors.Untagged, 0),
+        (pdf.errors.HeadingJump, 0),
+        (pdf.errors.IrregularTable, 1),
+        (pdf.errors.MissingGlyph, 1),
+        (pdf.errors.MissingAlternative, 1),
+        (pdf.errors.MissingAlternative, 1),
+        (pdf.errors.Misplaced, 1),
+        (pdf.errors.Untagged, 2),
     ]
     assert [found.element for found in violations][3:6:2] == [table, figure]
     assert all(str(found).endswith(f"({found.clause})") for found in violations)

@@ -147,7 +147,7 @@ def test_the_operators_of_a_text(canvas: Canvas) -> None:
     """PDFTextObject shows all letters by _formatText, which asks the font for their codes (canvas)."""
     text = canvas.beginText()
     text.setFont(TEXT, 9)
-    with pytest.raises(pdf.MissingGlyph):
+    with pytest.raises(pdf.errors.MissingGlyph):
         text._formatText("門")
     assert text._formatText("a").endswith(") Tj")
 

@@ -105,7 +105,9 @@ def test_a_row_that_does_not_fill_the_columns_is_an_error() -> None:
     style = pdf.TableStyle(rules="top rows bottom left columns right")
     rows = [row(*texts, table=element) for texts in ("a", "ab", "abc", "")]
     violations = refused(lambda: write([table(rows, element, style=style)]))
-    assert [(type(found), found.element) for found in violations] == [(pdf.IrregularTable, element)] * 3
+    assert [(type(found), found.element) for found in violations] == [
+        (pdf.errors.IrregularTable, element)
+    ] * 3
     assert [re.search(r"spans \d of 2", str(found))[0][6] for found in violations] == ["1", "3", "0"]
 
 

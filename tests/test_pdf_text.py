@@ -102,7 +102,7 @@ def test_a_letter_without_glyph_is_an_error() -> None:
     """It names all such letters and the face."""
     document = root()
     (violation,) = refused(lambda: write([paragraph("a 門 b 漢", document)]))
-    assert isinstance(violation, pdf.MissingGlyph)
+    assert isinstance(violation, pdf.errors.MissingGlyph)
     message = "the font AtkinsonHyperlegibleNext-Regular has no glyph for “漢” (U+6F22), “門” (U+9580)"
     assert message in str(violation)
 

@@ -136,8 +136,8 @@ def test_nothing_is_kept() -> None:
     """What was drawn is gone with the pages: a process that makes many files does not grow."""
     parts = pdf_torture.parts(1)
     known = weakref.ref(list(parts[0].story[0].element.lineage())[-1])
-    how = {"title": "T", "lang": "en", "default_font": TEXT, "date": DATE}
-    assert pdf.typeset(parts, **how).written(PAGE).data
+    metadata = pdf.Metadata(title="T", lang="en", date=DATE)
+    assert pdf.typeset(parts, metadata, default_font=TEXT).written(PAGE).data
     del parts
     gc.collect()
     assert known() is None
@@ -145,12 +145,12 @@ def test_nothing_is_kept() -> None:
 
 def test_papers_do_not_meet() -> None:
     """What is put on one paper is to the byte what it would be alone, whatever it was put on before."""
-    how = {"title": "T", "lang": "en", "default_font": TEXT, "date": DATE}
+    metadata = pdf.Metadata(title="T", lang="en", date=DATE)
     papers = [(PAGE, (0.0, 0.0)), ((400.0, 500.0), (7.0, 11.25)), (PAGE, (3.0, 0.0))]
-    typeset = pdf.typeset(pdf_torture.parts(1), **how)
+    typeset = pdf.typeset(pdf_torture.parts(1), metadata, default_font=TEXT)
     for _ in range(2):
         for size, offset in papers:
-            alone = pdf.typeset(pdf_torture.parts(1), **how).written(size, offset)
+            alone = pdf.typeset(pdf_torture.parts(1), metadata, default_font=TEXT).written(size, offset)
             assert typeset.written(size, offset).data == alone.data
 
 
@@ -174,7 +174,8 @@ def test_an_element_is_found_on_the_page_where_it_begins() -> None:
     parts = two_parts()
     written = on_paper(parts, page_size=PAGE, title="T", lang="en", default_font=TEXT, date=DATE)
     title = parts[1].story[0].element
-    assert (written.page_index(title), written.part_index(title)) == (2, 1)
+    assert written.page_index(title) == 2
+    assert written.pages[2].part == 1
     assert written.page_index(title.parent) == 0
     with pytest.raises(KeyError):
         written.page_index(pdf.Element("P", title.parent))

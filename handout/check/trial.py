@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handout.content.folder import Edition
 from handout.errors import ContentError, Problem, RenderError
-from handout.make.document import Pages, paginate
+from handout.make.document import Pagination, paginate
 from handout.model import Handout, Language, Reference, Sheet, is_for
 from handout.options import Options
 
@@ -22,7 +22,7 @@ class Trial:
     sheet: Sheet
     problems: tuple[Problem, ...]
     """Why it cannot be laid out, or what has no room on its pages."""
-    layout: Pages | None
+    layout: Pagination | None
     """None where it cannot be laid out."""
 
 

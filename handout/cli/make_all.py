@@ -59,7 +59,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
     output.remove_parts(folder)
     with _progress(len(wanted), quiet=quiet) as step:
         outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
-    for file in outcome.made:
+    for file in outcome.files:
         echo_path(folder / file)
     _report(outcome, unchanged=len(documents) - len(wanted), quiet=quiet)
     for error in outcome.broken.values():
@@ -76,7 +76,7 @@ def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
     for file in failed:
         click.echo(f"not made: {file}", err=True)
     if failed or not quiet:
-        click.echo(f"{len(outcome.made)} made, {unchanged} kept, {len(failed)} failed", err=True)
+        click.echo(f"{len(outcome.files)} made, {unchanged} kept, {len(failed)} failed", err=True)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """The drawings by name, each with the labels it asks of the content and the function that makes it.
 
-A new drawing is a module with a figure, and an entry in `DRAWINGS`. That module is imported when the figure
-is made: content is read without ReportLab.
+A new drawing is a module with a function `figure` that returns a Graphic, and an entry in `DRAWINGS`; schemas
+and checks take its name and labels from there. The module is imported when the figure is made: content is
+read without ReportLab.
 """
 
 from __future__ import annotations

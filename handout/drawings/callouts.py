@@ -6,7 +6,7 @@ Points, origin at the lower left. Knows no language and no drawing.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist
@@ -68,7 +68,7 @@ class Label(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Width of the widest line."""
+        """Width of the widest line, in points."""
         return max(self.style.width_of(line) for lines in self.languages for line in lines)
 
     @property
@@ -114,6 +114,32 @@ class Leader(NamedTuple):
     key: str
     start: Point
     end: Point
+
+
+class LabelSet(NamedTuple):
+    """The labels of a drawing: what each says, in one style; a label without a text is none."""
+
+    texts: LabelTexts
+    style: Style
+
+    def label(self, key: str, *, width: float = 1000.0, align: float = 0.5) -> Label | None:
+        """The label broken to *width*; RenderError where a word is wider than that."""
+        texts = self.texts.get(key)
+        return wrap_label(key, texts, style=self.style, width=width, align=align) if texts else None
+
+    def labels(self, keys: Iterable[str], *, width: float = 1000.0, align: float = 0.5) -> list[Label]:
+        """The labels of *keys* that have a text, broken to *width*."""
+        return [label for key in keys if (label := self.label(key, width=width, align=align))]
+
+    def widest_word(self, keys: Iterable[str]) -> float:
+        """The width of the widest word in the labels of *keys*, in points."""
+        words = (word for key in keys for text in self.texts.get(key, ()) for word in text.split(" "))
+        return max(map(self.style.width_of, words), default=0.0)
+
+
+def tallest(labels: Iterable[Label]) -> float:
+    """The height of the tallest of *labels*, in points."""
+    return max((label.height for label in labels), default=0.0)
 
 
 def wrap_label(key: str, texts: Sequence[str], *, style: Style, width: float, align: float) -> Label:

@@ -33,7 +33,7 @@ def stroke(canvas: Canvas, start: Point, end: Point, *, color: Color, width: flo
 
 
 def write(canvas: Canvas, labels: Iterable[Label], style: Style) -> None:
-    """The lines of all labels."""
+    """Write all labels, in the face and size of *style*."""
     canvas.setFillColor(style.color)
     canvas.setFont(style.font_name, style.font_size)
     for label in labels:
@@ -71,7 +71,7 @@ class Pen(NamedTuple):
         return path
 
     def line(self, curve: Curve, width: float) -> None:
-        """Draw a curve."""
+        """Draw a curve with a line *width* points wide."""
         self.canvas.setLineWidth(width)
         self.canvas.drawPath(self.path(curve))
 

@@ -13,9 +13,9 @@ from handout import pdf
 from handout.compose import Composed
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
-from handout.layout.blocks import block
-from handout.layout.context import Setting
-from handout.layout.forms import added
+from handout.layout.blocks import flowables
+from handout.layout.context import Context
+from handout.layout.forms import added_page
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme
 from handout.model import (
@@ -38,7 +38,7 @@ _BELOW_NOTES = 0.07
 
 
 class LaidOut(NamedTuple):
-    """The pages of a sheet, and its elements: of what has a mark by id, of references by @key."""
+    """The pages of a sheet, and its elements by the id of a section, item or row, or the @key of a source."""
 
     composed: Composed
     part: pdf.Part
@@ -50,34 +50,29 @@ class LaidOut(NamedTuple):
         """The elements of sections, of what is numbered in them and of references, with what each shows."""
         for section in self.composed.sheet.sections:
             yield self.elements[section.id], section
-            yield from ((self.elements[one.id], one) for one in section.numbered)
+            yield from ((self.elements[item.id], item) for item in section.numbered)
         for reference in self.composed.references:
             if element := self.elements.get(f"@{reference.key}"):
                 yield element, reference
 
     @property
     def sides(self) -> tuple[tuple[Section, ...], ...]:
-        """The sections of each side of the paper, as far as the content says where a page begins."""
+        """The sections of each side of the paper, divided where the content begins a page."""
         return _split(self.composed.sheet.sections, (Start.PAGE,))
 
 
 def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: bool = False) -> LaidOut:
-    """The sheet as a part of *document*, each page marked where it is a draft."""
+    """The sheet as a part of *document*, each page with a watermark where it is a draft."""
     parent = pdf.Element("Sect", document)
-    setting = Setting(composed, theme, parent, theme.frame[2], {})
-    story = [
-        *_title(setting),
-        *(
-            flowable
-            for band in _split(composed.sheet.sections, (Start.BAND, Start.PAGE))
-            for flowable in _band(band, setting)
-        ),
-    ]
-    story += added(setting)
+    context = Context(composed, theme, parent, theme.frame[2], {})
+    story = [*_title(context)]
+    for band in _split(composed.sheet.sections, (Start.BAND, Start.PAGE)):
+        story += _band(band, context)
+    story += added_page(context)
     foot = Foot(composed, theme, draft=draft)
-    back = _notes(setting, foot.frame[3])
+    back = _notes(context, foot.frame[3])
     part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
-    return LaidOut(composed, part, setting.elements, theme)
+    return LaidOut(composed, part, context.elements, theme)
 
 
 def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
@@ -86,26 +81,28 @@ def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tu
     return tuple(sections[begin:end] for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True))
 
 
-def _title(setting: Setting) -> Iterator[pdf.Block]:
-    sheet, numbers = setting.composed.sheet, setting.composed.numbers
+def _title(context: Context) -> Iterator[pdf.Block]:
+    sheet, numbers = context.composed.sheet, context.composed.numbers
     heading = texts.line(sheet.title, numbers, strong=True)
-    yield pdf.Heading(heading, setting.theme.styles[Role.TITLE], pdf.Element("H1", setting.parent))
-    yield from setting.paragraphs(sheet.names, Role.NAMES, setting.parent, strong=True)
-    yield from setting.paragraphs(sheet.about, Role.ABOUT, setting.parent)
-    yield from setting.paragraphs(_written_in(setting), Role.ABOUT, setting.parent, strong=True)
+    yield pdf.Heading(heading, context.theme.styles[Role.TITLE], pdf.Element("H1", context.parent))
+    yield from context.paragraphs(sheet.names, Role.NAMES, context.parent, strong=True)
+    yield from context.paragraphs(sheet.about, Role.ABOUT, context.parent)
+    yield from context.paragraphs(_written_in(context), Role.ABOUT, context.parent, strong=True)
 
 
-def _written_in(setting: Setting) -> Texts:
-    """In which language the patient's own words are, where that is none of the sheet's."""
-    tag = setting.composed.written_in
+def _written_in(context: Context) -> Texts:
+    """A note on the language of the patient's own words, where the sheet is in another."""
+    tag = context.composed.written_in
     if tag is None:
         return ()
-    return setting.said(lambda one: format_text(one.words.written_in, language=one.languages.get(tag, tag)))
+    return context.words(
+        lambda language: format_text(language.words.written_in, language=language.languages.get(tag, tag))
+    )
 
 
-def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[pdf.Block]:
+def _band(sections: tuple[Section, ...], context: Context) -> Iterator[pdf.Block]:
     """Sections in columns side by side, below a rule or on a new page."""
-    theme = setting.theme
+    theme = context.theme
     if sections[0].starts is Start.PAGE and theme.two_sided:
         yield pdf.PageBreak()
     else:
@@ -115,67 +112,66 @@ def _band(sections: tuple[Section, ...], setting: Setting) -> Iterator[pdf.Block
         )
     count = min(sections[0].columns, theme.columns)
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
-    flowables: list[pdf.Block] = []
+    content: list[pdf.Block] = []
     for section in sections:
-        element = setting.elements[section.id] = pdf.Element("Sect", setting.parent)
-        inner = replace(setting, parent=element, width=width)
+        element = context.elements[section.id] = pdf.Element("Sect", context.parent)
+        inner = replace(context, parent=element, width=width)
         if section.boxed:
             inner = replace(inner, width=width - 2 * theme.padding, body=Role.REQUEST)
-        flowables += _section(section, inner)
-    yield from flowables if count == 1 else [pdf.Columns(flowables, count=count, gap=theme.gap)]
+        content += _section(section, inner)
+    yield from content if count == 1 else [pdf.Columns(content, count=count, gap=theme.gap)]
 
 
-def _notes(setting: Setting, height: float) -> list[pdf.Block]:
-    """Lines for notes, for a back that stays empty."""
-    theme = setting.theme
+def _notes(context: Context, height: float) -> list[pdf.Block]:
+    """Lines for notes on a back that would be empty."""
+    theme = context.theme
     style = theme.styles[Role.HEADING]
-    words = texts.inline(setting.said(lambda language: language.words.notes), {}, strong=True)
+    words = texts.inline(context.words(lambda language: language.words.notes), {}, strong=True)
     pitch = 1.25 * theme.row
     count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
     rules = [
         pdf.Rule(weight=theme.rule, color=theme.ink, space_before=pitch - theme.rule) for _ in range(count)
     ]
-    return [pdf.Heading(words, style, pdf.Element("H2", setting.parent)), *rules]
+    return [pdf.Heading(words, style, pdf.Element("H2", context.parent)), *rules]
 
 
-def _section(section: Section, setting: Setting) -> list[pdf.Block]:
+def _section(section: Section, context: Context) -> list[pdf.Block]:
     """The heading and the blocks, in a frame where the section has one."""
-    theme = setting.theme
-    content = [
-        _heading(section, setting),
-        *(one for found in section.blocks for one in _block(found, setting)),
-    ]
+    theme = context.theme
+    content = [_heading(section, context)]
+    for block in section.blocks:
+        content += _block(block, context)
     if not section.boxed:
         return content
-    return [
-        pdf.Boxed(
-            content,
-            padding=theme.padding,
-            weight=theme.frame_rule,
-            color=theme.accent,
-            space_before=theme.padding,
-            space_after=theme.padding,
-        )
-    ]
+    space = theme.padding
+    box = pdf.Boxed(
+        content,
+        padding=theme.padding,
+        weight=theme.frame_rule,
+        color=theme.accent,
+        space_before=space,
+        space_after=space,
+    )
+    return [box]
 
 
-def _block(found: Block, setting: Setting) -> list[pdf.Block]:
-    """The flowables of a block; what finds no room in it is a problem of its content."""
+def _block(block: Block, context: Context) -> list[pdf.Block]:
+    """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
-        return block(found, setting)
+        return flowables(block, context)
     except (pdf.TooWide, RenderError) as error:
-        raise ContentError([Problem(_widest(found), "too-wide", str(error))]) from error
+        raise ContentError([Problem(_widest(block), "too-wide", str(error))]) from error
 
 
-def _widest(found: Block) -> Position:
-    """Where the longest word of a table stands; else the block."""
-    if not isinstance(found, Table | Grid):
-        return found.at
-    return max(texts_of(found), key=lambda text: max(map(len, text.plain.split()), default=0)).at
+def _widest(block: Block) -> Position:
+    """The place of the longest word of a table; of another block its own."""
+    if not isinstance(block, Table | Grid):
+        return block.at
+    return max(texts_of(block), key=lambda text: max(map(len, text.plain.split()), default=0)).at
 
 
-def _heading(section: Section, setting: Setting) -> pdf.Block:
-    style = setting.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
-    mark = texts.tabbed(setting.composed.labels[section.id], setting.theme.indent, style.fontSize)
-    words = texts.inline(section.heading, setting.composed.numbers, strong=True)
-    return pdf.Heading((*mark, *words), style, pdf.Element("H2", setting.parent))
+def _heading(section: Section, context: Context) -> pdf.Block:
+    style = context.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
+    mark = texts.tabbed(context.composed.labels[section.id], context.theme.indent, style.fontSize)
+    words = texts.inline(section.heading, context.composed.numbers, strong=True)
+    return pdf.Heading((*mark, *words), style, pdf.Element("H2", context.parent))

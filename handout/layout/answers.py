@@ -9,16 +9,16 @@ from __future__ import annotations
 import bisect
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, assert_never
 
 from reportlab.lib.styles import ParagraphStyle
 
-from handout import pdf
+from handout import model, pdf
 from handout.layout import texts
 from handout.layout.texts import NBSP
 from handout.layout.theme import Role, Theme
-from handout.model import Blank, Language, Part, Room, Run, Text, Texts, Tick
+from handout.model import Blank, Language, Room, Text, Texts, Tick
 
 Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
 
@@ -29,19 +29,19 @@ _NARROWEST = 0.4
 WIDE, NARROW = 2.0, 1.0
 
 
-class Rest(NamedTuple):
-    """What found no room: the mark of its place, what was asked there, and the words."""
+class Overflow(NamedTuple):
+    """The words of an answer that are too many for its place, with the question and its mark."""
 
     mark: str
-    asked: Texts
+    question: Texts
     words: Texts
 
 
 class Answer(NamedTuple):
-    """An answer as it is set: *asked* describes it to those who do not see the place."""
+    """An answer as it is printed: *question* describes it to readers who cannot see the place."""
 
-    parts: tuple[Part, ...]
-    asked: Texts
+    parts: tuple[model.Part, ...]
+    question: Texts
     theme: Theme
     languages: tuple[Language, ...]
     label: Runs = ()
@@ -50,53 +50,58 @@ class Answer(NamedTuple):
     @property
     def style(self) -> ParagraphStyle:
         """As high lines as a pen needs; lower ones where there is nothing to write."""
-        written = any(isinstance(part, Blank) for part in self.parts)
-        return self.theme.styles[Role.WRITE if written else Role.TICK]
+        has_blank = any(isinstance(part, Blank) for part in self.parts)
+        return self.theme.styles[Role.WRITE if has_blank else Role.TICK]
 
     def fitted(
         self, element: pdf.Element, *, width: float, lines: int, mark: str
-    ) -> tuple[pdf.Paragraph, list[Rest]]:
+    ) -> tuple[pdf.Paragraph, list[Overflow]]:
         """The answer in as many *lines* as it has when empty or the theme lets it, and what has no room."""
         empty = self._paragraph([_emptied(part) for part in self.parts], element, lines)
-        if not any(map(_texts, self.parts)):
-            return empty, []
         room = _height(empty, width) + 1
-        if math.isinf(room):
-            # A word of the sheet itself is too wide: that is told where the paragraph is laid out.
+        # Where a word of the sheet itself is too wide, laying the paragraph out says so.
+        if math.isinf(room) or not any(map(_texts, self.parts)):
             return empty, []
         room = max(room, self.theme.longest * self.style.leading + 1)
         # No more words are tried than have room if each is a letter and a blank.
         most = 1 + int(room / self.style.leading * width / (_NARROWEST * self.style.fontSize))
 
-        def fits(begun: Mapping[int, int]) -> bool:
-            left = (_words(part) for place, part in enumerate(self.parts) if place not in begun)
-            return max(left, default=0) <= most and _height(self._begun(begun, element, lines), width) <= room
+        def fits(counts: Mapping[int, int]) -> bool:
+            whole = (_word_count(part) for index, part in enumerate(self.parts) if index not in counts)
+            paragraph = self._cut(counts, element, lines)
+            return max(whole, default=0) <= most and _height(paragraph, width) <= room
 
-        begun: dict[int, int] = {}
-        for place in sorted(range(len(self.parts)), key=lambda place: -_words(self.parts[place])):
-            if fits(begun) or not _words(self.parts[place]):
-                break
-            counts = range(1, min(most, _words(self.parts[place])) + 1)
-            begun[place] = bisect.bisect_left(
-                counts, True, key=lambda count: not fits({**begun, place: count})
-            )
-        rests = [
-            Rest(mark, self.asked, tuple(_rest(text, count) for text in _texts(self.parts[place])))
-            for place, count in sorted(begun.items())
+        counts = self._counts(fits, most)
+        overflows = [
+            Overflow(mark, self.question, tuple(_rest(text, count) for text in _texts(self.parts[index])))
+            for index, count in sorted(counts.items())
         ]
-        return self._begun(begun, element, lines), rests
+        return self._cut(counts, element, lines), overflows
 
-    def _begun(self, begun: Mapping[int, int], element: pdf.Element, lines: int) -> pdf.Paragraph:
-        """The answer with so many words of the parts at some places, and where these go on."""
+    def _counts(self, fits: Callable[[Mapping[int, int]], bool], most: int) -> dict[int, int]:
+        """How many words to print of each part that does not fit as a whole, the longest cut first."""
+        counts: dict[int, int] = {}
+        for index in sorted(range(len(self.parts)), key=lambda index: -_word_count(self.parts[index])):
+            length = _word_count(self.parts[index])
+            if fits(counts) or not length:
+                break
+            tried = range(1, min(most, length) + 1)
+            counts[index] = bisect.bisect_left(
+                tried, True, key=lambda count: not fits({**counts, index: count})
+            )
+        return counts
+
+    def _cut(self, counts: Mapping[int, int], element: pdf.Element, lines: int) -> pdf.Paragraph:
+        """The answer with so many words of some of its parts, and where these go on."""
         first = self.languages[0]
-        goes_on = Run(first.words.goes_on, strong=True, lang=first.tag)
+        goes_on = model.Run(first.words.goes_on, strong=True, lang=first.tag)
         parts = (
-            _shortened(part, begun[place], goes_on) if place in begun else part
-            for place, part in enumerate(self.parts)
+            _shortened(part, counts[index], goes_on) if index in counts else part
+            for index, part in enumerate(self.parts)
         )
         return self._paragraph(tuple(parts), element, lines)
 
-    def _paragraph(self, parts: Sequence[Part], element: pdf.Element, lines: int) -> pdf.Paragraph:
+    def _paragraph(self, parts: Sequence[model.Part], element: pdf.Element, lines: int) -> pdf.Paragraph:
         runs: list[pdf.Run | pdf.Inline] = [*self.label]
         for part in parts:
             if runs:
@@ -106,6 +111,11 @@ class Answer(NamedTuple):
                     runs += self._tick(part)
                 case Blank():
                     runs += self._blank(part)
+                case model.FieldRef():
+                    # Composing a sheet has made a tick or a blank of it.
+                    continue
+                case _:
+                    assert_never(part)
         if parts and isinstance(parts[-1], Blank) and parts[-1].room is Room.LINE and not parts[-1].value:
             for _ in range(lines - 1):
                 runs += (*texts.words("\n"), self._line(parts[-1]))
@@ -113,9 +123,9 @@ class Answer(NamedTuple):
 
     def _tick(self, tick: Tick) -> Iterator[pdf.Run | pdf.Inline]:
         if tick.before:
-            yield from self._set(tick.before, kept=True)
+            yield from texts.inline(tick.before, {}, unbroken=True)
             yield from texts.words(NBSP)
-        words = _plain(tick.text)
+        words = _description(tick.text)
         side = self.theme.box
         state = self.languages[0].words
         yield pdf.Inline(
@@ -124,26 +134,26 @@ class Answer(NamedTuple):
             drop=(side - self.style.fontSize * 0.68) / 2,
             paint=lambda canvas, _: _box(canvas, side, ticked=tick.ticked),
             alt=state.ticked if tick.ticked else state.box,
-            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{_plain(self.asked)}: {words}"),
+            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{_description(self.question)}: {words}"),
         )
         yield from texts.words(NBSP)
-        yield from self._set(tick.text, kept=True)
+        yield from texts.inline(tick.text, {}, unbroken=True)
 
     def _blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
         if part.before:
-            yield from self._set(part.before, kept=True)
+            yield from texts.inline(part.before, {}, unbroken=True)
             # A written answer shows by itself where it begins, a printed one does not.
             yield from texts.words(f":{NBSP}" if part.value else NBSP)
         if part.value:
-            yield from self._set(part.value)
+            yield from texts.inline(part.value, {})
         else:
             yield self._line(part)
         if part.unit:
             yield from texts.words(NBSP)
-            yield from self._set(part.unit, kept=True)
+            yield from texts.inline(part.unit, {}, unbroken=True)
 
     def _line(self, blank: Blank) -> pdf.Inline:
-        asked = " ".join(filter(None, (_plain(self.asked), _plain(blank.before))))
+        asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
             width=self.theme.rooms[blank.room],
             height=self.theme.rule,
@@ -154,10 +164,6 @@ class Answer(NamedTuple):
             stretch=blank.room is Room.LINE,
         )
 
-    def _set(self, found: Texts, *, kept: bool = False) -> Iterator[pdf.Run]:
-        """The words, each language's in its own; *kept* on one line."""
-        yield from texts.inline(found, {}, kept=kept)
-
 
 def _height(paragraph: pdf.Paragraph, width: float) -> float:
     """Without end where a word is wider than the place."""
@@ -167,18 +173,18 @@ def _height(paragraph: pdf.Paragraph, width: float) -> float:
         return float("inf")
 
 
-def _plain(found: Texts) -> str:
-    """The words for who does not see them: in the first reader’s language alone."""
-    return found[0].plain if found else ""
+def _description(words: Texts) -> str:
+    """The words for readers who cannot see the place: in the first language alone."""
+    return words[0].plain if words else ""
 
 
-def _texts(part: Part) -> Texts:
+def _texts(part: model.Part) -> Texts:
     """What somebody wrote there in words of their own."""
     return part.value if isinstance(part, Blank) and part.free else ()
 
 
-def _words(part: Part) -> int:
-    """How many of them there are."""
+def _word_count(part: model.Part) -> int:
+    """How many words that is, in the language that needs most."""
     return max((len(_tokens(text)) for text in _texts(part)), default=0)
 
 
@@ -187,22 +193,23 @@ def _tokens(text: Text) -> list[str]:
     return re.findall(r"\S+\s*", text.plain)
 
 
-def _emptied(part: Part) -> Part:
+def _emptied(part: model.Part) -> model.Part:
     return part._replace(value=()) if isinstance(part, Blank) and part.free else part
 
 
-def _shortened(part: Part, count: int, goes_on: Run) -> Part:
+def _shortened(part: model.Part, count: int, goes_on: model.Run) -> model.Part:
     """The part with the first *count* words of its text."""
     if not isinstance(part, Blank):
         return part
     begins = (
-        text._replace(inlines=(Run(f"{''.join(_tokens(text)[:count])}… "), goes_on)) for text in part.value
+        text._replace(inlines=(model.Run(f"{''.join(_tokens(text)[:count])}… "), goes_on))
+        for text in part.value
     )
     return part._replace(value=tuple(begins))
 
 
 def _rest(text: Text, count: int) -> Text:
-    return text._replace(inlines=(Run(f"… {''.join(_tokens(text)[count:])}"),))
+    return text._replace(inlines=(model.Run(f"… {''.join(_tokens(text)[count:])}"),))
 
 
 def _box(canvas: pdf.Canvas, side: float, *, ticked: bool) -> None:

@@ -1,4 +1,4 @@
-"""What blocks are set in."""
+"""What a block is laid out in: the sheet, the theme, the place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
-from handout.layout.answers import Rest
+from handout.layout.answers import Overflow
 from handout.layout.theme import Role, Theme
 from handout.model import Language, Numbered, Run, Text, Texts
 
@@ -19,11 +19,11 @@ GAP = 3.0
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What a block is set in: its sheet, the theme, the element of its section, the width of its column.
+class Context:
+    """What a block is laid out in: its sheet, the theme, the element of its section, the width of its column.
 
-    *elements* takes in the elements of what is numbered by their ids, *rests* what finds no room; items are
-    set in the type of *body*.
+    *elements* takes in the elements of what is numbered by their ids, *overflows* the answers that are too
+    long for their places; items are set in the type of *body*.
     """
 
     composed: Composed
@@ -31,17 +31,17 @@ class Setting:
     parent: pdf.Element
     width: float
     elements: dict[str, pdf.Element]
-    rests: list[Rest] = field(default_factory=list)
+    overflows: list[Overflow] = field(default_factory=list)
     body: Role = Role.BODY
 
-    def said(self, words: Callable[[Language], str]) -> Texts:
-        """*words* of the program, in each language."""
+    def words(self, words: Callable[[Language], str]) -> Texts:
+        """Words that the program prints, in each language of the sheet."""
         at = self.composed.sheet.at
-        return tuple(Text((Run(words(one)),), one.tag, at) for one in self.composed.languages)
+        return tuple(Text((Run(words(language)),), language.tag, at) for language in self.composed.languages)
 
     def paragraphs(
         self,
-        found: Texts,
+        words: Texts,
         role: Role,
         parent: pdf.Element,
         *,
@@ -49,13 +49,13 @@ class Setting:
         strong: bool = False,
         width: float = 0,
     ) -> list[pdf.Block]:
-        """A paragraph of *found* in each of its languages; running text says how much *width* it is given."""
+        """A paragraph of *words* in each of its languages; running text says how much *width* it is given."""
         style, beside = self.theme.styles[role], self.theme.beside if width else None
         room = width if beside is None else (width - beside) / 2
         if room > self.theme.measure:
             style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
         return texts.paragraphs(
-            found, style, parent, self.composed.numbers, role=tag, strong=strong, beside=beside
+            words, style, parent, self.composed.numbers, role=tag, strong=strong, beside=beside
         )
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
@@ -67,7 +67,7 @@ class Setting:
     def indent(self, numbered: Iterable[Numbered]) -> float:
         """The width of the hanging column beside what is *numbered*."""
         marks = self.composed.labels
-        return self.hanging((marks[one.id] for one in numbered), Role.MARK, strong=True)
+        return self.hanging((marks[item.id] for item in numbered), Role.MARK, strong=True)
 
     def mark(self, words: str, element: pdf.Element) -> pdf.Paragraph:
         """A letter and number for the hanging column."""

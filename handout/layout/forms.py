@@ -2,76 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from handout import model, pdf
 from handout.layout import texts
-from handout.layout.answers import NARROW, Answer
-from handout.layout.context import GAP, Setting
+from handout.layout.answers import NARROW, Answer, Overflow
+from handout.layout.context import GAP, Context
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Texts, Tick
 
 
-def form(found: model.Form, setting: Setting) -> list[pdf.Block]:
+def form(block: model.Form, context: Context) -> list[pdf.Block]:
     """The entries as a list, side by side where the form has columns."""
-    element = pdf.Element("L", setting.parent, numbering="Decimal")
-    indent = setting.indent(found.entries)
-    gap = setting.theme.gap
-    width = (setting.width - gap * (found.columns - 1)) / found.columns - indent
-    items = [_entry(one, element, setting, indent=indent, width=width) for one in found.entries]
+    element = pdf.Element("L", context.parent, numbering="Decimal")
+    indent = context.indent(block.entries)
+    gap = context.theme.gap
+    width = (context.width - gap * (block.columns - 1)) / block.columns - indent
+    items = [_entry(entry, element, context, indent=indent, width=width) for entry in block.entries]
     return [
-        *_intro(found.intro, setting),
-        *(items if found.columns == 1 else [pdf.Columns(items, count=found.columns, gap=gap)]),
+        *_intro(block.intro, context),
+        *(items if block.columns == 1 else [pdf.Columns(items, count=block.columns, gap=gap)]),
     ]
 
 
 def _entry(
-    found: model.Entry, parent: pdf.Element, setting: Setting, *, indent: float, width: float
+    entry: model.Entry, parent: pdf.Element, context: Context, *, indent: float, width: float
 ) -> pdf.Item:
-    item = setting.elements[found.id] = pdf.Element("LI", parent)
-    label = setting.mark(setting.composed.labels[found.id], pdf.Element("Lbl", item))
-    body = pdf.Element("P", pdf.Element("LBody", item))
-    words = tuple(texts.inline(found.text, setting.composed.numbers, strong=True))
-    answer = Answer(found.answer, found.text, setting.theme, setting.composed.languages, label=words)
-    mark = setting.composed.labels[found.id]
-    paragraph, rests = answer.fitted(body, width=width, lines=found.lines, mark=mark)
-    setting.rests.extend(rests)
+    item = context.elements[entry.id] = pdf.Element("LI", parent)
+    mark = context.composed.labels[entry.id]
+    label = context.mark(mark, pdf.Element("Lbl", item))
+    body = pdf.Element("LBody", item)
+    words = texts.inline(entry.text, context.composed.numbers, strong=True)
+    answer = Answer(entry.answer, entry.text, context.theme, context.composed.languages, label=words)
+    paragraph = _filled_in(answer, body, context, width=width, lines=entry.lines, mark=mark)
     return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
 
 
-def grid(found: model.Grid, setting: Setting) -> list[pdf.Block]:
+def _filled_in(
+    answer: Answer, parent: pdf.Element, context: Context, *, width: float, lines: int, mark: str
+) -> pdf.Paragraph:
+    """The answer to what is marked so; what is too long for its place goes on on the added page."""
+    paragraph, overflows = answer.fitted(pdf.Element("P", parent), width=width, lines=lines, mark=mark)
+    context.overflows.extend(overflows)
+    return paragraph
+
+
+def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
     """The rows under their heads, between rules."""
-    return [*_intro(found.intro, setting), _Grid(found, setting).table()]
+    return [*_intro(block.intro, context), _GridTable(block, context).table()]
 
 
-def _intro(found: Texts, setting: Setting) -> list[pdf.Block]:
+def _intro(intro: Texts, context: Context) -> list[pdf.Block]:
     """How to fill in, on the page of what is filled in."""
-    paragraphs = setting.paragraphs(found, Role.INTRO, setting.parent, width=setting.width)
-    for one in paragraphs:
-        one.keepWithNext = True
+    paragraphs = context.paragraphs(intro, Role.INTRO, context.parent, width=context.width)
+    for paragraph in paragraphs:
+        paragraph.keepWithNext = True
     return paragraphs
 
 
 @dataclass(frozen=True)
-class _Grid:
-    found: model.Grid
-    setting: Setting
+class _GridTable:
+    block: model.Grid
+    context: Context
 
     def table(self) -> pdf.Table:
-        theme, element = self.setting.theme, pdf.Element("Table", self.setting.parent)
-        indent = self.setting.indent(self.found.rows)
+        theme, element = self.context.theme, pdf.Element("Table", self.context.parent)
+        indent = self.context.indent(self.block.rows)
         widths = self._widths()
         rows, least, tied = [self._head(element, indent)], [0.0], set()
-        for line in self.found.rows:
-            rows.append(self._row(line, element, widths, indent))
-            least.append(self._least(line))
-            for under in self._under:
+        for row in self.block.rows:
+            rows.append(self._row(row, element, widths, indent))
+            least.append(self._least(row))
+            for index in self._under:
                 tied.add(len(rows))
-                rows.append([self._below(line, under, element, sum(widths), indent)])
+                rows.append([self._below(row, index, element, sum(widths), indent)])
                 least.append(0.0)
-        style = pdf.TableStyle(
+        # What is only read is short.
+        keep = theme.two_sided or not any(least)
+        return pdf.Table(
+            rows,
+            widths,
+            element=element,
+            style=self._style(),
+            min_heights=least,
+            tied=tied,
+            keep=keep,
+            space_after=theme.below_grid,
+        )
+
+    def _style(self) -> pdf.TableStyle:
+        theme = self.context.theme
+        return pdf.TableStyle(
             rules="top header rows bottom left columns right",
             weight=theme.rule,
             header_weight=theme.rule,
@@ -79,26 +102,15 @@ class _Grid:
             padding_x=theme.cell_padding,
             padding_y=1,
         )
-        return pdf.Table(
-            rows,
-            widths,
-            element=element,
-            style=style,
-            min_heights=least,
-            tied=tied,
-            # What is only read is short.
-            keep=theme.two_sided or not any(least),
-            space_after=4,
-        )
 
     @cached_property
     def _under(self) -> tuple[int, ...]:
         """The columns that stand under the row: what is long in large print, and what has no room."""
-        theme = self.setting.theme
+        theme = self.context.theme
         if theme.two_sided:
             return ()
         beside = [i for i in self._all if i == 0 or not (theme.stacks and self._is_long(i))]
-        while len(beside) > 1 and sum(self._least_widths(beside)) > self.setting.width:
+        while len(beside) > 1 and sum(self._least_widths(beside)) > self.context.width:
             beside.pop()
         return tuple(i for i in self._all if i not in beside)
 
@@ -109,112 +121,82 @@ class _Grid:
 
     @property
     def _all(self) -> range:
-        return range(len(self.found.columns))
+        return range(len(self.block.columns))
 
     def _is_long(self, index: int) -> bool:
         """Whether most rows have room there for a line of words."""
-        given = sum(index < len(line.cells) for line in self.found.rows)
-        return self.found.columns[index].width is Room.LINE and 2 * given < len(self.found.rows)
+        printed_rows = sum(index < len(row.cells) for row in self.block.rows)
+        return self.block.columns[index].width is Room.LINE and 2 * printed_rows < len(self.block.rows)
 
-    def _below(
-        self, line: model.GridRow, index: int, table: pdf.Element, width: float, indent: float
-    ) -> pdf.Cell:
-        """What stands under a row: the head of its column, and the words or a line to write on."""
-        setting, column = self.setting, self.found.columns[index]
-        element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
-        label = tuple(texts.inline(column.text, setting.composed.numbers, strong=True))
-        given = line.cells[index] if index < len(line.cells) else ()
-        part = Blank(Room.LINE, value=given)
-        parts = (
-            (part,) if given or index < len(line.cells) else line.answers[index - len(line.cells)] or (part,)
-        )
-        answer = Answer(parts, column.text, setting.theme, setting.composed.languages, label=label)
-        paragraph, rests = answer.fitted(
-            pdf.Element("P", element),
-            width=width - indent - 2 * setting.theme.cell_padding,
-            lines=1,
-            mark=setting.composed.labels[line.id],
-        )
-        setting.rests.extend(rests)
-        return pdf.Cell(
-            element, [pdf.Item(element, label=None, body=[paragraph], indent=indent, gap=GAP)], align="middle"
-        )
-
-    def _least(self, line: model.GridRow) -> float:
+    def _least(self, row: model.GridRow) -> float:
         """The least height of a row: room for a pen, where there is anything to write."""
-        is_open = len(line.cells) < len(self.found.columns)
-        return self.setting.theme.row * self.found.lines if is_open else 0
+        is_open = len(row.cells) < len(self.block.columns)
+        return self.context.theme.row * self.block.lines if is_open else 0
 
     def _head(self, table: pdf.Element, indent: float) -> list[pdf.Cell]:
-        row = pdf.Element("TR", table)
+        tr = pdf.Element("TR", table)
         cells = []
         for index in self._places:
-            column = self.found.columns[index]
-            element = pdf.Element("TH", row, scope="Column")
-            content: list[pdf.Block] = [
-                *self.setting.paragraphs(column.text, Role.HEAD, element, strong=True)
-            ]
+            element = pdf.Element("TH", tr, scope="Column")
+            content = self.context.paragraphs(self.block.columns[index].text, Role.HEAD, element, strong=True)
             if index == 0:
                 content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
             cells.append(pdf.Cell(element, content, align="bottom"))
         return cells
 
     def _row(
-        self, line: model.GridRow, table: pdf.Element, widths: Sequence[float], indent: float
+        self, row: model.GridRow, table: pdf.Element, widths: Sequence[float], indent: float
     ) -> list[pdf.Cell]:
-        row = self.setting.elements[line.id] = pdf.Element("TR", table)
-        first = pdf.Element("TH", row, scope="Row")
-        contents = list(self._contents(line, row, first, widths, indent))
-        label = self.setting.mark(self.setting.composed.labels[line.id], pdf.Element("Span", first))
-        named = pdf.Item(first, label=label, body=contents[0][1], indent=indent, gap=GAP)
-        cells = [pdf.Cell(first, [named], align="middle")]
-        return cells + [pdf.Cell(element, content, align="middle") for element, content in contents[1:]]
+        tr = self.context.elements[row.id] = pdf.Element("TR", table)
+        cells = []
+        for index, width in zip(self._places, widths, strict=True):
+            element = pdf.Element("TD", tr) if index else pdf.Element("TH", tr, scope="Row")
+            room = width - 2 * self.context.theme.cell_padding - (0 if index else indent)
+            content = self._content(row, index, element, room)
+            if index == 0:
+                label = self.context.mark(self.context.composed.labels[row.id], pdf.Element("Span", element))
+                content = [pdf.Item(element, label=label, body=content, indent=indent, gap=GAP)]
+            cells.append(pdf.Cell(element, content, align="middle"))
+        return cells
 
-    def _contents(
-        self,
-        line: model.GridRow,
-        row: pdf.Element,
-        first: pdf.Element,
-        widths: Sequence[float],
-        indent: float,
-    ) -> Iterator[tuple[pdf.Element, list[pdf.Block]]]:
-        """The cells of a row and what stands in them."""
-        given = len(line.cells)
-        for index, whole in zip(self._places, widths, strict=True):
-            column = self.found.columns[index]
-            element = pdf.Element("TD", row) if index else first
-            width = whole - 2 * self.setting.theme.cell_padding - (0 if index else indent)
-            if index < given:
-                yield element, [*self.setting.paragraphs(line.cells[index], Role.BODY, element)]
-            elif answer := line.answers[index - given]:
-                yield element, [self._answer(answer, column, line, element, width)]
-            else:
-                yield element, []
-
-    def _answer(
-        self,
-        parts: tuple[model.Part, ...],
-        column: model.Column,
-        line: model.GridRow,
-        element: pdf.Element,
-        width: float,
-    ) -> pdf.Paragraph:
-        """What is to be filled in, or is; a cell is a line to write on already."""
-        composed = self.setting.composed
+    def _content(self, row: model.GridRow, index: int, element: pdf.Element, width: float) -> list[pdf.Block]:
+        """What stands in a cell; one to fill in is a line to write on already."""
+        if index < len(row.cells):
+            return self.context.paragraphs(row.cells[index], Role.BODY, element)
+        parts = self._parts(row, index)
+        if not parts:
+            return []
         shown = tuple(
             part for part in parts if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
         )
-        answer = Answer(shown, column.text, self.setting.theme, composed.languages, gap=NARROW)
-        paragraph, rests = answer.fitted(
-            pdf.Element("P", element), width=width, lines=self.found.lines, mark=composed.labels[line.id]
-        )
-        self.setting.rests.extend(rests)
-        return paragraph
+        column, composed = self.block.columns[index], self.context.composed
+        answer = Answer(shown, column.text, self.context.theme, composed.languages, gap=NARROW)
+        mark = composed.labels[row.id]
+        return [_filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
+
+    def _below(
+        self, row: model.GridRow, index: int, table: pdf.Element, width: float, indent: float
+    ) -> pdf.Cell:
+        """What stands under a row: the head of its column, and the words or a line to write on."""
+        context, column, composed = self.context, self.block.columns[index], self.context.composed
+        element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
+        label = texts.inline(column.text, composed.numbers, strong=True)
+        words = row.cells[index] if index < len(row.cells) else ()
+        parts = self._parts(row, index) or (Blank(Room.LINE, value=words),)
+        answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
+        room = width - indent - 2 * context.theme.cell_padding
+        body = _filled_in(answer, element, context, width=room, lines=1, mark=composed.labels[row.id])
+        item = pdf.Item(element, label=None, body=[body], indent=indent, gap=GAP)
+        return pdf.Cell(element, [item], align="middle")
+
+    def _parts(self, row: model.GridRow, index: int) -> tuple[model.Part, ...]:
+        """What is to be filled in there, or is; nothing where words are printed."""
+        return row.answers[index - len(row.cells)] if index >= len(row.cells) else ()
 
     def _least_widths(self, places: Sequence[int]) -> list[float]:
         """What the columns need at least, the marks before the first."""
-        widths = [self._width(index) + 2 * self.setting.theme.cell_padding for index in places]
-        return [widths[0] + self.setting.indent(self.found.rows), *widths[1:]]
+        widths = [self._width(index) + 2 * self.context.theme.cell_padding for index in places]
+        return [widths[0] + self.context.indent(self.block.rows), *widths[1:]]
 
     def _widths(self) -> list[float]:
         """Of the columns: what their words need, the rest for those that take what is left.
@@ -222,11 +204,11 @@ class _Grid:
         Raises TooWide where the widest words do not stand side by side.
         """
         widths = self._least_widths(self._places)
-        spare = self.setting.width - sum(widths)
+        spare = self.context.width - sum(widths)
         if spare < 0:
-            heads = ", ".join(column.text[0].plain for column in self.found.columns)
-            raise pdf.TooWide(f"the grid “{heads}”", available=self.setting.width, needed=sum(widths))
-        rooms = [self.found.columns[index].width for index in self._places]
+            heads = ", ".join(column.text[0].plain for column in self.block.columns)
+            raise pdf.TooWide(f"the grid “{heads}”", available=self.context.width, needed=sum(widths))
+        rooms = [self.block.columns[index].width for index in self._places]
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
@@ -239,49 +221,49 @@ class _Grid:
 
     def _width(self, index: int) -> float:
         """What a column needs at least."""
-        column, theme = self.found.columns[index], self.setting.theme
-        numbers = self.setting.composed.numbers
+        column, theme = self.block.columns[index], self.context.theme
+        numbers = self.context.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
-        cells = [line.cells[index] for line in self.found.rows if index < len(line.cells)]
+        cells = [row.cells[index] for row in self.block.rows if index < len(row.cells)]
         # A long text may be broken, a short one stands better in one line.
-        kept = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
-        is_open = len(cells) < len(self.found.rows)
+        words = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
+        is_open = len(cells) < len(self.block.rows)
         ticks = [
             theme.box + texts.extent((*texts.words(texts.NBSP), *texts.inline(part.text, numbers)), size)[1]
-            for line in self.found.rows
-            for part in (line.answers[index - len(line.cells)] if index >= len(line.cells) else ())
+            for row in self.block.rows
+            for part in self._parts(row, index)
             if isinstance(part, Tick)
         ]
         least = theme.rooms[Room.NUMBER] if is_open and not ticks else 0
-        return max([least, _extent(column.text, small, numbers, strong=True)[0], *kept, *ticks])
+        return max([least, _extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
 
 def _extent(
-    found: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False
+    block: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False
 ) -> tuple[float, float]:
     """The widest word and the widest whole of texts one under the other."""
-    sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in found]
+    sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in block]
     return max(word for word, _ in sizes), max(whole for _, whole in sizes)
 
 
-def added(setting: Setting) -> list[pdf.Block]:
-    """The page for what found no room, under the marks of its places."""
-    rests = setting.rests
-    if not rests:
+def added_page(context: Context) -> list[pdf.Block]:
+    """The page for the answers that are too long for their places, under the marks of these."""
+    if not context.overflows:
         return []
-    style = setting.theme.styles[Role.HEADING]
-    heading = texts.line(setting.said(lambda one: one.words.added_page), {}, strong=True)
-    listed = pdf.Element("L", setting.parent, numbering="Decimal")
-    indent = setting.hanging((rest.mark for rest in rests), Role.MARK, strong=True)
-    title = pdf.Heading(heading, style, pdf.Element("H2", setting.parent))
-    flowables: list[pdf.Block] = [pdf.PageBreak(), title]
-    for rest in rests:
-        item = pdf.Element("LI", listed)
-        body = pdf.Element("LBody", item)
-        content = [
-            *setting.paragraphs(rest.asked, Role.SUBHEADING, body, strong=True),
-            *setting.paragraphs(rest.words, Role.BODY, body),
-        ]
-        label = setting.mark(rest.mark, pdf.Element("Lbl", item))
-        flowables.append(pdf.Item(item, label=label, body=content, indent=indent, gap=GAP, keep=False))
-    return flowables
+    words = texts.line(context.words(lambda language: language.words.added_page), {}, strong=True)
+    heading = pdf.Heading(words, context.theme.styles[Role.HEADING], pdf.Element("H2", context.parent))
+    element = pdf.Element("L", context.parent, numbering="Decimal")
+    indent = context.hanging((overflow.mark for overflow in context.overflows), Role.MARK, strong=True)
+    items = [_overflow_item(overflow, element, context, indent) for overflow in context.overflows]
+    return [pdf.PageBreak(), heading, *items]
+
+
+def _overflow_item(overflow: Overflow, parent: pdf.Element, context: Context, indent: float) -> pdf.Item:
+    item = pdf.Element("LI", parent)
+    body = pdf.Element("LBody", item)
+    content = [
+        *context.paragraphs(overflow.question, Role.SUBHEADING, body, strong=True),
+        *context.paragraphs(overflow.words, Role.BODY, body),
+    ]
+    label = context.mark(overflow.mark, pdf.Element("Lbl", item))
+    return pdf.Item(item, label=label, body=content, indent=indent, gap=GAP, keep=False)

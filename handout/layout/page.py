@@ -29,24 +29,24 @@ class Foot(NamedTuple):
 
     @property
     def height(self) -> float:
-        """Of the words, at the sheet's width."""
-        return self._facts().wrap(self._width, 0)[1] + self._said().wrap(self.theme.frame[2], 0)[1]
+        """How high the words are, in points."""
+        return self._facts().wrap(self._width, 0)[1] + self._disclaimer().wrap(self.theme.frame[2], 0)[1]
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
-        """The theme's, above the foot where that is higher than the theme has it."""
+        """Where content stands above the foot: x, y, width, height; lower than the theme's if need be."""
         x, y, width, height = self.theme.frame
         more = max(0, self.theme.margin + self.height + self.theme.gap / 3 - y)
         return x, y + more, width, height - more
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
-        """Draw it as decoration."""
+        """Draw it, as an artifact, on the *page* of so many; on a draft the watermark too."""
         if self.draft:
-            self._mark(canvas)
+            self._watermark(canvas)
         x, _, width, _ = self.theme.frame
-        facts, counted, said = self._facts(), self._counted(page, pages), self._said()
+        facts, counted, disclaimer = self._facts(), self._counted(page, pages), self._disclaimer()
         with canvas.artifact("Pagination", "Footer"):
-            _, below = said.wrapOn(canvas, width, 0)
+            _, below = disclaimer.wrapOn(canvas, width, 0)
             _, height = facts.wrapOn(canvas, self._width, 0)
             base = self.theme.margin + below
             canvas.setStrokeColor(self.theme.accent)
@@ -54,11 +54,11 @@ class Foot(NamedTuple):
             rule = base + height + self.theme.gap / 8
             canvas.line(x, rule, x + width, rule)
             facts.drawOn(canvas, x, base)
-            said.drawOn(canvas, x, self.theme.margin)
+            disclaimer.drawOn(canvas, x, self.theme.margin)
             _, lower = counted.wrapOn(canvas, width - self._width, 0)
             counted.drawOn(canvas, x + self._width, base + height - lower)
 
-    def _mark(self, canvas: pdf.Canvas) -> None:
+    def _watermark(self, canvas: pdf.Canvas) -> None:
         """The word for a draft across the page, in outline, so that what is below can be read."""
         x, y, width, height = self.theme.frame
         word = self.composed.languages[0].words.draft
@@ -93,13 +93,13 @@ class Foot(NamedTuple):
         language = self.composed.languages[0]
         facts = (
             " / ".join(text.plain for text in self.composed.sheet.name),
-            " / ".join(one.name for one in self.composed.languages),
+            " / ".join(language.name for language in self.composed.languages),
             format_text(language.words.version, version=language.version),
             format_text(language.words.sources_checked, date=language.date(language.sources_checked)),
         )
         return self._paragraph(texts.words(" · ".join(facts)), TA_LEFT)
 
-    def _said(self) -> pdf.Paragraph:
+    def _disclaimer(self) -> pdf.Paragraph:
         words = self.composed.languages[0].words
         elsewhere = () if self.composed.sheet.prints_references else (words.sources_elsewhere,)
         return self._paragraph(texts.words(" ".join((words.disclaimer, *elsewhere))), TA_LEFT)

@@ -19,29 +19,29 @@ LANG = "en"
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 
 
-class Piece(NamedTuple):
-    """Words of a reference: perhaps of another language, perhaps a link."""
+class Phrase(NamedTuple):
+    """Words of a reference, in the language *lang*; a link to *href*."""
 
     text: str
     lang: str | None = None
     href: str | None = None
 
 
-def entry(reference: Reference, language: Language) -> Iterator[Piece]:
+def entry(reference: Reference, language: Language) -> Iterator[Phrase]:
     """A reference in the order of the NLM: authors, title, source, link, notes in *language*.
 
     The words of the reference itself are English, or of the language its title is in.
     """
     authors, source = _authors(reference), _source(reference)
     if authors:
-        yield Piece(f"{authors} ", lang=LANG)
+        yield Phrase(f"{authors} ", lang=LANG)
     yield from _title(reference)
     if source:
-        yield Piece(f" {source}", lang=LANG)
+        yield Phrase(f" {source}", lang=LANG)
     yield from _link(reference)
     notes = list(_notes(reference, language))
     if notes:
-        yield Piece(f" ({'; '.join(notes)})", lang=language.tag)
+        yield Phrase(f" ({'; '.join(notes)})", lang=language.tag)
 
 
 def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
@@ -51,21 +51,21 @@ def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
 
 
 def _authors(reference: Reference) -> str:
-    named = [f"{one.name} {one.initials}".strip() for one in reference.authors]
-    if len(named) > _ALL:
-        named = named[:_OF_MORE]
-    if named and (reference.authors_truncated or len(reference.authors) > _ALL):
-        return ", ".join([*named, "et al."])
-    return ", ".join(named) + "." if named else ""
+    names = [f"{author.name} {author.initials}".strip() for author in reference.authors]
+    if len(names) > _ALL:
+        names = names[:_OF_MORE]
+    if names and (reference.authors_truncated or len(reference.authors) > _ALL):
+        return ", ".join([*names, "et al."])
+    return ", ".join(names) + "." if names else ""
 
 
-def _title(reference: Reference) -> Iterator[Piece]:
+def _title(reference: Reference) -> Iterator[Phrase]:
     """The title, with a stop unless it has an end of its own, such as a question mark."""
-    yield Piece(reference.title, lang=reference.lang)
+    yield Phrase(reference.title, lang=reference.lang)
     if reference.translated_title:
-        yield Piece(f" [{reference.translated_title}].", lang=LANG)
+        yield Phrase(f" [{reference.translated_title}].", lang=LANG)
     elif not reference.title.endswith((".", "?", "!")):
-        yield Piece(".", lang=LANG)
+        yield Phrase(".", lang=LANG)
 
 
 def _source(reference: Reference) -> str:
@@ -80,16 +80,16 @@ def _source(reference: Reference) -> str:
     return " ".join(f"{part}." for part in (reference.journal, dated) if part)
 
 
-def _link(reference: Reference) -> Iterator[Piece]:
+def _link(reference: Reference) -> Iterator[Phrase]:
     """The DOI, else the record in PubMed, else the address."""
     if reference.doi or reference.pmid or reference.url:
-        yield Piece(" ")
+        yield Phrase(" ")
     if reference.doi:
-        yield Piece(f"doi:{reference.doi}", href=f"https://doi.org/{reference.doi}")
+        yield Phrase(f"doi:{reference.doi}", href=f"https://doi.org/{reference.doi}")
     elif reference.pmid:
-        yield Piece(f"PMID\u00a0{reference.pmid}", href=f"{_PUBMED}{reference.pmid}/")
+        yield Phrase(f"PMID\u00a0{reference.pmid}", href=f"{_PUBMED}{reference.pmid}/")
     elif reference.url:
-        yield Piece(_short(reference), href=reference.url)
+        yield Phrase(_short(reference), href=reference.url)
 
 
 def _short(reference: Reference) -> str:

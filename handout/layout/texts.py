@@ -8,29 +8,29 @@ from dataclasses import replace
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handout import fonts, pdf
-from handout.layout.references import Piece
-from handout.model import Citation, Run, Text, Texts
+from handout import fonts, model, pdf
+from handout.layout.references import Phrase
+from handout.model import Citation, Text, Texts
 
 NBSP = "\u00a0"
 
 
 def runs(text: Text, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
     """The words of a text with its citations as numbers, which never part from the word before."""
-    found: list[pdf.Run] = []
+    parts: list[pdf.Run] = []
     for inline in text.inlines:
         if isinstance(inline, Citation):
-            if found and found[-1].text.endswith(" "):
-                found[-1] = replace(found[-1], text=found[-1].text[:-1] + NBSP)
-            found += _plain(f"[{_numbered(numbers[key] for key in inline.keys)}]")
+            if parts and parts[-1].text.endswith(" "):
+                parts[-1] = replace(parts[-1], text=parts[-1].text[:-1] + NBSP)
+            parts += words(f"[{_numbered(numbers[key] for key in inline.keys)}]")
         else:
-            found += _run(inline, strong=strong)
-    return tuple(found)
+            parts += _run(inline, strong=strong)
+    return tuple(parts)
 
 
 def words(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
-    """Words the program prints."""
-    return _plain(text, strong=strong)
+    """Words that are no text of the model: a number, a letter, words of the program."""
+    return tuple(_run(model.Run(text), strong=strong))
 
 
 def space(size: float) -> pdf.Run:
@@ -45,14 +45,11 @@ def tabbed(text: str, width: float, size: float) -> tuple[pdf.Run, ...]:
     return (*words(text, strong=True), pdf.Run(NBSP, font=fonts.BOLD, size=space / unit))
 
 
-def pieces(found: Iterable[Piece]) -> Iterator[pdf.Run]:
-    """The pieces of a reference; an address may break behind a slash."""
-    for piece in found:
-        text = piece.text.replace("/", "/\u200b") if piece.href else piece.text
-        for face, stretch in fonts.faces(text):
-            yield pdf.Run(
-                stretch, font=face, lang=piece.lang, href=piece.href, title=piece.text if piece.href else None
-            )
+def phrases(reference: Iterable[Phrase]) -> Iterator[pdf.Run]:
+    """The phrases of a reference; an address may break behind a slash."""
+    for text, lang, href in reference:
+        for face, stretch in fonts.faces(text.replace("/", "/\u200b") if href else text):
+            yield pdf.Run(stretch, font=face, lang=lang, href=href, title=text if href else None)
 
 
 def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
@@ -61,10 +58,10 @@ def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> t
 
 
 def inline(
-    texts: Texts, numbers: Mapping[str, int], *, strong: bool = False, kept: bool = False
+    texts: Texts, numbers: Mapping[str, int], *, strong: bool = False, unbroken: bool = False
 ) -> tuple[pdf.Run, ...]:
-    """The runs of one text, or of two behind one another; *kept*, the words of each stay on one line."""
-    return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong, kept=kept))
+    """The runs of one text, or of two behind one another; *unbroken*, the words of each stay on one line."""
+    return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong, unbroken=unbroken))
 
 
 def paragraphs(
@@ -79,43 +76,43 @@ def paragraphs(
 ) -> list[pdf.Block]:
     """A paragraph for each language, each an element of *parent* with its language.
 
-    They stand one under the other, or *beside* points apart from each other.
+    These stand one under the other or, with *beside*, side by side and so many points apart.
     """
-    found: list[pdf.Block] = [
+    blocks: list[pdf.Block] = [
         pdf.Paragraph(runs(text, numbers, strong=strong), style, element(role, parent, text.lang))
         for text in distinct(texts)
     ]
-    if beside is None or len(found) < 2:
-        for one in found[:-1]:
+    if beside is None or len(blocks) < 2:
+        for block in blocks[:-1]:
             # No page parts what says the same.
-            one.keepWithNext = True
-        return found
-    return [pdf.Beside([[one] for one in found], gap=beside, space_after=style.spaceAfter)]
+            block.keepWithNext = True
+        return blocks
+    return [pdf.Beside([[block] for block in blocks], gap=beside, space_after=style.spaceAfter)]
 
 
 def distinct(texts: Texts) -> Texts:
     """The texts, but for one that says the same as the one before: a name, a unit, a figure."""
-    seen = {_said(text): text for text in reversed(texts)}
-    return tuple(text for text in texts if seen[_said(text)] is text)
+    firsts = {_message(text): text for text in reversed(texts)}
+    return tuple(text for text in texts if firsts[_message(text)] is text)
 
 
-def _said(text: Text) -> str:
-    """The words; of a figure its digits, whatever the decimal sign."""
+def _message(text: Text) -> str:
+    """What a text says: its words; of a figure its digits, whatever the decimal sign."""
     words = text.plain.replace(NBSP, " ")
     has_words = any(letter.isalpha() for letter in words)
     return words if has_words else "".join(filter(str.isdigit, words)) or words
 
 
 def _joined(
-    texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool, kept: bool = False
+    texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool, unbroken: bool = False
 ) -> Iterator[pdf.Run]:
     """The runs of each language, marked with it."""
     for index, text in enumerate(distinct(texts)):
         if index:
-            yield from _plain(between, strong=strong)
+            yield from words(between, strong=strong)
         for run in runs(text, numbers, strong=strong):
-            words = run.text.replace(" ", NBSP) if kept else run.text
-            yield replace(run, text=words, lang=run.lang or text.lang)
+            shown = run.text.replace(" ", NBSP) if unbroken else run.text
+            yield replace(run, text=shown, lang=run.lang or text.lang)
 
 
 def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:
@@ -123,10 +120,10 @@ def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:
     return pdf.Element(role, parent, lang=None if parent.language == lang else lang)
 
 
-def extent(found: Sequence[pdf.Run], size: float) -> tuple[float, float]:
+def extent(runs: Sequence[pdf.Run], size: float) -> tuple[float, float]:
     """The width of the widest word and of all words on one line, at *size* points."""
     widest = line_width = word = 0.0
-    for run in found:
+    for run in runs:
         for index, part in enumerate(run.text.replace("\n", " ").split(" ")):
             if index:
                 word = 0
@@ -138,15 +135,10 @@ def extent(found: Sequence[pdf.Run], size: float) -> tuple[float, float]:
     return widest, line_width
 
 
-def _run(inline: Run, *, strong: bool) -> Iterator[pdf.Run]:
+def _run(inline: model.Run, *, strong: bool) -> Iterator[pdf.Run]:
+    title = inline.text if inline.href else None
     for face, stretch in fonts.faces(inline.text, strong=strong or inline.strong):
-        yield pdf.Run(
-            stretch, font=face, lang=inline.lang, href=inline.href, title=inline.text if inline.href else None
-        )
-
-
-def _plain(text: str, *, strong: bool = False) -> tuple[pdf.Run, ...]:
-    return tuple(_run(Run(text), strong=strong))
+        yield pdf.Run(stretch, font=face, lang=inline.lang, href=inline.href, title=title)
 
 
 def _numbered(numbers: Iterable[int]) -> str:

@@ -1,4 +1,4 @@
-"""How a sheet looks: page geometry, colours and type, in points. One value in one place.
+"""How a sheet looks: page geometry, colours, type and the space above and below each text, in points.
 
 Words, sections and languages are not known here.
 """
@@ -36,7 +36,7 @@ class Role(Enum):
     MARK = "mark"
     HEAD = "head"
     CAPTION = "caption"
-    # What tells how to fill in.
+    # How to fill in.
     INTRO = "intro"
     # Fields to write in, and those with boxes to tick alone.
     WRITE = "write"
@@ -56,9 +56,9 @@ _TICK, _TICK_LARGE = 6.52 * mm, 9 * mm
 # The columns of the table: a page for a professional's eye, of 10 pt and more; one to fill in with a pen,
 # perhaps by somebody of 70, of 12 pt and labels of 10; large print, of 16 pt, with rows of 12 mm.
 _DENSE, _FORM, _LARGE = range(3)
-# Size of type, leading, space before and after.
-_Type: TypeAlias = tuple[float, float] | tuple[float, float, float, float]
-_TYPE: Mapping[Role, tuple[_Type, _Type, _Type]] = {
+# Size of type, leading, space above and space below: that above a heading is here.
+_SizeAndSpace: TypeAlias = tuple[float, float] | tuple[float, float, float, float]
+_SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpace]] = {
     #                 dense               form                large
     Role.TITLE:      ((20, 24),           (18, 21.6),         (26, 31.2)),
     Role.NAMES:      ((12, 15),           (12, 14.4),         (18, 22)),
@@ -81,7 +81,7 @@ _TYPE: Mapping[Role, tuple[_Type, _Type, _Type]] = {
 
 _ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
 _ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})
-# Lines of an answer where there is no end of pages: a third of one.
+# The most lines an answer may take where the number of pages has no limit: a third of a page.
 _LONGEST = 6
 
 
@@ -97,7 +97,7 @@ class Theme(NamedTuple):
     foot: float
     # How wide a line of running text may be.
     measure: float
-    # Between a band of columns and the rule above it, and above that.
+    # The space above and below the rule over a band of columns.
     band: float
     # The part of its frame that each page of a sheet keeps free; a form has more white space by itself.
     white_space: float
@@ -109,6 +109,9 @@ class Theme(NamedTuple):
     margin: float = 15.02 * mm
     top: float = 15.02 * mm
     gap: float = 12
+    # Below a table to read, and below a grid to fill in.
+    below_table: float = 3
+    below_grid: float = 4
     # Between the columns of a table.
     gutter: float = _GUTTER
     rule: float = 0.75
@@ -171,12 +174,12 @@ def _endless(limited: Theme) -> Theme:
 def _styles(column: int, indent: float) -> Mapping[Role, ParagraphStyle]:
     """The styles of a column of the table."""
     return MappingProxyType(
-        {role: _style(role, *types[column], indent=indent) for role, types in _TYPE.items()}
+        {role: _style(role, *types[column], indent=indent) for role, types in _SIZES_AND_SPACES.items()}
     )
 
 
 def _style(
-    role: Role, size: float, leading: float, before: float = 0, after: float = 0, *, indent: float
+    role: Role, size: float, leading: float, above: float = 0, below: float = 0, *, indent: float
 ) -> ParagraphStyle:
     hanging = indent if role in {Role.HEADING, Role.PROMINENT} else 0
     return ParagraphStyle(
@@ -184,8 +187,8 @@ def _style(
         fontSize=size,
         leading=leading,
         textColor=_ACCENT if role in _ACCENTED else _INK,
-        spaceBefore=before,
-        spaceAfter=after,
+        spaceBefore=above,
+        spaceAfter=below,
         leftIndent=hanging,
         firstLineIndent=-hanging,
         rightIndent=_GUTTER if role is Role.CELL else 0,

@@ -31,7 +31,7 @@ def make_documents(
     options: Options,
     papers: Iterable[Paper],
 ) -> list[pdf.Written]:
-    """The same on each of some papers, drawn once for all: a sheet stands on them alike."""
+    """The same document on each of some papers; it is laid out once, for what these have in common."""
     pages = paginate(editions, references, options)
     # A sheet with a patient's details has as many pages as they need, and a draft is not yet cut to fit.
     if options.details is None and not options.draft:
@@ -44,7 +44,7 @@ def make_documents(
         raise RenderError(str(error)) from error
 
 
-class Pages(NamedTuple):
+class Pagination(NamedTuple):
     """Pages for any paper, and how their sheets were laid out."""
 
     typeset: pdf.Typeset
@@ -53,58 +53,60 @@ class Pages(NamedTuple):
     @property
     def overflows(self) -> Iterator[Problem]:
         """A problem at the first thing on each page that a sheet does not have."""
-        return (
-            one for index, sheet in enumerate(self.sheets) for one in _overflows(self.typeset, index, sheet)
-        )
+        for index, sheet in enumerate(self.sheets):
+            yield from _overflows(self.typeset, index, sheet)
 
 
-def paginate(editions: Sequence[Edition], references: Mapping[str, Reference], options: Options) -> Pages:
+def paginate(
+    editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
+) -> Pagination:
     """The pages of an edition, or of two, as many as it has; raises ContentError and RenderError."""
     fonts.register()
     language = editions[0].language
     root = pdf.Element("Document", lang=language.tag)
     composed = [_composed(sheet.id, editions, references, options) for sheet in editions[0].sheets]
-    themes = [theme(one.sheet.look, size=options.size, languages=len(one.languages)) for one in composed]
-    sheets = [lay_out(one, how, root, draft=options.draft) for one, how in zip(composed, themes, strict=True)]
+    sheets = []
+    for sheet in composed:
+        look = theme(sheet.sheet.look, size=options.size, languages=len(sheet.languages))
+        sheets.append(lay_out(sheet, look, root, draft=options.draft))
+    metadata = pdf.Metadata(
+        title=_title(composed, editions),
+        lang=language.tag,
+        date=options.date or language.sources_checked,
+        subject=composed[0].sheet.about[0].plain,
+        creator=f"handout {__version__}",
+    )
     try:
-        typeset = pdf.typeset(
-            [sheet.part for sheet in sheets],
-            title=_title(composed, editions),
-            lang=language.tag,
-            default_font=fonts.REGULAR,
-            date=options.date or language.sources_checked,
-            subject=composed[0].sheet.about[0].plain,
-            creator=f"handout {__version__}",
-        )
+        typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
     except pdf.WordTooWide as error:
         raise ContentError([Problem(_place(error, sheets), "too-wide", str(error))]) from error
     except pdf.DoesNotFit as error:
         raise ContentError([Problem(_place(error, sheets), "too-high", str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    return Pages(typeset, tuple(sheets))
+    return Pagination(typeset, tuple(sheets))
 
 
 def _composed(
     sheet: str, editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
 ) -> Composed:
     """A sheet in the languages that have it."""
-    found = [(one, edition.language) for edition in editions for one in edition.sheets if one.id == sheet]
-    sheets, languages = zip(*found, strict=True)
+    pairs = [(edition.language, version) for edition in editions for version in edition.sheets]
+    languages, sheets = zip(*(pair for pair in pairs if pair[1].id == sheet), strict=True)
     reader = options.reader or editions[0].handout.reader
     return compose(sheets, languages, references, reader, options.details)
 
 
 def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:
     """The title of the first sheet, the names of all, and the languages where there are two."""
-    names = ", ".join(one.sheet.name[0].plain for one in composed)
+    names = ", ".join(sheet.sheet.name[0].plain for sheet in composed)
     languages = " / ".join(edition.language.name for edition in editions)
     title = f"{composed[0].sheet.title[0].plain}: {names}"
     return title if len(editions) == 1 else f"{title} ({languages})"
 
 
 def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -> Position:
-    """Where the text with the word stands, else what it is part of: what is numbered, section, sheet."""
+    """The place of the text that holds the word; else of the item, the section or the sheet it is in."""
     places = {element: part for sheet in sheets for element, part in sheet.places}
     lineage = error.element.lineage() if isinstance(error.element, pdf.Element) else ()
     part = next((places[element] for element in lineage if element in places), sheets[0].composed.sheet)
@@ -132,6 +134,6 @@ def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Pro
 
 def _first_on(page: int, side: Sequence[Section], typeset: pdf.Typeset, sheet: LaidOut) -> Position:
     """Where the first thing with a number stands that is printed on *page* or later."""
-    numbered = (one for section in side for one in section.numbered)
-    later = (one.at for one in numbered if typeset.page_index(sheet.elements[one.id]) >= page)
+    numbered = (item for section in side for item in section.numbered)
+    later = (item.at for item in numbered if typeset.page_index(sheet.elements[item.id]) >= page)
     return next(later, side[-1].at)

@@ -32,10 +32,10 @@ import reportlab
 
 from handout import fonts
 from handout.content.folder import HANDOUT, MADE_FROM, REFERENCES, WORDINGS, ContentFolder, Edition
-from handout.errors import HandoutError, OutputError, RenderError
+from handout.errors import HandoutError, RenderError
 from handout.make import output
 from handout.make.document import make_documents
-from handout.make.index import Entry, Index, sha256
+from handout.make.index import Index, IndexEntry, sha256
 from handout.model import Handout, Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
@@ -62,7 +62,7 @@ class Document:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Its one or two languages."""
+        """The tags of its one or two languages, the first one first."""
         return (self.tag, *([self.options.second] if self.options.second else []))
 
 
@@ -70,7 +70,7 @@ class Document:
 class Outcome:
     """How a run ended: the files made, in order, and those that failed, each with the reason."""
 
-    made: tuple[str, ...]
+    files: tuple[str, ...]
     failed: Mapping[str, HandoutError]
     broken: Mapping[str, BaseException]
     """Those that failed by a mistake of the program."""
@@ -151,35 +151,31 @@ def make(
     *workers* is how many processes, without it one for each core; *context* how they are started. One that
     fails does not stop the others, unless nothing can be written any more: that raises OutputError.
     """
-    made: list[str] = []
-    failed: dict[str, HandoutError] = {}
-    broken: dict[str, BaseException] = {}
+    errors: dict[str, Exception] = {}
     groups = _by_paper(wanted)
     with _pool(min(workers or os.cpu_count() or 1, len(groups) or 1, _MOST_PROCESSES), context) as pool:
         futures = _submitted(pool, groups, fingerprints, content)
         for document in wanted:
-            future = futures[document.file]
-            error = future.exception() or _refused(index, document.file)
-            if error is None:
-                index.put(*future.result()[document.file])
-                made.append(document.file)
-            elif isinstance(error, BrokenProcessPool):
-                failed[document.file] = RenderError("a worker was killed: run the command again")
-            elif isinstance(error, HandoutError):
-                failed[document.file] = error
-            else:
-                broken[document.file] = error
+            if error := _put(document.file, futures[document.file], index):
+                errors[document.file] = error
             step()
     index.close()
-    return Outcome(tuple(made), failed, broken)
+    files = tuple(document.file for document in wanted if document.file not in errors)
+    failed = {file: error for file, error in errors.items() if isinstance(error, HandoutError)}
+    return Outcome(files, failed, {file: errors[file] for file in errors if file not in failed})
 
 
-def _refused(index: Index, file: str) -> OutputError | None:
-    """Why a file cannot be written: somebody's has appeared meanwhile."""
+def _put(file: str, future: Future[dict[str, tuple[IndexEntry, bytes]]], index: Index) -> Exception | None:
+    """Write a file when it is made; the reason if it cannot be. Raises OutputError when nothing can be."""
     try:
+        entry, data = future.result()[file]
+        # Somebody's file may have appeared meanwhile.
         index.refuse_unknown([file])
-    except OutputError as error:
+    except BrokenProcessPool:
+        return RenderError("a worker was killed: run the command again")
+    except Exception as error:
         return error
+    index.put(entry, data)
     return None
 
 
@@ -211,7 +207,7 @@ def _submitted(
     groups: Iterable[Sequence[Document]],
     fingerprints: Mapping[str, str],
     content: Path,
-) -> dict[str, Future[dict[str, tuple[Entry, bytes]]]]:
+) -> dict[str, Future[dict[str, tuple[IndexEntry, bytes]]]]:
     """The documents to come, by file. The processes start here, deaf to Ctrl-C: this one ends them."""
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -239,7 +235,7 @@ def _wait_for_parent() -> None:
 
 def _make_group(
     group: Sequence[Document], fingerprints: Mapping[str, str], content: Path
-) -> dict[str, tuple[Entry, bytes]]:
+) -> dict[str, tuple[IndexEntry, bytes]]:
     """Documents that differ only in their paper, and what the index says of them; raises HandoutError."""
     document = group[0]
     options = document.options
@@ -254,9 +250,9 @@ def _make_group(
     }
 
 
-def _entry(document: Document, editions: Sequence[Edition], pdf: Written, fingerprint: str) -> Entry:
+def _entry(document: Document, editions: Sequence[Edition], pdf: Written, fingerprint: str) -> IndexEntry:
     options = document.options
-    return Entry(
+    return IndexEntry(
         file=document.file,
         title=pdf.title,
         languages=document.tags,

@@ -22,7 +22,7 @@ INDEX = "index.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class IndexEntry:
     """What the index says of a file; the names are those of the JSON."""
 
     file: str
@@ -49,10 +49,10 @@ def sha256(data: bytes) -> str:
 
 
 class Index:
-    """The documents that runs have made in a folder, as far as they are still as they were made."""
+    """The documents in a folder that runs have made, and that nobody has changed since."""
 
     def __init__(self, folder: Path, *, force: bool = False) -> None:
-        """Read the folder's index, if there is one; raises OutputError at what is none, unless *force*."""
+        """Read the folder's index, if it has one; raises OutputError at another file, unless *force*."""
         self.folder = folder
         self._force = force
         self.entries = {}
@@ -71,7 +71,7 @@ class Index:
         if not self._force:
             output.refuse_existing(self.folder / file for file in files if not self._is_own(file))
 
-    def put(self, entry: Entry, data: bytes) -> None:
+    def put(self, entry: IndexEntry, data: bytes) -> None:
         """Write a file whole, and the index before it; raises OutputError."""
         path = self.folder / entry.file
         replaces = self._force or self._is_own(entry.file)
@@ -91,7 +91,7 @@ class Index:
     def _digest(self, file: str) -> str | None:
         return output.digest(self.folder / file)
 
-    def _write(self, entries: Mapping[str, Entry]) -> None:
+    def _write(self, entries: Mapping[str, IndexEntry]) -> None:
         rows = [
             {key: value for key, value in vars(entries[file]).items() if value is not None}
             for file in sorted(entries)
@@ -99,29 +99,29 @@ class Index:
         text = json.dumps({"documents": rows}, indent=1, ensure_ascii=False) + "\n"
         output.write(self.folder / INDEX, text.encode(), force=True)
 
-    def _read(self) -> dict[str, Entry]:
+    def _read(self) -> dict[str, IndexEntry]:
         path = self.folder / INDEX
         if not os.path.lexists(path):
             return {}
         try:
             entries = [_entry(row) for row in json.loads(path.read_bytes())["documents"]]
             return {_plain(entry.file): entry for entry in entries}
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             if self._force:
                 return {}
-            raise OutputError(f"{path} is no index of “make --all”: --force replaces it") from error
+            raise OutputError(f"{path} is not an index of “make --all”: --force replaces it") from error
 
 
 # What version 1.0 called the same.
 _FORMER = {"audience": "reader", "made_from": "fingerprint"}
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any]) -> IndexEntry:
     """An entry of the JSON; raises TypeError where it has other names."""
-    return Entry(**{_FORMER.get(key, key): value for key, value in row.items()})
+    return IndexEntry(**{_FORMER.get(key, key): value for key, value in row.items()})
 
 
-def _known(entry: Entry) -> set[str]:
+def _known(entry: IndexEntry) -> set[str]:
     """The sha256 that a file of a run may have, whenever that run was killed."""
     return {digest for digest in (entry.sha256, entry.was) if digest}
 

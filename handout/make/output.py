@@ -16,7 +16,7 @@ from handout.model import Handout
 from handout.options import Options
 
 _PREFIX, _SUFFIX = ".handout-", ".part"
-"""Of the name that a file has while it is written."""
+"""How the name of a file begins and ends while it is written."""
 
 
 def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = False) -> str:
@@ -58,10 +58,10 @@ def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
 
 def refuse_existing(paths: Iterable[Path]) -> None:
     """Raise OutputError if anything is there already."""
-    there = [str(path) for path in paths if os.path.lexists(path)]
-    if there:
-        verb = "exist" if len(there) > 1 else "exists"
-        raise OutputError(f"{', '.join(there)} {verb} already and may be filled in: --force replaces it")
+    existing = [str(path) for path in paths if os.path.lexists(path)]
+    if existing:
+        verb = "exist" if len(existing) > 1 else "exists"
+        raise OutputError(f"{', '.join(existing)} {verb} already and may be filled in: --force replaces it")
 
 
 def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> None:
@@ -133,7 +133,7 @@ def digest(path: Path) -> str | None:
 
 @contextlib.contextmanager
 def _as_output_error(path: Path) -> Iterator[None]:
-    """What the system says against *path*, as OutputError."""
+    """An error of the system inside, as an OutputError that names *path*."""
     try:
         yield
     except OSError as error:
@@ -153,9 +153,9 @@ def _beside(path: Path, *, private: bool) -> Iterator[Path]:
     """A file in the same folder that is gone afterwards; only its owner can read it while it is written."""
     import tempfile
 
-    handle, found = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     os.close(handle)
-    temporary = Path(found)
+    temporary = Path(name)
     try:
         if not private:
             _open_to_others(temporary)

@@ -41,14 +41,14 @@ A document in five steps
    Tagged makes content of ReportLab's own flowables: ``pdf.Tagged(flowable, pdf.Element("P",
    section))``. A flowable of one's own is a Block with `lay_out` and `draw`, which draws in a scope.
 
-4. Lay out and draw: ``typeset([pdf.Part(story, frame)], title=…, lang="en", default_font=text,
-   date=…)``. What stands on every page, such as a page number, is painted by the Part's *furniture*, as
-   an artifact.
+4. Lay out and draw: ``typeset([pdf.Part(story, frame)], pdf.Metadata(title=…, lang="en", date=…),
+   default_font=text)``. What stands on every page, such as a page number, is painted by the Part's
+   *furniture*, as an artifact.
 
 5. Write: ``typeset(…).written(page_size).data``. All violations of the document come in one
-   ConformanceError, each with its page, its element and its clause. What leaves nothing to go on with
-   is raised at once: a word wider than its column, a block higher than a page, a font that is not
-   loaded.
+   ConformanceError, each with its page, its element and its clause; `errors` has a class for each kind.
+   What leaves nothing to go on with is raised at once: a word wider than its column, a block higher
+   than a page, a font that is not loaded.
 
 What no machine can check
 -------------------------
@@ -67,29 +67,16 @@ that change shape or run from right to left; fonts with PostScript outlines; fie
 ReportLab's flowables: lists, tables, links in a paragraph, containers such as KeepTogether around ours.
 """
 
+from handout.pdf import errors
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
 from handout.pdf.columns import Columns
 from handout.pdf.errors import (
-    BadLanguage,
     ConformanceError,
     DoesNotFit,
     FontError,
-    ForeignAnnotation,
-    HeadingJump,
-    IrregularTable,
-    LinkWithoutTarget,
-    Misplaced,
-    MissingAlternative,
-    MissingForm,
-    MissingGlyph,
-    MissingLanguage,
-    MissingTitle,
     PdfError,
     TooWide,
-    UnembeddedFont,
-    Untagged,
-    UntaggedImage,
     Violation,
     WordTooWide,
 )
@@ -103,7 +90,6 @@ from handout.pdf.text import Inline, Run
 from handout.pdf.writer import PageFacts, Part, Typeset, Written, typeset
 
 __all__ = [
-    "BadLanguage",
     "Beside",
     "Block",
     "Boxed",
@@ -116,21 +102,11 @@ __all__ = [
     "Figure",
     "Flowable",
     "FontError",
-    "ForeignAnnotation",
     "Form",
     "Heading",
-    "HeadingJump",
     "Inline",
-    "IrregularTable",
     "Item",
-    "LinkWithoutTarget",
     "Metadata",
-    "Misplaced",
-    "MissingAlternative",
-    "MissingForm",
-    "MissingGlyph",
-    "MissingLanguage",
-    "MissingTitle",
     "PageBreak",
     "PageFacts",
     "Paragraph",
@@ -144,12 +120,10 @@ __all__ = [
     "Tagged",
     "TooWide",
     "Typeset",
-    "UnembeddedFont",
-    "Untagged",
-    "UntaggedImage",
     "Violation",
     "WordTooWide",
     "Written",
+    "errors",
     "load_font",
     "missing_glyphs",
     "typeset",

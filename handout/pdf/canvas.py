@@ -8,7 +8,7 @@ this one does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache, partial
 from math import log10
 from pathlib import Path
@@ -21,17 +21,10 @@ from reportlab.pdfgen.canvas import Canvas as ReportLabCanvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from handout.pdf import errors
 from handout.pdf.archive import Metadata, catalog_entries, information
-from handout.pdf.errors import (
-    ConformanceError,
-    FontError,
-    ForeignAnnotation,
-    MissingGlyph,
-    UnembeddedFont,
-    Violation,
-)
 from handout.pdf.fonts import Codes, Font
-from handout.pdf.marking import Artifact, Scope, ScopeMark, marked
+from handout.pdf.marking import Artifact, Scope, ScopeMark, mark_content
 from handout.pdf.objects import Objects, Offset, numbers, text
 from handout.pdf.structure import Box, Element, Tree, moved
 from handout.pdf.tagging import add_tree
@@ -159,7 +152,7 @@ class _Text(PDFTextObject):
         try:
             parent: Any = super()
             return str(parent._formatText(text))
-        except MissingGlyph as violation:
+        except errors.MissingGlyph as violation:
             self._canvas.refuse(violation)
             return ""
 
@@ -216,17 +209,13 @@ class Canvas(ReportLabCanvas):
         self._outline_level = -1
         self._ends: tuple[str, str] | None = None
 
-    @contextmanager
-    def tagged(self, element: Element) -> Iterator[None]:
+    def tagged(self, element: Element) -> AbstractContextManager[None]:
         """What is drawn inside belongs to *element*."""
-        with self._scoped(element):
-            yield
+        return self._scoped(element)
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> Iterator[None]:
+    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> AbstractContextManager[None]:
         """What is drawn inside is no content: Layout, Pagination (Header, Footer), Background, Page."""
-        with self._scoped(Artifact(kind, subtype)):
-            yield
+        return self._scoped(Artifact(kind, subtype))
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802 (ReportLab's name)
         """A text to be drawn with drawText."""
@@ -309,9 +298,9 @@ class Canvas(ReportLabCanvas):
         """End the page: mark what was painted on it, and write its links."""
         page = self.page
         if self._annotationrefs:
-            self.tree.refuse(ForeignAnnotation(), page, None)
+            self.tree.refuse(errors.ForeignAnnotation(), page, None)
         marks: list[Element] = []
-        self._code[:] = marked(
+        self._code[:] = mark_content(
             self._code,
             number=lambda element: self.tree.mark(element, page, marks),
             begin=lambda element: self.tree.touch(element, page),
@@ -324,7 +313,7 @@ class Canvas(ReportLabCanvas):
         self._links = []
         self.text_lines = 0
 
-    def refuse(self, violation: Violation) -> None:
+    def refuse(self, violation: errors.Violation) -> None:
         """Note what must not be in the file; it is of this page and of the element whose scope is open."""
         self.tree.refuse(violation, self.page, self._scope if isinstance(self._scope, Element) else None)
 
@@ -334,10 +323,10 @@ class Canvas(ReportLabCanvas):
             self.showPage()
         violations = [*self._metadata.violations(), *self.tree.violations(), *self._unembedded()]
         if violations:
-            raise ConformanceError(violations)
+            raise errors.ConformanceError(violations)
         titles = [font.title for font in self._doc.delayedFonts]
         if doubled := {title for title in titles if titles.count(title) > 1}:
-            raise FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
+            raise errors.FontError(f"two files call themselves {', '.join(sorted(doubled))}: use one of them")
 
     def file(self, size: tuple[float, float] | None = None, offset: Offset | None = None) -> bytes:
         """The file, once all is checked; raises ConformanceError and FontError.
@@ -351,7 +340,12 @@ class Canvas(ReportLabCanvas):
             _place(page, size, offset)
         for destination, top in self._headings:
             destination.xyz(0, top + y, "null")
-        return self._file((x, y))
+        if self._ends is None:
+            self._ends = self._completed()
+        root, info = self._ends
+        contents = [page.Contents for page in self._doc.Pages.pages]
+        with _binary_streams():
+            return self._objects.file(root=root, info=info, offset=(x, y), moving=contents)
 
     def save(self) -> None:
         """Write the file to the target; raises ConformanceError and FontError."""
@@ -410,22 +404,14 @@ class Canvas(ReportLabCanvas):
     def _strings(self, font: Font, letters: str) -> list[tuple[str, str]]:
         try:
             return self._codes[font].strings(letters)
-        except MissingGlyph as violation:
+        except errors.MissingGlyph as violation:
             self.refuse(violation)
             return []
 
-    def _unembedded(self) -> Iterator[Violation]:
+    def _unembedded(self) -> Iterator[errors.Violation]:
         for name in self._doc.fontMapping:
             if not isinstance(pdfmetrics.getFont(name), Font):
-                yield UnembeddedFont(name)
-
-    def _file(self, offset: Offset) -> bytes:
-        if self._ends is None:
-            self._ends = self._completed()
-        root, info = self._ends
-        contents = [page.Contents for page in self._doc.Pages.pages]
-        with _binary_streams():
-            return self._objects.file(root=root, info=info, offset=offset, moving=contents)
+                yield errors.UnembeddedFont(name=name)
 
     def _completed(self) -> tuple[str, str]:
         """The references of the catalog and of the information, once all objects are there."""

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handout.pdf.stack import Block, Fitted, Flowable, Placed, does_not_fit, fit, plain_text, stack
+from handout.pdf.stack import Container, Fitted, Flowable, Placed, does_not_fit, fit, stack
 
 # How near the height of balanced columns comes to the smallest one, in points.
 _PRECISION = 0.25
 
 
-class _Arranged(Block):
+class _FilledColumns(Container):
     """Columns that are filled: their flowables stay where they were placed."""
 
     def __init__(self, placed: Sequence[Placed], *, space_before: float) -> None:
         super().__init__(space_before=space_before)
-        self._placed = tuple(placed)
-
-    @property
-    def plain_text(self) -> str:
-        return plain_text(placed.flowable for placed in self._placed)
+        self.placed = tuple(placed)
+        self.flowables = tuple(place.flowable for place in placed)
 
     def lay_out(self, width: float) -> float:
         del width
-        return Fitted(self._placed, ()).height
-
-    def draw(self) -> None:
-        for placed in self._placed:
-            placed.draw(self.canv, x=0, top=self.height)
+        return Fitted(self.placed, ()).height
 
 
-class Columns(Block):
+class Columns(Container):
     """Flowables in *count* columns of equal width, *gap* points apart.
 
     The first column is filled first; all are as low as they can be. What does not fit on the page goes on in
@@ -50,17 +43,11 @@ class Columns(Block):
         super().__init__(space_before=space_before, space_after=space_after)
         self.flowables = tuple(flowables)
         self.count, self.gap, self.keep = count, gap, keep
-        self._placed: tuple[Placed, ...] = ()
-
-    @property
-    def plain_text(self) -> str:
-        """The words of one column after the other."""
-        return plain_text(self.flowables)
 
     def lay_out(self, width: float) -> float:
         """The smallest height at which all columns hold the content."""
-        self._placed = self._balanced(width)
-        return Fitted(self._placed, ()).height
+        self.placed = self._balanced(width)
+        return Fitted(self.placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Columns of at most *height*, and columns of what is left."""
@@ -70,16 +57,14 @@ class Columns(Block):
         if not fitted.placed or not fitted.rest:
             return []
         rest = Columns(fitted.rest, count=self.count, gap=self.gap, space_after=self.getSpaceAfter())
-        return [_Arranged(fitted.placed, space_before=self.getSpaceBefore()), rest]
+        return [_FilledColumns(fitted.placed, space_before=self.getSpaceBefore()), rest]
 
-    def draw(self) -> None:
-        """Draw one column after the other."""
-        for placed in self._placed:
-            placed.draw(self.canv, x=0, top=self.height)
+    def _column_width(self, width: float) -> float:
+        return (width - self.gap * (self.count - 1)) / self.count
 
     def _fitted(self, width: float, height: float) -> Fitted:
         """The columns filled down to *height*, and what is left."""
-        column = (width - self.gap * (self.count - 1)) / self.count
+        column = self._column_width(width)
         placed: list[Placed] = []
         rest: tuple[Flowable, ...] = self.flowables
         for index in range(self.count):
@@ -90,8 +75,7 @@ class Columns(Block):
 
     def _balanced(self, width: float) -> tuple[Placed, ...]:
         """The lowest of the heights tried at which all found room."""
-        column = (width - self.gap * (self.count - 1)) / self.count
-        high = stack(self.flowables, self.canv, width=column).height
+        high = stack(self.flowables, self.canv, width=self._column_width(width)).height
         best, low = self._fitted(width, high), high / self.count - _PRECISION
         if best.rest:
             raise does_not_fit(best.rest[0], available=high, needed=high)

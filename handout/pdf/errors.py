@@ -66,15 +66,18 @@ class FontError(PdfError):
 class Violation(PdfError):
     """What the standard forbids, in one place of a document.
 
+    A class says its *clause*, and its *text* with names in braces, which are the arguments it is made with.
     *page* counts from 0; None where it is not of one page. *element* is the Element it is about; None where
     there is none.
     """
 
     clause: ClassVar[str]
+    text: ClassVar[str]
 
-    def __init__(self, message: str, *, page: int | None = None, element: object = None) -> None:
-        self.page, self.element = page, element
-        super().__init__(message)
+    def __init__(self, **values: object) -> None:
+        self.page: int | None = None
+        self.element: object = None
+        super().__init__(self.text.format(**values))
 
     def __str__(self) -> str:
         """The page, what is wrong and what to do about it, the clause."""
@@ -100,145 +103,120 @@ class MissingGlyph(Violation):
     """A font has no drawing for some letters."""
 
     clause = _UA + "7.21.8"
+    text = "the font {font} has no glyph for {names}: use another font or another letter"
 
     def __init__(self, letters: set[str], font: str) -> None:
-        self.letters, self.font = letters, font
         names = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in sorted(letters))
-        super().__init__(f"the font {font} has no glyph for {names}: use another font or another letter")
+        super().__init__(font=font, names=names)
 
 
 class IrregularTable(Violation):
     """A row does not fill the columns of its table, or has more."""
 
     clause = _UA + "7.5"
-
-    def __init__(self, words: str, *, spanned: int, columns: int) -> None:
-        super().__init__(
-            f"the row “{words}” spans {spanned} of {columns} columns: "
-            "add or remove cells, or change how many columns one spans"
-        )
+    text = (
+        "the row “{words}” spans {spanned} of {columns} columns: "
+        "add or remove cells, or change how many columns one spans"
+    )
 
 
 class HeadingJump(Violation):
     """A heading leaves out a level."""
 
     clause = _UA + "7.4.2"
-
-    def __init__(self, words: str, *, level: int, previous: int) -> None:
-        super().__init__(
-            f"the heading “{words}” is of level {level} and follows level {previous}: "
-            f"make it H{previous + 1} or add the heading that is missing between"
-        )
+    text = (
+        "the heading “{words}” is of level {level} and follows level {previous}: "
+        "make it H{next} or add the heading that is missing between"
+    )
 
 
 class Misplaced(Violation):
     """An element's role is unknown, or cannot stand where it does."""
 
     clause = _UA + "7.1 and 7.2"
+    text = "{role} cannot stand {where}: {advice}"
 
     def __init__(self, role: str, parent: str | None, allowed: Sequence[str]) -> None:
         where = f"in {parent}" if parent else "without a parent"
-        advice = (
-            f"put it in {' or '.join(allowed)}" if allowed else "only Document stands alone; use a known role"
-        )
-        super().__init__(f"{role} cannot stand {where}: {advice}")
+        advice = f"put it in {' or '.join(allowed)}" if allowed else _UNKNOWN_ROLE
+        super().__init__(role=role, where=where, advice=advice)
+
+
+_UNKNOWN_ROLE = "only Document stands alone; use a known role"
 
 
 class MissingAlternative(Violation):
     """A drawing has no text for readers who cannot see it."""
 
     clause = _UA + "7.3"
-
-    def __init__(self, role: str) -> None:
-        super().__init__(
-            f"a {role} has no alternative text: give its element alt=, or draw it as an artifact"
-        )
+    text = "a {role} has no alternative text: give its element alt=, or draw it as an artifact"
 
 
 class MissingForm(Violation):
     """A Form does not say what is filled in, or another element does."""
 
     clause = "ISO 32000-1, 14.8.5.6"
+    text = "a {role} {fault}"
 
     def __init__(self, role: str) -> None:
-        if role == "Form":
-            message = "a Form does not say what is filled in: give its element form="
-        else:
-            message = f"a {role} has form=, which only a Form has: leave it out, or make it a Form"
-        super().__init__(message)
+        super().__init__(role=role, fault=_FORM_WITHOUT if role == "Form" else _OTHER_WITH)
+
+
+_FORM_WITHOUT = "does not say what is filled in: give its element form="
+_OTHER_WITH = "has form=, which only a Form has: leave it out, or make it a Form"
 
 
 class MissingLanguage(Violation):
     """No element says in which language an alternative text is."""
 
     clause = _UA + "7.2"
-
-    def __init__(self, words: str) -> None:
-        super().__init__(
-            f"the alternative text “{words}” has no language: give its element, or the Document, lang="
-        )
+    text = "the alternative text “{words}” has no language: give its element, or the Document, lang="
 
 
 class BadLanguage(Violation):
     """A language is not a tag of BCP 47."""
 
     clause = _UA + "7.2"
-
-    def __init__(self, tag: str) -> None:
-        super().__init__(f"“{tag}” is not a language tag: use one like “en” or “pt-BR”")
+    text = "“{tag}” is not a language tag: use one like “en” or “pt-BR”"
 
 
 class MissingTitle(Violation):
     """A document has no title, or one of spaces."""
 
     clause = _UA + "7.1"
-
-    def __init__(self) -> None:
-        super().__init__("the document has no title: give it title=")
+    text = "the document has no title: give it title="
 
 
 class Untagged(Violation):
     """Something is drawn that belongs to no element and is no artifact."""
 
     clause = _UA + "7.1"
-
-    def __init__(self, what: str, where: str) -> None:
-        super().__init__(
-            f"{what} is drawn {where}: draw it inside canvas.tagged(element) or canvas.artifact()"
-        )
+    text = "{what} is drawn {where}: draw it inside canvas.tagged(element) or canvas.artifact()"
 
 
 class UntaggedImage(Violation):
     """An image is drawn outside a figure, where it has no alternative text."""
 
     clause = _UA + "7.3"
-
-    def __init__(self, where: str) -> None:
-        super().__init__(f"an image is drawn {where}: draw it inside a Figure with an alt, or as an artifact")
+    text = "an image is drawn {where}: draw it inside a Figure with an alt, or as an artifact"
 
 
 class ForeignAnnotation(Violation):
     """An annotation was made that belongs to no element."""
 
     clause = _UA + "7.18.1"
-
-    def __init__(self) -> None:
-        super().__init__("ReportLab made an annotation that no element holds: give a Run an href instead")
+    text = "ReportLab made an annotation that no element holds: give a Run an href instead"
 
 
 class LinkWithoutTarget(Violation):
     """A Link holds no annotation, so that it leads nowhere."""
 
     clause = _UA + "7.18.5"
-
-    def __init__(self, where: str) -> None:
-        super().__init__(f"the Link {where} leads nowhere: give a Run an href, or call canvas.link")
+    text = "the Link {where} leads nowhere: give a Run an href, or call canvas.link"
 
 
 class UnembeddedFont(Violation):
     """A font is used that was not loaded with load_font, so that it may not be in the file."""
 
     clause = _UA + "7.21.4.1"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the font {name} was not loaded with load_font, which embeds it: use one that was")
+    text = "the font {name} was not loaded with load_font, which embeds it: use one that was"

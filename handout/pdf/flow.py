@@ -10,7 +10,17 @@ from reportlab.lib.colors import Color, black
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import TooWide
-from handout.pdf.stack import Block, Fitted, Flowable, Placed, first_baseline, fit, plain_text, stack
+from handout.pdf.stack import (
+    Block,
+    Container,
+    Fitted,
+    Flowable,
+    Placed,
+    first_baseline,
+    fit,
+    plain_text,
+    stack,
+)
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 
@@ -18,7 +28,7 @@ from handout.pdf.text import EPSILON
 _SHARES = {"CENTER": 0.5, "CENTRE": 0.5, "RIGHT": 1}
 
 
-class Item(Block):
+class Item(Container):
     """A label in a hanging column *indent* wide, *gap* of it empty, and a body beside it.
 
     The label's baseline is that of the body's first line. The item is not split, unless *keep* is false; what
@@ -39,26 +49,26 @@ class Item(Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.element = element
-        self.label, self.body = label, tuple(body)
+        self.labels: tuple[Flowable, ...] = () if label is None else (label,)
+        self.body = tuple(body)
         self.indent, self.gap, self.keep = indent, gap, keep
         self.first_baseline: float | None = None
-        self._placed: tuple[Placed, ...] = ()
 
     @property
     def plain_text(self) -> str:
         """The words of the label, then those of the body."""
-        return plain_text([*self._labels(), *self.body])
+        return plain_text([*self.labels, *self.body])
 
     def lay_out(self, width: float) -> float:
         """The height of the label or of the body, whichever reaches lower."""
-        label = stack(self._labels(), self.canv, width=self.indent - self.gap).placed
+        label = stack(self.labels, self.canv, width=self.indent - self.gap).placed
         body = stack(self.body, self.canv, width=width - self.indent).placed
         lower, self.first_baseline = _lowered(label, body)
-        self._placed = (
+        self.placed = (
             *(placed.moved(down=max(-lower, 0)) for placed in label),
             *(placed.moved(right=self.indent, down=max(lower, 0)) for placed in body),
         )
-        return Fitted(self._placed, ()).height
+        return Fitted(self.placed, ()).height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The item with as much of its body as fits, and the rest without a label."""
@@ -70,17 +80,13 @@ class Item(Block):
             return []
         head, tail = self.part(), self.part()
         head.body, head.spaceAfter = tuple(placed.flowable for placed in fitted.placed), 0
-        tail.label, tail.body, tail.spaceBefore = None, fitted.rest, 0
+        tail.labels, tail.body, tail.spaceBefore = (), fitted.rest, 0
         return [head, tail]
 
     def draw(self) -> None:
         """Draw the label, then the body: the order in which they are read."""
         with self.canv.tagged(self.element):
-            for placed in self._placed:
-                placed.draw(self.canv, x=0, top=self.height)
-
-    def _labels(self) -> Sequence[Flowable]:
-        return () if self.label is None else (self.label,)
+            super().draw()
 
 
 def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, float | None]:
@@ -92,7 +98,7 @@ def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, fl
     return beside - below, max(below, beside)
 
 
-class Beside(Block):
+class Beside(Container):
     """Flowables in columns of equal width, *gap* points apart, their first lines level; never split."""
 
     def __init__(
@@ -105,18 +111,8 @@ class Beside(Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.columns, self.gap = tuple(map(tuple, columns)), gap
+        self.flowables = tuple(flowable for column in self.columns for flowable in column)
         self.first_baseline: float | None = None
-        self._placed: tuple[Placed, ...] = ()
-
-    @property
-    def flowables(self) -> tuple[Flowable, ...]:
-        """What stands in the columns, one column after the other."""
-        return tuple(flowable for column in self.columns for flowable in column)
-
-    @property
-    def plain_text(self) -> str:
-        """The words of one column after the other."""
-        return plain_text(self.flowables)
 
     def lay_out(self, width: float) -> float:
         """The height of the highest column, once all first lines stand level."""
@@ -124,17 +120,12 @@ class Beside(Block):
         stacks = [stack(column, self.canv, width=each).placed for column in self.columns]
         firsts = [first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
         self.first_baseline = max(firsts, default=None)
-        self._placed = tuple(
+        self.placed = tuple(
             placed.moved(right=index * (each + self.gap), down=max(firsts) - first)
             for index, (column, first) in enumerate(zip(stacks, firsts, strict=True))
             for placed in column
         )
-        return Fitted(self._placed, ()).height
-
-    def draw(self) -> None:
-        """Draw one column after the other."""
-        for placed in self._placed:
-            placed.draw(self.canv, x=0, top=self.height)
+        return Fitted(self.placed, ()).height
 
 
 class Figure(Block):
@@ -231,17 +222,13 @@ class Spacer(Block):
         """Leave the space empty."""
 
 
-class Boxed(Block):
-    """Flowables inside rules: *rules* names their sides, as in "top bottom"; never split.
-
-    *padding* is the distance of the content from the sides that have a rule, in points.
-    """
+class Boxed(Container):
+    """Flowables in a frame of rules, *padding* points from their edge; never split."""
 
     def __init__(
         self,
         flowables: Sequence[Flowable],
         *,
-        rules: str = "top right bottom left",
         padding: float = 6,
         weight: float = 0.75,
         color: Color = black,
@@ -251,47 +238,27 @@ class Boxed(Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.flowables, self.element = tuple(flowables), element
-        self.sides = frozenset(rules.split())
         self.padding, self.weight, self.color = padding, weight, color
-        self._placed: tuple[Placed, ...] = ()
-
-    @property
-    def plain_text(self) -> str:
-        """The words of what stands inside the rules."""
-        return plain_text(self.flowables)
 
     def lay_out(self, width: float) -> float:
         """The height of the content and of the padding above and below it."""
-        left, top = self._inset("left"), self._inset("top")
-        fitted = stack(self.flowables, self.canv, width=width - left - self._inset("right"))
-        self._placed = tuple(placed.moved(right=left, down=top) for placed in fitted.placed)
-        return top + fitted.height + self._inset("bottom")
+        fitted = stack(self.flowables, self.canv, width=width - 2 * self.padding)
+        self.placed = tuple(placed.moved(right=self.padding, down=self.padding) for placed in fitted.placed)
+        return self.padding + fitted.height + self.padding
 
     def draw(self) -> None:
         """Draw the rules, then the content."""
-        with self.canv.artifact():
-            self._rule()
-        with nullcontext() if self.element is None else self.canv.tagged(self.element):
-            for placed in self._placed:
-                placed.draw(self.canv, x=0, top=self.height)
-
-    def _inset(self, side: str) -> float:
-        return self.padding if side in self.sides else 0
-
-    def _rule(self) -> None:
         half = self.weight / 2
-        left, right, bottom, top = half, self.width - half, half, self.height - half
-        ends = {
-            "top": (0, top, self.width, top),
-            "bottom": (0, bottom, self.width, bottom),
-            "left": (left, 0, left, self.height),
-            "right": (right, 0, right, self.height),
-        }
-        self.canv.setLineWidth(self.weight)
-        self.canv.setStrokeColor(self.color)
-        for side in ends:
-            if side in self.sides:
-                self.canv.line(*ends[side])
+        right, top = self.width - half, self.height - half
+        with self.canv.artifact():
+            self.canv.setLineWidth(self.weight)
+            self.canv.setStrokeColor(self.color)
+            self.canv.line(0, top, self.width, top)
+            self.canv.line(0, half, self.width, half)
+            self.canv.line(half, 0, half, self.height)
+            self.canv.line(right, 0, right, self.height)
+        with nullcontext() if self.element is None else self.canv.tagged(self.element):
+            super().draw()
 
 
 class Tagged(Block):
@@ -311,7 +278,10 @@ class Tagged(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The width given, and the height that ReportLab's flowable takes; raises TooWide."""
         if hasattr(self.flowable, "frags"):
-            self._check_words(width)
+            style = self.flowable.style
+            room, needed = width - style.leftIndent - style.rightIndent, float(self.flowable.minWidth())
+            if needed > room + EPSILON:
+                raise TooWide(f"a word of a {type(self.flowable).__name__}", available=room, needed=needed)
         self._width, self.height = self.flowable.wrapOn(self.canv, width, height)
         self.width = width
         return self.width, self.height
@@ -328,10 +298,3 @@ class Tagged(Block):
             self.canv.bound(self.element, self._width, self.height)
         with self.canv.tagged(self.element):
             self.flowable.drawOn(self.canv, 0, 0)
-
-    def _check_words(self, width: float) -> None:
-        """Raises TooWide for a paragraph with a word wider than its lines."""
-        style = self.flowable.style
-        room, needed = width - style.leftIndent - style.rightIndent, float(self.flowable.minWidth())
-        if needed > room + EPSILON:
-            raise TooWide(f"a word of a {type(self.flowable).__name__}", available=room, needed=needed)

@@ -9,7 +9,7 @@ is never empty and never crosses q, Q, BT or ET. See ISO 32000-1, 14.6.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -25,7 +25,7 @@ class Artifact(NamedTuple):
 
 
 Scope: TypeAlias = Element | Artifact
-# What is told of painting that belongs nowhere, with the element whose scope is open.
+# What is called with painting that belongs nowhere, with the element whose scope is open.
 Refuse: TypeAlias = Callable[[Violation, Element | None], object]
 
 
@@ -67,34 +67,28 @@ _IMAGE = re.compile(r"(?:^|\s)(?:Do|BI)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:^|\s)(?:m|l|c|v|y|h|re|W|W\*)\s*$")
 
 
-def marked(
-    code: Sequence[str],
+def mark_content(
+    code: Iterable[str],
     *,
     number: Callable[[Element], int],
     begin: Callable[[Element], object],
     refuse: Refuse,
 ) -> list[str]:
-    """The operators of a page with everything painted marked.
+    """The operators of a page, with everything painted put between BDC and EMC.
 
-    *number* gives new content of an element its MCID, *begin* is told of each element in its order, *refuse*
-    of each Untagged and UntaggedImage.
+    *number* gives new content of an element its MCID, *begin* is called with each element in its order,
+    *refuse* with each Untagged and UntaggedImage.
     """
-    pieces = _pieces(iter(_Scoped(code)), refuse)
-    return _bracketed(pieces, number=number, begin=begin)
+    return _bracketed(_pieces(_scoped(code), refuse), number=number, begin=begin)
 
 
-class _Scoped:
+def _scoped(code: Iterable[str]) -> Iterator[tuple[str, Scope | None]]:
     """Operators, each with the scope it was drawn in."""
-
-    def __init__(self, code: Sequence[str]) -> None:
-        self.code = code
-
-    def __iter__(self) -> Iterator[tuple[str, Scope | None]]:
-        scope: Scope | None = None
-        for operators in self.code:
-            if isinstance(operators, ScopeMark):
-                scope = operators.scope
-            yield operators, scope
+    scope: Scope | None = None
+    for operators in code:
+        if isinstance(operators, ScopeMark):
+            scope = operators.scope
+        yield operators, scope
 
 
 def _pieces(code: Iterator[tuple[str, Scope | None]], refuse: Refuse) -> list[_Piece]:
@@ -135,36 +129,23 @@ def _group(pieces: list[_Piece]) -> _Piece:
 
 def _owner(operators: str, scope: Scope | None, refuse: Refuse) -> Scope | None:
     """Whose content *operators* paint; None when they paint nothing, decoration where that is refused."""
+    violation: Violation | None
+    drawing = scope.drawing if isinstance(scope, Element) else scope
     if operators.startswith("BT"):
         if not _TEXT.search(operators):
             return None
-        owner, violation = _owner_of_text(scope)
+        belongs = scope.holds_words if isinstance(scope, Element) else scope is not None
+        owner = scope if belongs else None
+        violation = None if belongs else Untagged(what="text", where=_where(scope))
     elif _IMAGE.search(operators):
-        owner, violation = _owner_of_image(scope)
+        owner, violation = drawing, None if drawing else UntaggedImage(where=_where(scope))
     elif _PATH.search(operators):
-        owner, violation = _owner_of_path(scope)
+        owner, violation = drawing, None if scope else Untagged(what="a line or an area", where=_where(scope))
     else:
         return None
     if violation:
         refuse(violation, scope if isinstance(scope, Element) else None)
     return owner or Artifact()
-
-
-def _owner_of_text(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
-    if scope is None or (isinstance(scope, Element) and not scope.holds_words):
-        return None, Untagged("text", _where(scope))
-    return scope, None
-
-
-def _owner_of_path(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
-    if scope is None:
-        return None, Untagged("a line or an area", _where(scope))
-    return scope.drawing if isinstance(scope, Element) else scope, None
-
-
-def _owner_of_image(scope: Scope | None) -> tuple[Scope | None, Violation | None]:
-    owner = scope.drawing if isinstance(scope, Element) else scope
-    return owner, UntaggedImage(_where(scope)) if owner is None else None
 
 
 def _where(scope: Scope | None) -> str:

@@ -69,7 +69,8 @@ class Paragraph(Block):
 
     def lay_out(self, width: float) -> float:
         """Break the words into lines and return the height of all; raises WordTooWide."""
-        self._lines = self._broken(width)
+        room, first = self._room(width, first=False), self._room(width, first=True)
+        self._lines = lines(self._words, width=room, first=first, end=self._end)
         return len(self._lines) * float(self.style.leading)
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -95,10 +96,6 @@ class Paragraph(Block):
                 self.canv.link(link.element, href=link.href, description=link.description, boxes=boxes)
         if not self.canv.decorating:
             self.canv.text_lines += len(self._lines)
-
-    def _broken(self, width: float) -> tuple[Line, ...]:
-        room, first = self._room(width, first=False), self._room(width, first=True)
-        return lines(self._words, width=room, first=first, end=self._end)
 
     def _room(self, width: float, *, first: bool) -> float:
         """How many of *width* points a line has between its indents."""
@@ -138,7 +135,6 @@ def _rising(ink: Ink, size: float) -> float:
             return (font.ascent + font.descent) * size / 1000
         case Picture(inline=inline):
             return inline.height - 2 * inline.drop
-    return 0
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:

@@ -127,6 +127,23 @@ class Block:
         return piece
 
 
+class Container(Block):
+    """A block that holds *flowables*: `lay_out` sets the places of all, and `draw` draws them there."""
+
+    flowables: tuple[Flowable, ...] = ()
+    placed: tuple[Placed, ...] = ()
+
+    @property
+    def plain_text(self) -> str:
+        """The words of what it holds."""
+        return plain_text(self.flowables)
+
+    def draw(self) -> None:
+        """Draw what it holds, in the order of the flowables."""
+        for placed in self.placed:
+            placed.draw(self.canv, x=0, top=self.height)
+
+
 class PageBreak(Block):
     """What follows begins on a new page, or in a new column; at the top of one it does nothing."""
 
@@ -193,7 +210,7 @@ def fit(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: 
             if placed:
                 return Fitted(tuple(placed), following)
             continue
-        if separates(flowable) and not placed:
+        if not placed and getattr(flowable, "separates", False):
             continue
         top = _top(placed, flowable)
         needed = flowable.wrapOn(canvas, width, height - top)[1]
@@ -220,13 +237,15 @@ def pages(
     flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: float
 ) -> tuple[Fitted, ...]:
     """*flowables* on as many pages as they need, at least one; raises DoesNotFit."""
-    fitted = [fit(flowables, canvas, width=width, height=height)]
-    while rest := fitted[-1].rest:
-        fitted.append(fit(rest, canvas, width=width, height=height))
-        if not fitted[-1].placed and fitted[-1].rest:
-            raise _does_not_fit(fitted[-1].rest[0], canvas, width=width, height=height)
-    if not fitted[0].placed and len(fitted) > 1:
-        raise _does_not_fit(flowables[0], canvas, width=width, height=height)
+    fitted: list[Fitted] = []
+    rest = tuple(flowables)
+    while rest or not fitted:
+        page = fit(rest, canvas, width=width, height=height)
+        rest = page.rest
+        if rest and not page.placed:
+            needed = rest[0].wrapOn(canvas, width, height)[1]
+            raise does_not_fit(rest[0], available=height, needed=needed)
+        fitted.append(page)
     return tuple(fitted)
 
 
@@ -242,33 +261,15 @@ def single_page(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, 
 def _top(placed: Sequence[Placed], flowable: Flowable) -> float:
     if not placed:
         return 0
-    gap = max(placed[-1].flowable.getSpaceAfter(), flowable.getSpaceBefore())
-    return placed[-1].bottom + gap
+    return placed[-1].bottom + max(placed[-1].flowable.getSpaceAfter(), flowable.getSpaceBefore())
 
 
 def _without_keepers(placed: Sequence[Placed]) -> Sequence[Placed]:
     """*placed* without those at its end that keep with their next, unless all do."""
     end = len(placed)
-    while end and keeps_with_next(placed[end - 1].flowable):
+    while end and getattr(placed[end - 1].flowable, "keepWithNext", False):
         end -= 1
     return placed[: end or len(placed)]
-
-
-def separates(flowable: Flowable) -> bool:
-    """Whether *flowable* only stands between others: not at the top of a page or column."""
-    between: object = getattr(flowable, "separates", False)
-    return bool(between)
-
-
-def keeps_with_next(flowable: Flowable) -> bool:
-    """Whether *flowable* stays with what follows it."""
-    keeps: object = getattr(flowable, "keepWithNext", False)
-    return bool(keeps)
-
-
-def _does_not_fit(flowable: Flowable, canvas: Canvas, *, width: float, height: float) -> DoesNotFit:
-    needed = flowable.wrapOn(canvas, width, height)[1]
-    return does_not_fit(flowable, available=height, needed=needed)
 
 
 def does_not_fit(flowable: Flowable, *, available: float, needed: float) -> DoesNotFit:

@@ -10,16 +10,7 @@ from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from handout.pdf.errors import (
-    BadLanguage,
-    HeadingJump,
-    LinkWithoutTarget,
-    Misplaced,
-    MissingAlternative,
-    MissingForm,
-    MissingLanguage,
-    Violation,
-)
+from handout.pdf import errors
 
 # Elements that hold other elements, and the ones whose content is words or a drawing (ISO 32000-1, 14.8.4).
 _GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L", "LI", "Table", "TR"})
@@ -43,10 +34,10 @@ _PARENTS = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def check_language(tag: str) -> Iterator[Violation]:
+def check_language(tag: str) -> Iterator[errors.Violation]:
     """BadLanguage where *tag* does not look like one of BCP 47."""
     if not _LANGUAGE.fullmatch(tag):
-        yield BadLanguage(tag)
+        yield errors.BadLanguage(tag=tag)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,22 +79,22 @@ class Element:
     # Of a Form, and of nothing else.
     form: Form | None = None
 
-    def violations(self) -> Iterator[Violation]:
+    def violations(self) -> Iterator[errors.Violation]:
         """What is wrong with the element wherever it is drawn."""
         parent = self.parent.role if self.parent else None
         if self.role not in _ROLES or (self.role == "Document") != (parent is None):
-            yield Misplaced(self.role, parent, ())
+            yield errors.Misplaced(self.role, parent, ())
         elif parent not in _PARENTS.get(self.role, {parent}):
-            yield Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
+            yield errors.Misplaced(self.role, parent, sorted(_PARENTS[self.role]))
         if (self.role == "Form") != (self.form is not None):
-            yield MissingForm(self.role)
+            yield errors.MissingForm(self.role)
         if self.lang is not None:
             yield from check_language(self.lang)
         if self.drawing is self:
             if not (self.alt or self.actual_text):
-                yield MissingAlternative(self.role)
+                yield errors.MissingAlternative(role=self.role)
             elif self.language is None:
-                yield MissingLanguage(self.alt or self.actual_text or "")
+                yield errors.MissingLanguage(words=self.alt or self.actual_text)
 
     def lineage(self) -> Iterator[Element]:
         """The element, its parent, and so on to the root."""
@@ -173,7 +164,7 @@ class Tree:
         self.nodes: dict[Element, Node] = {}
         # What each page or annotation belongs to, by the key it carries (ISO 32000-1, 14.7.4.4).
         self.parents: list[Element | list[Element]] = []
-        self._violations: list[Violation] = []
+        self._violations: list[errors.Violation] = []
         self._boxes: dict[Element, list[Box]] = {}
         self._words: dict[Element, str] = {}
         self._level = 0
@@ -219,22 +210,24 @@ class Tree:
         boxes = self._boxes.get(element, ())
         return boxes[0] if len(boxes) == 1 else None
 
-    def refuse(self, violation: Violation, page: int, element: Element | None) -> None:
+    def refuse(self, violation: errors.Violation, page: int, element: Element | None) -> None:
         """Note what must not be in the file, on a page and about an *element* where there is one."""
         violation.page, violation.element = page, element
         self._violations.append(violation)
 
-    def violations(self) -> Iterator[Violation]:
+    def violations(self) -> Iterator[errors.Violation]:
         """All that was refused, and what can be known only when all is drawn."""
         yield from self._violations
         for element, node in self.nodes.items():
             if element.role == "Link" and not any(isinstance(kid, Annotated) for kid in node.kids):
-                violation = LinkWithoutTarget(f"in {element.parent.role}" if element.parent else "")
+                where = f"in {element.parent.role}" if element.parent else ""
+                violation = errors.LinkWithoutTarget(where=where)
                 violation.page, violation.element = node.first_page, element
                 yield violation
 
-    def _jump(self, element: Element) -> Iterator[Violation]:
+    def _jump(self, element: Element) -> Iterator[errors.Violation]:
         if element.level > self._level + 1:
             words = self._words.get(element, element.role)
-            yield HeadingJump(words, level=element.level, previous=self._level)
+            previous = self._level
+            yield errors.HeadingJump(words=words, level=element.level, previous=previous, next=previous + 1)
         self._level = element.level or self._level

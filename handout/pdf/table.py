@@ -132,7 +132,7 @@ class Table(Block):
             spanned = sum(cell.element.span for cell in cells)
             if spanned != len(self.widths):
                 words = plain_text(flowable for cell in cells for flowable in cell.content)
-                self.canv.refuse(IrregularTable(words[:40], spanned=spanned, columns=len(self.widths)))
+                self.canv.refuse(IrregularTable(words=words[:40], spanned=spanned, columns=len(self.widths)))
 
     def _row(self, cells: Sequence[Cell], min_height: float) -> _Row:
         spanned = _spanned(cells, self.widths)

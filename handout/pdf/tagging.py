@@ -45,8 +45,8 @@ def _kids(node: Node, references: dict[Element, str], pages: Sequence[str]) -> s
     if not entries:
         return ""
     kids = entries[0] if len(entries) == 1 else f"[{' '.join(entries)}]"
-    marked = any(isinstance(kid, Marked) for kid in node.kids)
-    return f"{f'/Pg {pages[node.first_page]}' if marked else ''}/K {kids}"
+    has_content = any(isinstance(kid, Marked) for kid in node.kids)
+    return f"{f'/Pg {pages[node.first_page]}' if has_content else ''}/K {kids}"
 
 
 def _texts(element: Element) -> str:

@@ -7,11 +7,10 @@ drawn here: widths come from the fonts.
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from reportlab.lib.colors import Color
 
@@ -73,44 +72,29 @@ class Inline:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Ink(ABC):
-    """How a run is drawn, the element it belongs to, and the link it is part of.
+class Letters:
+    """How letters are drawn: the element *owner* they belong to, and the link they are part of."""
 
-    *owner* is None for decoration.
-    """
-
-    owner: Element | None
-    link: Link | None = None
-
-    @abstractmethod
-    def width(self, text: str) -> float:
-        """The width that *text* takes in this ink, in points."""
-
-    @property
-    def stretches(self) -> bool:
-        """Whether it takes what its line has left."""
-        return False
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Letters(Ink):
-    """Letters of one font, size and colour."""
-
+    owner: Element
     font: Font
     size: float
     color: Color
     rise: float
+    link: Link | None
+    stretches: ClassVar[bool] = False
 
     def width(self, text: str) -> float:
-        """The width that *text* takes in this ink, in points."""
+        """The width of *text*, in points."""
         return self.font.width(text, self.size)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Picture(Ink):
-    """An Inline: a drawing that stands among letters."""
+class Picture:
+    """How an Inline is drawn; *owner* is None where it is decoration."""
 
+    owner: Element | None
     inline: Inline
+    link: ClassVar[None] = None
 
     def width(self, text: str) -> float:
         """The width of as many drawings as *text* has letters."""
@@ -118,8 +102,11 @@ class Picture(Ink):
 
     @property
     def stretches(self) -> bool:
-        """Whether the Inline was made to stretch."""
+        """Whether it takes what its line has left."""
         return self.inline.stretch
+
+
+Ink: TypeAlias = Letters | Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,13 +158,9 @@ class Line(NamedTuple):
     def set(self, room: float) -> Iterator[tuple[Fragment, float]]:
         """The fragments from left to right, each with its width where the line has *room* points."""
         share = max(room - self.width, 0) / max(self.stretching, 1)
-        for fragment in self._fragments():
-            yield fragment, fragment.width + (share if fragment.ink.stretches else 0)
-
-    def _fragments(self) -> Iterator[Fragment]:
-        """The fragments from left to right, neighbours of one ink joined."""
         for ink, group in groupby(self._all(), key=lambda fragment: fragment.ink):
-            yield _fragment(ink, "".join([fragment.text for fragment in group]))
+            fragment = _fragment(ink, "".join([fragment.text for fragment in group]))
+            yield fragment, fragment.width + (share if ink.stretches else 0)
 
     def _all(self) -> Iterator[Fragment]:
         for index, word in enumerate(self.words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from handout.pdf.archive import Metadata
 from handout.pdf.canvas import Canvas
-from handout.pdf.stack import Fitted, Flowable, pages, single_page
+from handout.pdf.stack import Flowable, pages, single_page
 from handout.pdf.structure import Element, Tree
 
 
@@ -43,7 +42,7 @@ class PageFacts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Pages:
+class _Result:
     """How the pages of a document turned out, and where things stand on them."""
 
     title: str
@@ -54,20 +53,16 @@ class _Pages:
         """On which page, from 0, *element* or what is in it first appears; KeyError when nowhere."""
         return self._tree.nodes[element].first_page
 
-    def part_index(self, element: Element) -> int:
-        """In which part, from 0, *element* first appears; KeyError when nowhere."""
-        return self.pages[self.page_index(element)].part
-
 
 @dataclass(frozen=True)
-class Written(_Pages):
+class Written(_Result):
     """The bytes of a PDF, and where things stand in it."""
 
     data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
-class Typeset(_Pages):
+class Typeset(_Result):
     """Pages that are drawn, and can be put on any paper."""
 
     _canvas: Canvas = field(repr=False)
@@ -80,51 +75,33 @@ class Typeset(_Pages):
         return Written(self.title, self.pages, self._tree, self._canvas.file(page_size, translate))
 
 
-def typeset(
-    parts: Sequence[Part],
-    *,
-    title: str,
-    lang: str,
-    default_font: str,
-    date: datetime.date,
-    subject: str = "",
-    author: str = "",
-    keywords: Sequence[str] = (),
-    creator: str = "",
-) -> Typeset:
+def typeset(parts: Sequence[Part], metadata: Metadata, *, default_font: str) -> Typeset:
     """The pages of *parts*, laid out and drawn; from the same arguments come the same bytes.
 
-    Raises WordTooWide, TooWide and DoesNotFit where there is no layout, ConformanceError with all violations.
+    Raises WordTooWide, TooWide and DoesNotFit where no layout is possible, and ConformanceError with all
+    violations.
     """
-    metadata = Metadata(
-        title=title, lang=lang, date=date, subject=subject, author=author, keywords=keywords, creator=creator
-    )
     canvas = Canvas(BytesIO(), metadata=metadata, default_font=default_font)
     facts: list[PageFacts] = []
     for index, part in enumerate(parts):
         facts += _draw_part(canvas, part, index=index)
     canvas.check()
-    return Typeset(title, tuple(facts), canvas.tree, canvas)
+    return Typeset(metadata.title, tuple(facts), canvas.tree, canvas)
 
 
 def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
-    _, _, width, height = part.frame
+    x, y, width, height = part.frame
     front = pages(part.story, canvas, width=width, height=height)
     ends_in_front = (canvas.page + len(front)) % 2
     back = [single_page(part.back, canvas, width=width, height=height)] if part.back and ends_in_front else []
     fitted = [*front, *back]
     facts = []
     for page, content in enumerate(fitted, 1):
-        _draw_page(canvas, content, part.frame)
+        for placed in content.placed:
+            placed.draw(canvas, x=x, top=y + height)
         free = height - content.height
         facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))
         if part.furniture:
             part.furniture(canvas, page, len(fitted))
         canvas.showPage()
     return facts
-
-
-def _draw_page(canvas: Canvas, content: Fitted, frame: tuple[float, float, float, float]) -> None:
-    x, y, _, height = frame
-    for placed in content.placed:
-        placed.draw(canvas, x=x, top=y + height)

@@ -30,7 +30,7 @@ def measured(workers: int) -> tuple[float, everything.Outcome, float]:
         again = everything.fingerprints(LOCALES, wanted)
         index = Index(folder)
         held = sum(index.holds(one.file, again[one.file]) for one in wanted)
-        assert held == len(outcome.made)
+        assert held == len(outcome.files)
         return made - start, outcome, time.perf_counter() - made
 
 
@@ -41,7 +41,7 @@ def main() -> None:
         seconds, outcome, again = measured(workers)
         alone = alone or seconds * workers
         failed = len(outcome.failed) + len(outcome.broken)
-        files = f"{len(outcome.made)} files, {failed} failed, {seconds:6.1f} s"
+        files = f"{len(outcome.files)} files, {failed} failed, {seconds:6.1f} s"
         scaling = f"{alone / seconds:.2f} times as fast as one; nothing to do: {again:.2f} s"
         print(f"{workers} processes: {files}, {scaling}")  # noqa: T201 (what is measured is printed)
 

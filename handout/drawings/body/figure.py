@@ -54,7 +54,7 @@ def figure(
     margin_letters = {
         side: tuple(lump.letter for lump in lumps if lump.side == side and not lump.site) for side in SIDES
     }
-    return Body(layout, style, drawn_lumps, margin_letters, frozenset(shaded))
+    return Body(layout.width, layout.height, layout, style, drawn_lumps, margin_letters, frozenset(shaded))
 
 
 def _skin(layout: ViewLayout) -> Skin:
@@ -71,22 +71,14 @@ def _skin(layout: ViewLayout) -> Skin:
 class Body(NamedTuple):
     """The figure, ready to be painted; lengths in points."""
 
+    width: float
+    height: float
     layout: ViewLayout
     style: Style
     lumps: tuple[DrawnLump, ...]
     # The letters of lumps that have no site, by side.
     margin_letters: Mapping[str, tuple[str, ...]]
     shaded: frozenset[tuple[str, str]]
-
-    @property
-    def width(self) -> float:
-        """The width it was made for."""
-        return self.layout.width
-
-    @property
-    def height(self) -> float:
-        """The height of the views and their labels."""
-        return self.layout.height
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the figure with its lower left corner at the canvas's origin."""

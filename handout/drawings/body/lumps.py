@@ -38,9 +38,9 @@ class Lump:
 
     def __post_init__(self) -> None:
         if self.side not in (None, *SIDES):
-            raise ValueError(f"{self.side} is no side of the body")
+            raise ValueError(f"{self.side} is not a side of the body")
         if self.site not in (None, *SITES):
-            raise ValueError(f"{self.site} is no site of a lump")
+            raise ValueError(f"{self.site} is not a site of a lump")
 
 
 class DrawnLump(NamedTuple):

@@ -6,11 +6,11 @@ Points, origin at the lower left of the figure; the body is given in its millime
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from handout.drawings.body.outlines import FLOOR, FROM_BEHIND, FROM_THE_FRONT, HALF_BREADTH, TOP, View
-from handout.drawings.callouts import Label, LabelTexts, Style, wrap_label
+from handout.drawings.callouts import Label, LabelSet, LabelTexts, Style, tallest
 from handout.drawings.curves import Point, Transform
 
 # The corners of a line of several straight pieces.
@@ -33,6 +33,9 @@ _BRACKET = 4.0
 _FOOT_EDGE = max(x for x, y in FROM_THE_FRONT.outline.traced() if y < FLOOR + 60.0)
 
 
+_SIDES, _VIEWS = ("left", "right"), ("back", "front")
+
+
 class ViewLayout(NamedTuple):
     """The size of the figure, its views and labels, and what ties labels to feet."""
 
@@ -46,41 +49,21 @@ class ViewLayout(NamedTuple):
     margin: Mapping[str, Point]
 
 
-class _Labels(NamedTuple):
-    """The labels to be set, and the room they need; a label without a text needs none."""
-
-    texts: LabelTexts
-    style: Style
-
-    def label(self, key: str, *, width: float = 1000.0) -> Label | None:
-        texts = self.texts.get(key)
-        return wrap_label(key, texts, style=self.style, width=width, align=0.5) if texts else None
-
-    def widest(self, *keys: str) -> float:
-        return max((label.width for label in self._wrapped(keys)), default=0.0)
-
-    def widest_word(self, *keys: str) -> float:
-        words = (word for key in keys for text in self.texts.get(key, ()) for word in text.split(" "))
-        return max(map(self.style.width_of, words), default=0.0)
-
-    def tallest(self, *keys: str, width: float = 1000.0) -> float:
-        return max((label.height for label in self._wrapped(keys, width)), default=0.0)
-
-    def _wrapped(self, keys: Iterable[str], width: float = 1000.0) -> Iterator[Label]:
-        return (label for key in keys if (label := self.label(key, width=width)))
-
-
 def place_views(width: float, texts: LabelTexts, style: Style) -> ViewLayout:
     """The views and labels for a column of *width* points."""
-    labels = _Labels(texts, style)
+    labels = LabelSet(texts, style)
     body = min(_BODY_HEIGHT + max(0.0, width - _NARROW) * _GROWTH, _TALLEST, width * 0.66)
-    two_rows = 2 * labels.widest("left", "right") + 2 * _MARGIN > _breadth(body) * 1.3
+    two_rows = 2 * _widest(labels, *_SIDES) + 2 * _MARGIN > _breadth(body) * 1.3
     cell = _cell(labels, body, two_rows=two_rows)
-    feet = labels.tallest("left", "right") * (2 if two_rows else 1) + _MARGIN
-    head = labels.tallest("back", "front", width=cell) + _MARGIN
+    feet = tallest(labels.labels(_SIDES)) * (2 if two_rows else 1) + _MARGIN
+    head = tallest(labels.labels(_VIEWS, width=cell)) + _MARGIN
     if width < 1.5 * _NARROW:
         body = max(min(body, _HEIGHT - feet - head), body * _SMALLEST)
     return _with_rows(width, labels, cell=cell, body=body, head=head, feet=feet, two_rows=two_rows)
+
+
+def _widest(labels: LabelSet, *keys: str) -> float:
+    return max((label.width for label in labels.labels(keys)), default=0.0)
 
 
 def _breadth(body: float) -> float:
@@ -89,7 +72,7 @@ def _breadth(body: float) -> float:
 
 
 def _with_rows(
-    width: float, labels: _Labels, *, cell: float, body: float, head: float, feet: float, two_rows: bool
+    width: float, labels: LabelSet, *, cell: float, body: float, head: float, feet: float, two_rows: bool
 ) -> ViewLayout:
     height = head + body + feet
     large_width, gap, edge = _large_and_gaps(width, cell, labels, body + feet)
@@ -112,7 +95,7 @@ def _with_rows(
 
 
 def _over_views(
-    labels: _Labels, large: Transform, whole: Sequence[tuple[View, Transform]], cell: float, top: float
+    labels: LabelSet, large: Transform, whole: Sequence[tuple[View, Transform]], cell: float, top: float
 ) -> list[Label]:
     """The names of the views over their middles."""
     names = [("back", large), *(("back" if view.from_behind else "front", place) for view, place in whole)]
@@ -120,20 +103,20 @@ def _over_views(
     return [label.at(middle, top) for label, middle in pairs if label]
 
 
-def _cell(labels: _Labels, body: float, *, two_rows: bool) -> float:
+def _cell(labels: LabelSet, body: float, *, two_rows: bool) -> float:
     """The breadth a whole view needs with its labels."""
     scale = body / (TOP - FLOOR)
-    sides = labels.widest("left", "right")
+    sides = _widest(labels, *_SIDES)
     under_feet = sides + 2 * _BRACKET if two_rows else 2 * (sides + _MARGIN)
     return max(
         _breadth(body) + 1.0,
         2 * (_FOOT_EDGE * scale + _BRACKET),
         under_feet,
-        labels.widest_word("back", "front"),
+        labels.widest_word(_VIEWS),
     )
 
 
-def _large_and_gaps(width: float, cell: float, labels: _Labels, room: float) -> tuple[float, float, float]:
+def _large_and_gaps(width: float, cell: float, labels: LabelSet, room: float) -> tuple[float, float, float]:
     """How broad the large view is, and the space between the views and outside them."""
     widest = width - 2 * cell - 2 * _GAP - 1.0
     large = min(widest, _broadest(labels, room, rows=1))
@@ -144,32 +127,32 @@ def _large_and_gaps(width: float, cell: float, labels: _Labels, room: float) -> 
     return large, gap, (spare - 2 * gap) / 2
 
 
-def _broadest(labels: _Labels, room: float, *, rows: int) -> float:
+def _broadest(labels: LabelSet, room: float, *, rows: int) -> float:
     """How broad the large view can be, to leave space under it for its sides and for letters."""
-    foot = rows * labels.tallest("left", "right") + labels.style.font_size * _LETTERS + 2 * _MARGIN
+    foot = rows * tallest(labels.labels(_SIDES)) + labels.style.font_size * _LETTERS + 2 * _MARGIN
     return (room - foot) / (LARGE_TOP - LARGE_BOTTOM) * 2 * HALF_BREADTH
 
 
-def _in_one_row(labels: _Labels, width: float) -> bool:
-    return labels.widest("left") + labels.widest("right") + 3 * _MARGIN <= width
+def _in_one_row(labels: LabelSet, width: float) -> bool:
+    return _widest(labels, "left") + _widest(labels, "right") + 3 * _MARGIN <= width
 
 
 def _under_feet(
-    labels: _Labels, view: View, place: Transform, *, cell: float, top: float, two_rows: bool
+    labels: LabelSet, view: View, place: Transform, *, cell: float, top: float, two_rows: bool
 ) -> tuple[list[Label], list[Polyline]]:
     """The sides under the feet they name; where one row is too short, in two, tied by brackets."""
     placed_labels: list[Label] = []
     brackets: list[Polyline] = []
     row = top
     x, _ = place((0.0, 0.0))
-    for sign, key in zip((-1, 1), ("left", "right") if view.from_behind else ("right", "left"), strict=True):
+    for sign, key in zip((-1, 1), _SIDES if view.from_behind else _SIDES[::-1], strict=True):
         if not (label := labels.label(key)):
             continue
         if two_rows:
             edge = x + sign * (cell / 2)
             placed_labels.append(label.at(edge - sign * label.width / 2, row))
             brackets.append(_bracket(edge - sign, row, place, sign))
-            row -= labels.tallest("left", "right")
+            row -= tallest(labels.labels(_SIDES))
         else:
             foot = max(95.0 * place.scale, _MARGIN + label.width / 2)
             placed_labels.append(label.at(x + sign * foot, row))
@@ -182,14 +165,14 @@ def _bracket(x: float, foot: float, place: Transform, sign: int) -> Polyline:
     return ((x, foot), (x, floor + _BRACKET), (to_x + sign * 1.2, floor + _BRACKET))
 
 
-def _under_large(labels: _Labels, large: Transform, width: float) -> tuple[list[Label], dict[str, Point]]:
+def _under_large(labels: LabelSet, large: Transform, width: float) -> tuple[list[Label], dict[str, Point]]:
     """The sides under the large view, and under them the corners of letters without a site."""
     x, top = large((0.0, LARGE_BOTTOM))
     top -= _MARGIN
     in_one_row = _in_one_row(labels, width)
-    drop = labels.tallest("left", "right") if not in_one_row else 0.0
+    drop = tallest(labels.labels(_SIDES)) if not in_one_row else 0.0
     placed_labels: list[Label] = []
-    for sign, key in ((-1, "left"), (1, "right")):
+    for sign, key in zip((-1, 1), _SIDES, strict=True):
         if label := labels.label(key):
             distance = max(label.width / 2 + _MARGIN, min(92.0 * large.scale, width / 2 - label.width / 2))
             offset = distance if in_one_row else (width - label.width) / 2

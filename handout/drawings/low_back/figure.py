@@ -28,24 +28,17 @@ def figure(width: float, texts: LabelTexts, style: Style) -> LowBack:
 
     A label without a text is not drawn; RenderError where a word is wider than its place.
     """
-    return LowBack(place_labels(width, texts, style), style)
+    layout = place_labels(width, texts, style)
+    return LowBack(layout.width, layout.height, layout, style)
 
 
 class LowBack(NamedTuple):
     """The figure, ready to be painted; lengths in points."""
 
+    width: float
+    height: float
     layout: LabelLayout
     style: Style
-
-    @property
-    def width(self) -> float:
-        """The width it was made for."""
-        return self.layout.width
-
-    @property
-    def height(self) -> float:
-        """The height its labels ask for."""
-        return self.layout.height
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the figure with its lower left corner at the canvas's origin."""

@@ -8,18 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from handout.drawings import anatomy
-from handout.drawings.callouts import (
-    Label,
-    LabelTexts,
-    Leader,
-    Style,
-    is_clear,
-    shortened,
-    stack_height,
-    stack_labels,
-    wrap_label,
-)
+from handout.drawings import anatomy, callouts
+from handout.drawings.callouts import Label, LabelSet, LabelTexts, Leader, Style
 from handout.drawings.curves import Point, Transform, mirrored
 from handout.drawings.low_back import outlines
 
@@ -62,14 +52,15 @@ class LabelLayout(NamedTuple):
 
 def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
     """The labels around the drawing, for a column of *width* points."""
-    wide_layout = _beside(width, texts, style) if width >= _WIDE else None
-    return wide_layout or _above_and_below(width, texts, style)
+    labels = LabelSet(texts, style)
+    wide_layout = _beside(width, labels) if width >= _WIDE else None
+    return wide_layout or _above_and_below(width, labels)
 
 
 def _leader(key: str, start: Point, end: Point) -> Leader:
     """A leader that stops at the edge of what it names."""
     leader = Leader(key, start, end)
-    return leader if key in SURFACES else shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
+    return leader if key in SURFACES else callouts.shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
 
 
 # --- A narrow column ------------------------------------------------------------------------------
@@ -85,10 +76,11 @@ class _Slot(NamedTuple):
     target: Point
     lean: float = 0.0
 
-    def label(self, width: float, texts: Sequence[str], style: Style) -> Label:
+    def labels(self, width: float, labels: LabelSet) -> list[Label]:
+        """The label, where it has a text."""
         room = (self.end - self.start) * width
         x = (self.start + self.align * (self.end - self.start)) * width
-        return wrap_label(self.key, texts, style=style, width=room, align=self.align).at(x, 0.0)
+        return [label.at(x, 0.0) for label in labels.labels([self.key], width=room, align=self.align)]
 
 
 _TOP_ROW: Final = (
@@ -107,40 +99,33 @@ _LOWER_ROW: Final = (
 _SLOTS: Final = {slot.key: slot for slot in (*_TOP_ROW, *_UPPER_ROW, *_LOWER_ROW)}
 
 
-def _above_and_below(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
-    rows = (_row(slots, width, texts, style) for slots in (_TOP_ROW, _UPPER_ROW, _LOWER_ROW))
-    top_row, upper_row, lower_row = rows
-    corners = _corners(width, texts, style)
-    second_row = _tallest(upper_row) + style.leading * 0.2
-    head, foot = _tallest(top_row), second_row + _tallest(lower_row)
+def _above_and_below(width: float, labels: LabelSet) -> LabelLayout:
+    top_row, upper_row, lower_row = (
+        [label for slot in slots for label in slot.labels(width, labels)]
+        for slots in (_TOP_ROW, _UPPER_ROW, _LOWER_ROW)
+    )
+    corners = _corners(width, labels)
+    second_row = callouts.tallest(upper_row) + labels.style.leading * 0.2
+    head, foot = callouts.tallest(top_row), second_row + callouts.tallest(lower_row)
     scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _MARGIN, corners)
     height = foot + _BODY_HEIGHT * scale + head + 2 * _MARGIN
     transform = Transform(scale, (width / 2, foot + _MARGIN - outlines.BOTTOM * scale))
-    labels = [
+    placed_labels = [
         *(label.at(label.x, height - head + label.height) for label in top_row),
         *(label.at(label.x, foot) for label in upper_row),
         *(label.at(label.x, foot - second_row) for label in lower_row),
     ]
-    leaders = tuple(_upright_leader(label, transform) for label in labels)
+    leaders = tuple(_upright_leader(label, transform) for label in placed_labels)
     corner_labels, bar = _in_corners(transform, corners)
-    return LabelLayout(width, height, transform, (*labels, *corner_labels), leaders, bar)
+    return LabelLayout(width, height, transform, (*placed_labels, *corner_labels), leaders, bar)
 
 
-def _row(slots: Iterable[_Slot], width: float, texts: LabelTexts, style: Style) -> list[Label]:
-    return [slot.label(width, texts[slot.key], style) for slot in slots if slot.key in texts]
-
-
-def _tallest(row: Iterable[Label]) -> float:
-    return max((label.height for label in row), default=0.0)
-
-
-def _corners(width: float, texts: LabelTexts, style: Style) -> list[Label]:
+def _corners(width: float, labels: LabelSet) -> list[Label]:
     """What stands in the empty corners: the sides beside the waist, the scale beside the hips."""
-    places = (("left", 0.0), ("right", 1.0), ("scale", 0.0))
     return [
-        wrap_label(key, texts[key], style=style, width=width / 4, align=align).at(align * width, 0.0)
-        for key, align in places
-        if key in texts
+        label.at(align * width, 0.0)
+        for key, align in (("left", 0.0), ("right", 1.0), ("scale", 0.0))
+        for label in labels.labels([key], width=width / 4, align=align)
     ]
 
 
@@ -195,26 +180,27 @@ _BUTTOCKS: Final = {"left": -92.0, "right": 92.0}
 _COLUMNS: Final = (0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34)
 
 
-def _beside(width: float, texts: LabelTexts, style: Style) -> LabelLayout | None:
+def _beside(width: float, labels: LabelSet) -> LabelLayout | None:
     """The narrowest columns that keep the height and leave all leaders free, for the largest drawing."""
-    words = (word for pair in texts.values() for text in pair for word in text.split(" "))
-    widest = max(map(style.width_of, words), default=0.0)
+    widest = labels.widest_word(labels.texts)
     for column in (part * width for part in _COLUMNS if part * width >= widest):
-        layout = _with_columns(width, column, texts, style)
-        if layout.height <= _HEIGHT_WIDE and is_clear(layout.labels, layout.leaders):
+        layout = _with_columns(width, column, labels)
+        if layout.height <= _HEIGHT_WIDE and callouts.is_clear(layout.labels, layout.leaders):
             return layout
     return None
 
 
-def _with_columns(width: float, column: float, texts: LabelTexts, style: Style) -> LabelLayout:
-    gap = max(style.leading * 0.4, 2 * _MARGIN)
-    left = _column((*_LEFT_SIDE, "scale"), texts, style, room=column, align=1.0)
-    right = _column(_RIGHT_SIDE, texts, style, room=column, align=0.0)
-    side_labels = _column(_BUTTOCKS, texts, style, room=width / 4, align=0.5)
-    feet = _tallest(side_labels) + _MARGIN
+def _with_columns(width: float, column: float, labels: LabelSet) -> LabelLayout:
+    gap = max(labels.style.leading * 0.4, 2 * _MARGIN)
+    left = labels.labels((*_LEFT_SIDE, "scale"), width=column, align=1.0)
+    right = labels.labels(_RIGHT_SIDE, width=column, align=0.0)
+    side_labels = labels.labels(_BUTTOCKS, width=width / 4, align=0.5)
+    feet = callouts.tallest(side_labels) + _MARGIN
     widest_scale = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
     scale = min(widest_scale, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
-    height = max(_BODY_HEIGHT * scale + feet, *(stack_height(stack, gap=gap) for stack in (left, right)))
+    height = max(
+        _BODY_HEIGHT * scale + feet, *(callouts.stack_height(stack, gap=gap) for stack in (left, right))
+    )
     bottom = (height - _BODY_HEIGHT * scale + feet) / 2
     transform = Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale))
     columns = (
@@ -226,18 +212,12 @@ def _with_columns(width: float, column: float, texts: LabelTexts, style: Style) 
     return LabelLayout(width, height, transform, (*columns, *sides), leaders, _bar_over(columns, scale))
 
 
-def _column(
-    keys: Iterable[str], texts: LabelTexts, style: Style, *, room: float, align: float
-) -> list[Label]:
-    return [wrap_label(key, texts[key], style=style, width=room, align=align) for key in keys if key in texts]
-
-
 def _settled(
     column: Sequence[Label], transform: Transform, *, x: float, height: float, gap: float
 ) -> list[Label]:
     """The labels of a column, each as near as can be to the height of what it names."""
     wishes = [transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in column]
-    return [label.at(x, label.top) for label in stack_labels(column, wishes, height=height, gap=gap)]
+    return [label.at(x, label.top) for label in callouts.stack_labels(column, wishes, height=height, gap=gap)]
 
 
 def _level_leader(label: Label, transform: Transform) -> Leader:

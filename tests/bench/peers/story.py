@@ -109,12 +109,12 @@ class _Walk:
                 look = {"width": width, "height": height, "align": one.align}
                 return {"is": "figure", "name": name, "alt": alt, "lang": self._lang(one.element), **look}
             case pdf.Item():
-                label, body = self.node(one.label) if one.label else None, self.nodes(one.body)
+                label, body = self.node(one.labels[0]) if one.labels else None, self.nodes(one.body)
                 return {"is": "item", "label": label, "body": body, "indent": one.indent, "gap": one.gap}
             case pdf.Beside():
                 return {"is": "columns", "parts": list(map(self.nodes, one.columns)), "gap": one.gap}
             case pdf.Columns():
-                second = next(placed.flowable for placed in one._placed if placed.x)
+                second = next(placed.flowable for placed in one.placed if placed.x)
                 at = one.flowables.index(second)
                 parts = [self.nodes(one.flowables[:at]), self.nodes(one.flowables[at:])]
                 return {"is": "columns", "parts": parts, "gap": one.gap}
