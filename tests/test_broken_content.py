@@ -255,7 +255,7 @@ SLIPS = {
         "^  - id: in-short\n(.*)\n    starts: band",
         "  - ¦id: in-short\n    heading: In short\n    starts: page",
         "sides",
-        "begins no new page",
+        "cannot begin a new page",
     ),
     "two-backs": Slip(
         DOCTOR, "^  - (id: imaging)\n", "  - ¦id: imaging\n    starts: page\n", "sides", "begun already"

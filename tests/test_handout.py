@@ -112,18 +112,18 @@ def test_what_a_handout_does_not_have(
 def test_the_help_lists_what_the_handout_has(call: Call, bread: Path) -> None:
     """The sheets and readers in the help are those of the content."""
     words = " ".join(call("--locales", bread, "make", "--help").out.decode().split())
-    assert "Which sheets, of: recipe. [default: recipe]" in words
-    assert "of: none" in words
+    assert "Which sheets: recipe. [default: recipe]" in words
+    assert "Who the sheet is addressed to: none" in words
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (None, "handout.yaml:1:1: there is no such file [file]"),
+        (None, "handout.yaml:1:1: no such file [file]"),
         (HANDOUT + "color: red\n", "handout.yaml:5:1: “color” is not known here"),
         (HANDOUT.replace("stem: bread\n", ""), "handout.yaml:1:1: “stem” is missing [missing-key]"),
         (HANDOUT.replace("usual: yes", "usual: no"), "no sheet is usual"),
-        (HANDOUT + "readers: [baker, baker]\n", "handout.yaml:5:18: “baker” is listed twice"),
+        (HANDOUT + "readers: [baker, baker]\n", "handout.yaml:5:18: “baker” is already used in line 5"),
         (HANDOUT + "  - {id: recipe, usual: yes, doubled: no}\n", "a sheet is listed twice"),
         (HANDOUT.replace("language: en", "language: english"), "the tag of a language"),
     ],

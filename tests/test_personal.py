@@ -85,7 +85,7 @@ def places(tag: str) -> Iterator[tuple[int, str, str, str]]:
     """Where each field is printed: the number of the sheet, the mark, what is asked there, and the field."""
     (edition,), references = editions([tag])
     for number, sheet in enumerate(edition.sheets):
-        marks = compose((sheet,), (edition.language,), references, Options().reader).labels
+        marks = compose((sheet,), (edition.language,), references, edition.handout.reader).labels
         for block in (block for section in sheet.sections for block in section.blocks):
             for identity, asked, name in asking(block):
                 yield number, marks[identity], asked, name
@@ -518,7 +518,7 @@ def test_a_file_in_an_unknown_language(call: Call) -> None:
 def test_the_schema_is_printed(call: Call) -> None:
     """It is the schema that the file to fill in names."""
     ended = call("schema", "patient")
-    assert json.loads(ended.out) == json.loads(json.dumps(file.schema()))
+    assert json.loads(ended.out) == json.loads(json.dumps(file.json_schema()))
     assert "handout schema patient" in call("schema", "--help").out.decode()
 
 

@@ -119,7 +119,7 @@ def test_notes(begun: Path) -> None:
         assert max(map(len, head.splitlines())) <= 110
     assert "What is true of English" not in (begun / "language.yaml").read_text("utf-8")
     sheet = (begun / "doctor.yaml").read_text("utf-8")
-    assert sheet.count(" words in English; about ") == sheet.count("\n  - id: ")
+    assert sheet.count(" words in English; about ") == sheet.count("\n  - id: ") + 1
 
 
 def test_what_is_left_is_told(call: Call, begun: Path) -> None:
