@@ -1035,7 +1035,7 @@ LOST_FIELD = [
     wrong(
         "lost-field",
         "en/visit.yaml",
-        "              - {fill: appointment.with, before: doctor}\n",
+        "              - {fill: appointment.with, before: with}\n",
         "",
         "“appointment.with” of the personal file is filled in on no sheet",
         at=[("en/more.yaml", "¦name: Extra")],
