@@ -63,7 +63,7 @@ SLIPS: Sequence[Slip] = [
     Slip("doctor", "    prominent: true\n    voice", "    ¦promintent: true\n    voice", "unknown-key"),
     Slip("doctor", "    boxed: yes\n", "    boxed: yes\n    ¦boxed: no\n", "duplicate-key"),
     Slip("doctor", "heading: Qué no se sabe", "heading: ¦What is not known", "left-in-english"),
-    Slip("doctor", "solo anestésico", "¦'solo anestésico", "quotation-marks"),
+    Slip("doctor", "local solo, sin", "¦'local solo, sin", "quotation-marks"),
     Slip("doctor", "subcutáneo pequeño", "subcutáneo ¦脂 pequeño", "glyph"),
     Slip(
         "doctor",
@@ -88,7 +88,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbar** ¦[@canis2021"),
     Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
     Slip("doctor", "sources: [hansson2012]", "sources: [¦curtis2000]", "basis"),
-    Slip("doctor", "30,5 (suero: 43,8)", "¦43,8 (suero: 30,5)", "figure-order"),
+    Slip("doctor", "30,5 (suero, 43,8;", "¦43,8 (suero, 30,5;", "figure-order"),
     Slip("doctor", "heading: Qué no se sabe", "heading: Qué no ¦# se sabe", "comment-in-text"),
     Slip("doctor", "mejoría descrita", "¦*mejoría descrita", "stray-mark"),
     Slip("doctor", "mejoría descrita", "¦(translate mejoría descrita", "stray-mark"),
@@ -106,13 +106,13 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape"),
     Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
     Slip("doctor", "exactitud desconocida.", "¦accuracy unknown.", "left-in-english"),
-    Slip("doctor", "«ratones de la espalda»", "‹ratones de la espalda", "quotation-marks", ", ¦‹ratones"),
-    Slip("doctor", "«ratones de la espalda»", "¦«ratones de la espalda", "quotation-marks"),
+    Slip("doctor", "«ratón de la espalda»", "‹ratón de la espalda", "quotation-marks", ", ¦‹ratón"),
+    Slip("doctor", "«ratón de la espalda»", "¦«ratón de la espalda", "quotation-marks"),
     Slip("doctor", "**RM:** no", "¦**RM: no", "markup"),
     Slip("doctor", "¿Se **repitió", "Se **repitió", "opening-marks", "todas las veces¦?"),
     Slip("doctor", "]{lang=it}", "]¦{lang=italiano}", "markup"),
     Slip("doctor", "sin controles): mejoría", "¦garantizado): mejoría", "promise"),
-    Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"),
+    Slip("doctor", "dolor a las", "dolor ¦severo a las", "avoided-term"),
     Slip("doctor", "Diagnóstico diferencial", "Diagnóstico¦  diferencial", "spacing"),
     Slip("doctor", "heading: Pruebas de imagen", "heading:¦ ", "empty"),
     Slip("doctor", "    heading: Pruebas", "¦\theading: Pruebas", "syntax"),
@@ -280,7 +280,7 @@ def test_text(spanish: Path) -> None:
 @pytest.mark.usefixtures("without_layout")
 def test_json(spanish: Path) -> None:
     """A list of objects with all that is known of a problem."""
-    at = plant(spanish, Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"))
+    at = plant(spanish, Slip("doctor", "dolor a las", "dolor ¦severo a las", "avoided-term"))
     result = called(spanish.parent, "es", "--format", "json")
     assert json.loads(result.stdout) == [
         {
@@ -300,7 +300,7 @@ def test_json(spanish: Path) -> None:
 @pytest.mark.parametrize(("strict", "expected"), [([], 0), (["--strict"], 5)])
 def test_warnings(spanish: Path, strict: list[str], expected: int) -> None:
     """Warnings alone fail only a strict run; their lines say what they are."""
-    plant(spanish, Slip("doctor", "dolor medio a las", "dolor ¦severo a las", "avoided-term"))
+    plant(spanish, Slip("doctor", "dolor a las", "dolor ¦severo a las", "avoided-term"))
     result = called(spanish.parent, "es", *strict)
     assert ": warning: “severo” is a term to avoid" in result.stdout
     assert code(result) == expected

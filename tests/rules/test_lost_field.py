@@ -7,7 +7,7 @@ from tests.rule_kit import EN_FORM, SHIPPED, right, rule_tests, wrong
 CASES = [
     wrong(
         "en/visit.yaml",
-        "              - {fill: appointment.with, before: doctor}\n",
+        "              - {fill: appointment.with, before: with}\n",
         "",
         "no sheet prints the field “appointment.with” of the personal file",
         at=[("en/more.yaml", "¦name: Extra")],
