@@ -91,9 +91,7 @@ def _explain(rule: str) -> None:
 def _object(problem: Problem) -> dict[str, str | int]:
     """What the JSON has of a problem."""
     return {
-        "path": problem.at.path,
-        "line": problem.at.line,
-        "column": problem.at.column,
+        **problem.at._asdict(),
         "rule": problem.rule,
         "severity": problem.severity.value,
         "message": problem.message,

@@ -55,10 +55,7 @@ def language_schema(folder: str) -> Record[Language]:
         "sources_checked": Field(Date()),
         "reviewed_by": optional(WORD, "the physician who reviewed the content"),
         "contact": optional(WORD, "where corrections go"),
-        "conventions": Field(
-            _conventions(),
-            local=True,
-        ),
+        "conventions": Field(_conventions(), local=True),
         "emergency": Field(
             ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
             local=True,

@@ -23,10 +23,6 @@ KEY = TextSchema(pattern=markup.KEY, hint="small letters, digits and hyphens, su
 LIMIT = 2000
 
 
-def _string(*, empty_ok: bool = False) -> Schema[str]:
-    return Mapped(TextSchema(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
-
-
 def optional(schema: Schema[object], doc: str = "", *, attribute: str = "") -> Field:
     """A key that may be left out."""
     return Field(schema, required=False, doc=doc, attribute=attribute)
@@ -43,7 +39,7 @@ FIELD_NAME: Schema[str] = Mapped(
 
 TAG_NAME: Schema[str] = Mapped(TAG_TEXT, lambda scalar, _: scalar.text)
 
-WORD = _string()
+WORD: Schema[str] = Mapped(TextSchema(max_length=LIMIT), lambda scalar, _: scalar.text)
 
 # Words of the file's language that the program prints or writes; and those with markup, of a sheet.
 PROSE = Mapped(TextSchema(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)

@@ -24,7 +24,7 @@ _COMMAND = re.compile(r"handout [^\n]*")
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
-    file = language.language_file
+    file = language.folder.language_file
     if not (file.whole or any(path_text.path[0] == "spared" for path_text in file.path_texts)):
         return
     spared = re.compile(

@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each sheet to fill in that is harder than the limit."""
-    if not language.language_file.whole:
+    if not language.folder.language_file.whole:
         return
     formula = FORMULAS[language.facts.readability.formula]
     limit = language.facts.readability.bound

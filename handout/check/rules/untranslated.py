@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the first of each run of texts of a section that are still to be translated."""
-    for file in language.files.values():
+    for file in language.folder.files.values():
         for _, group in groupby(file.path_texts, key=_run):
             path_texts = list(group)
             if path_texts[0].node.todo:
