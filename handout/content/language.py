@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handout.content.words import PROSE, TAG_TEXT, WORD, T, optional, pattern_text
+from handout.content.words import PROSE, TAG_TEXT, WORD, optional, pattern_text
 from handout.errors import Position
-from handout.files.base import Schema
+from handout.files.base import Schema, T
 from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
 
 from handout.content import markup
 from handout.files.base import Schema
@@ -13,8 +12,6 @@ from handout.files.nodes import Scalar
 from handout.files.report import Report, hint
 from handout.files.scalars import TextSchema
 from handout.model import PLACEHOLDER, TAG
-
-T = TypeVar("T")
 
 TAG_TEXT = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
 

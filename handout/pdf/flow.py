@@ -161,7 +161,7 @@ class Figure(stack.Block):
 
 
 class Rule(stack.Block):
-    """A line across, or *length* long: decoration.
+    """A line across: decoration.
 
     One that *separates* stays with what follows, and is left out at the top of a page or column.
     """
@@ -171,7 +171,6 @@ class Rule(stack.Block):
         *,
         weight: float = 0.5,
         color: Color = black,
-        length: float | None = None,
         space_before: float = 0,
         space_after: float = 0,
         dash: Sequence[float] = (),
@@ -179,7 +178,7 @@ class Rule(stack.Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.separates = self.keepWithNext = separates
-        self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
+        self.weight, self.color, self.dash = weight, color, tuple(dash)
 
     def lay_out(self, width: float) -> float:
         """The weight of the line; the spaces before and after are not part of it."""
@@ -193,7 +192,7 @@ class Rule(stack.Block):
             self.canv.setLineWidth(self.weight)
             self.canv.setStrokeColor(self.color)
             self.canv.setDash(list(self.dash))
-            self.canv.line(0, middle, self.length or self.width, middle)
+            self.canv.line(0, middle, self.width, middle)
 
 
 class Spacer(stack.Block):
