@@ -3,8 +3,6 @@
 The numbers are `emergency` in language.yaml, each with the place where it is answered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

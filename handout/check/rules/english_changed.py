@@ -5,8 +5,6 @@ text has changed since, compare the two and correct the translation, or leave it
 approve LANG ID`. ID is the id of an item, a block or a section, or the one that the message gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 

@@ -4,8 +4,6 @@ A reader checks a statement by its source. What could not be verified is left ou
 guessed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

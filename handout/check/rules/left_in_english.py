@@ -5,8 +5,6 @@ are alike in both languages, or may stay English, under `spared` in language.yam
 `[words]{lang=en}`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ A field is printed by `fill` in a form, or by `record` in a grid. The letter and
 drawing. Where no sheet prints any field, the rule does not apply.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

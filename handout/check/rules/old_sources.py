@@ -4,8 +4,6 @@ Evidence changes. Read the references again, correct what is out of date, and se
 language.yaml to the day you did.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

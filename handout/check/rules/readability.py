@@ -6,8 +6,6 @@ sentence, for languages without a validated formula. Shorter sentences and short
 not see whether a sentence is clear.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.formulas import FORMULAS, sentences

@@ -5,8 +5,6 @@ for all, would give references other numbers for other readers, and nobody could
 handout.yaml lists no readers, the rule does not apply.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

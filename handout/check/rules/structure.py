@@ -4,8 +4,6 @@ Two people with one sheet each in their own language point at item C4 and mean t
 what English has, in its order; only the words are its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Set
 from typing import TypeAlias
 

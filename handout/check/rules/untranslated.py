@@ -4,8 +4,6 @@
 the English words. Until all marks are gone, `handout make` needs `--draft`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

@@ -5,8 +5,6 @@ references, 20 less for each further one; in other languages than English 15 per
 longest statements.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
