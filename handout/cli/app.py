@@ -1,7 +1,5 @@
 """The group of all commands; prints errors and ends with an exit code."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import io

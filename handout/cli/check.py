@@ -1,7 +1,5 @@
 """“handout check”: every problem of the content."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """“handout patient-file” and “handout schema”: the files that people fill in, and how editors check them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """“handout make”: PDFs in one or several languages."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

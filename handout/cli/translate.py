@@ -1,7 +1,5 @@
 """What translators use beside “check”: “languages”, “new-language” and “approve”."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Each function yields the problems of one thing, at their places.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 

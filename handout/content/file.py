@@ -1,7 +1,5 @@
 """A file of content: what could be read of it, and whether that is all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path

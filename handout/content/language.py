@@ -1,7 +1,5 @@
 """What the ``language.yaml`` of a language may hold."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Schemas that files of content share: names, keys, words, texts with words in braces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -3,8 +3,6 @@
 See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoever places it.
 """
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec

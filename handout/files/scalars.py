@@ -1,7 +1,5 @@
 """Schemas of a single text: words, a name, yes or no, a number, a date."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from abc import abstractmethod

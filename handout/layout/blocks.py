@@ -4,8 +4,6 @@ A new kind of block is a class in `model.sheet` that joins the union `Block` the
 `content.sheets`, and a case of `flowables` here. mypy names every place that forgets it.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import assert_never

@@ -1,7 +1,5 @@
 """What a block is laid out in: the sheet, the theme, the place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Forms and grids into flowables: what is numbered and filled in by hand, or from a personal file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

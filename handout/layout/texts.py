@@ -1,7 +1,5 @@
 """Texts of the model into runs and paragraphs: the one place that pairs two languages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 

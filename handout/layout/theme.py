@@ -3,8 +3,6 @@
 Words, sections and languages are not known here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType

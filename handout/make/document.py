@@ -1,7 +1,5 @@
 """One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What is true of a language."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -7,8 +7,6 @@ ConformanceError raises them together.
 
 # ruff: noqa: N818 (an error is named for the fact)
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 

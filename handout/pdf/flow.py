@@ -1,7 +1,5 @@
 """Blocks that hold or draw other things: items, figures, boxes, rules, spaces, ReportLab's flowables."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
