@@ -1,7 +1,5 @@
 """One or two editions of a sheet into what is laid out: for one reader, lettered and numbered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

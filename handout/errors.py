@@ -54,8 +54,6 @@ class HandoutError(Exception):
 class RenderError(HandoutError):
     """The PDF could not be made although its content is valid."""
 
-    exit_code = 1
-
 
 class ContentError(HandoutError):
     """The content is invalid: all of its problems, sorted by place."""

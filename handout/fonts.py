@@ -1,7 +1,5 @@
 """The faces: Atkinson Hyperlegible Next, and Noto Sans for letters it lacks."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator

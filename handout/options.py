@@ -1,7 +1,5 @@
 """How documents are made: what the command line is asked for and the layout obeys. Needs no ReportLab."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from enum import Enum

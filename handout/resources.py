@@ -1,7 +1,5 @@
 """Where the shipped locales and fonts are."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent

@@ -4,8 +4,6 @@ The rules of ``handout.check.rules`` compare and judge what has been read. Whate
 sheets together reports problems under the ids below.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -4,8 +4,6 @@ A formula counts: it sees neither whether a sentence is clear nor whether it is 
 uses which formula is not known here.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence

@@ -18,7 +18,7 @@ from handout.errors import Position
 from handout.files.base import Invalid, PathText
 from handout.files.nodes import Mapping as MappingNode
 from handout.files.report import Report
-from handout.model import Citation, Handout, Inline, Language, Reference, Run, Sheet
+from handout.model import Citation, Inline, Language, Reference, Run, Sheet
 from handout.translate.wordings import Wordings
 from handout.translate.wordings import load as load_wordings
 
@@ -117,21 +117,6 @@ class CheckedLanguage:
         return self.facts.tag
 
     @property
-    def handout(self) -> Handout:
-        """What it is a language of."""
-        return self.content.handout
-
-    @property
-    def language_file(self) -> ContentFile[Language]:
-        """Its ``language.yaml``."""
-        return self.folder.language_file
-
-    @property
-    def files(self) -> Mapping[str, ContentFile[Language] | ContentFile[Sheet]]:
-        """All files of its folder, by name."""
-        return self.folder.files
-
-    @property
     def whole_sheets(self) -> Iterator[Sheet]:
         """Those in which nothing is wrong and nothing is left to translate."""
         files = (file for file in self.folder.sheet_files.values() if file.whole and not file.left)
@@ -144,7 +129,7 @@ class CheckedLanguage:
         originals = {(passage.file, passage.path): passage for passage in passages}
         return tuple(
             replace(passage, original=originals.get((name, passage.path)))
-            for name, file in self.files.items()
+            for name, file in self.folder.files.items()
             for passage in self._passages(name, file)
         )
 
@@ -165,11 +150,11 @@ class CheckedLanguage:
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
         """The sheets without errors, laid out for each reader; none where they share an error."""
-        file = self.language_file
+        file = self.folder.language_file
         if not (file.whole and self.references_valid) or file.left or file.path in self.faulty_files:
             return ()
         sheets = (sheet for sheet in self.whole_sheets if sheet.at.path not in self.faulty_files)
-        return tuple(trials(self.handout, self.facts, sheets, self.references or {}))
+        return tuple(trials(self.content.handout, self.facts, sheets, self.references or {}))
 
     def occurrences(self, words: Iterable[str]) -> Iterator[tuple[str, Position]]:
         """Each of the words that is printed, in the singular or a plural with s, with its place."""

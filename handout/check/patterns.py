@@ -1,7 +1,5 @@
 """Patterns that several rules look for."""
 
-from __future__ import annotations
-
 import re
 
 UNITS = "mm|cm|ml|mg|µg|kg|g|h|min|MHz"

@@ -1,7 +1,5 @@
 """All problems of languages at once: those found while reading, and those of every rule."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterator
 from dataclasses import replace

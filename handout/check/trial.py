@@ -1,7 +1,5 @@
 """The sheets of a language laid out for each reader, to see whether they fit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,11 +1,8 @@
 """The group of all commands; prints errors and ends with an exit code."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import io
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +15,7 @@ from handout import __version__
 from handout.cli.check import check
 from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
-from handout.cli.terminal import CommandGroup, NameChoice
+from handout.cli.terminal import CommandGroup, NameChoice, content_of
 from handout.cli.translate import approve, list_languages, new_language
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, HandoutError
@@ -37,7 +34,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         return
     from importlib.metadata import version  # a tenth of a start, which only this option needs
 
-    content = ContentFolder(Path(ctx.params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES))
+    content = content_of(ctx)
     folders = [content.load(tag, Report(), sheets=()) for tag in content.tags()]
     languages = [folder.language for folder in folders if folder.language]
     versions = ", ".join(f"{language.tag} {language.version}" for language in languages)

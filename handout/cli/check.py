@@ -1,20 +1,11 @@
 """“handout check”: every problem of the content."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import replace
 
 import click
 
-from handout.cli.terminal import (
-    NameChoice,
-    complete_language,
-    counted,
-    echo_json,
-    known_languages,
-    unknown_name,
-)
+from handout.cli import terminal
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, Problem, Severity
 
@@ -22,11 +13,11 @@ _WARNINGS = 5
 
 
 @click.command
-@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
+@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=terminal.complete_language)
 @click.option(
     "--format",
     "form",
-    type=NameChoice(["text", "json"]),
+    type=terminal.NameChoice(["text", "json"]),
     default="text",
     show_default=True,
     help="Lines to read, or JSON for other programs.",
@@ -61,19 +52,22 @@ def check(
     if rule is not None:
         _explain(rule)
         return
-    tags = known_languages(content, languages) or content.folders_with_content()
+    tags = terminal.known_languages(content, languages) or content.folders_with_content()
     if not tags:
         raise click.UsageError(f"no language found in {content.root}")
     today = datetime.datetime.now(datetime.UTC).date()
     problems = check_content(replace(content, missing=fonts.missing), tags, today)
     if form == "json":
-        echo_json([_object(problem) for problem in problems])
+        terminal.echo_json([_object(problem) for problem in problems])
     else:
         for problem in problems:
             click.echo(problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
-    click.echo(f"{', '.join(tags)}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+    click.echo(
+        f"{', '.join(tags)}: {terminal.counted(errors, 'error')}, {terminal.counted(warnings, 'warning')}",
+        err=True,
+    )
     if errors:
         click.get_current_context().exit(ContentError.exit_code)
     click.get_current_context().exit(_WARNINGS if warnings and strict else 0)
@@ -88,16 +82,14 @@ def _explain(rule: str) -> None:
         return
     texts = explanations()
     if rule not in texts:
-        raise click.UsageError(unknown_name("rule", rule, sorted(texts)))
+        raise click.UsageError(terminal.unknown_name("rule", rule, sorted(texts)))
     click.echo(f"{rule}\n\n{texts[rule]}")
 
 
 def _object(problem: Problem) -> dict[str, str | int]:
     """What the JSON has of a problem."""
     return {
-        "path": problem.at.path,
-        "line": problem.at.line,
-        "column": problem.at.column,
+        **problem.at._asdict(),
         "rule": problem.rule,
         "severity": problem.severity.value,
         "message": problem.message,

@@ -1,19 +1,10 @@
 """“handout patient-file” and “handout schema”: the files that people fill in, and how editors check them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
 
-from handout.cli.terminal import (
-    NameChoice,
-    complete_language,
-    echo_bytes,
-    echo_json,
-    echo_path,
-    known_languages,
-)
+from handout.cli import terminal
 from handout.content.folder import ContentFolder
 from handout.content.json_schema import content_schema
 from handout.files.report import Report
@@ -23,7 +14,7 @@ from handout.patient.template import personal_file
 
 
 @click.command("patient-file")
-@click.argument("language", metavar="LANG", shell_complete=complete_language)
+@click.argument("language", metavar="LANG", shell_complete=terminal.complete_language)
 @click.option("-o", "--output", "place", metavar="PATH", help="The file to write; without it, stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_obj
@@ -38,23 +29,23 @@ def patient_file(content: ContentFolder, language: str, place: str | None, force
     Fill it in with any text editor and give it to “make --patient”: what you choose from a list is printed in
     the language of each reader. Every line is optional. The file stays on your computer.
     """
-    (tag,) = known_languages(content, [language])
+    (tag,) = terminal.known_languages(content, [language])
     report = Report()
     folder = content.load(tag, report, sheets=())
     report.raise_if_any()
     text = personal_file(folder.language, folder.language_file.path) if folder.language else ""
     if place is None:
-        echo_bytes(text.encode(), nl=False)
+        terminal.echo_bytes(text.encode(), nl=False)
         return
     path = Path(place)
     if not force:
         output.refuse_existing([path])
     output.write(path, text.encode(), force=force, private=True)
-    echo_path(path)
+    terminal.echo_path(path)
 
 
 @click.command("schema")
-@click.argument("kind", type=NameChoice(["content", "patient"]))
+@click.argument("kind", type=terminal.NameChoice(["content", "patient"]))
 @click.pass_obj
 def print_schema(content: ContentFolder, kind: str) -> None:
     """Print the JSON Schema of a kind of file, for editors.
@@ -66,4 +57,4 @@ def print_schema(content: ContentFolder, kind: str) -> None:
 
     With it an editor suggests keys and marks mistakes while you type.
     """
-    echo_json(personal_file_schema() if kind == "patient" else content_schema(content.handout))
+    terminal.echo_json(personal_file_schema() if kind == "patient" else content_schema(content.handout))

@@ -1,7 +1,5 @@
 """“handout make”: PDFs in one or several languages."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re
@@ -12,17 +10,8 @@ from pathlib import Path
 
 import click
 
+from handout.cli import terminal
 from handout.cli.make_all import folder_of_all, make_all
-from handout.cli.terminal import (
-    HandoutOption,
-    NameChoice,
-    complete_language,
-    complete_reader,
-    complete_sheets,
-    echo_path,
-    known_languages,
-    unknown_name,
-)
 from handout.content.folder import ContentFolder
 from handout.errors import OutputError
 from handout.make import output
@@ -33,7 +22,7 @@ from handout.patient.fill_in import has_fields
 
 
 @click.command
-@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=complete_language)
+@click.argument("languages", metavar="[LANG]...", nargs=-1, shell_complete=terminal.complete_language)
 @click.option(
     "-o",
     "--output",
@@ -43,24 +32,24 @@ from handout.patient.fill_in import has_fields
 )
 @click.option(
     "--sheets",
-    cls=HandoutOption,
+    cls=terminal.HandoutOption,
     metavar="NAME,...",
-    shell_complete=complete_sheets,
+    shell_complete=terminal.complete_sheets,
     help="Which sheets: {sheets}.  [default: {usual}]",
 )
 @click.option(
     "--with",
     "second",
     metavar="LANG",
-    shell_complete=complete_language,
+    shell_complete=terminal.complete_language,
     help="A second language beside the first. Some sheets show it only if you name them with --sheets.",
 )
 @click.option(
     "--for",
     "reader",
-    cls=HandoutOption,
+    cls=terminal.HandoutOption,
     metavar="READER",
-    shell_complete=complete_reader,
+    shell_complete=terminal.complete_reader,
     help="Who the sheet is addressed to: {readers}.  [default: {reader}]",
 )
 @click.option(
@@ -71,12 +60,12 @@ from handout.patient.fill_in import has_fields
     help="A file with your details; see “handout patient-file”.",
 )
 @click.option(
-    "--paper", type=NameChoice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
+    "--paper", type=terminal.NameChoice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
 )
 @click.option(
     "--print",
     "size",
-    type=NameChoice([size.value for size in Size]),
+    type=terminal.NameChoice([size.value for size in Size]),
     default=Size.NORMAL.value,
     show_default=True,
     help="The size of the print.",
@@ -131,7 +120,7 @@ def make(
     if everything:
         make_all(content, folder_of_all(place), options, force=force, quiet=quiet)
         return
-    tags = known_languages(content, languages) or (_from_environment(content, quiet=quiet),)
+    tags = terminal.known_languages(content, languages) or (_from_environment(content, quiet=quiet),)
     options = replace(
         options,
         sheets=_sheets(content.handout, sheets),
@@ -155,7 +144,7 @@ def make(
         output.make_folder(Path(place))
     for path, data in zip(paths, documents, strict=True):
         output.write(path, data, force=force, private=personal)
-        echo_path(path)
+        terminal.echo_path(path)
     if launch:
         for path in paths:
             click.launch(str(path))
@@ -211,7 +200,7 @@ def _second(content: ContentFolder, language: str | None, tags: Sequence[str]) -
     """The language beside the others; raises UsageError where it is unknown, or one of them."""
     if language is None:
         return None
-    (tag,) = known_languages(content, [language])
+    (tag,) = terminal.known_languages(content, [language])
     if tag in tags:
         raise click.UsageError(f"--with {tag}: choose a language other than the first")
     return tag
@@ -224,7 +213,7 @@ def _sheets(handout: Handout, names: str | None) -> tuple[str, ...] | None:
     chosen = [name.strip() for name in names.split(",") if name.strip()]
     for name in chosen:
         if name not in handout.ids:
-            raise click.UsageError(unknown_name("sheet", name, handout.ids))
+            raise click.UsageError(terminal.unknown_name("sheet", name, handout.ids))
     if not chosen:
         raise click.UsageError(f"name a sheet; available: {', '.join(handout.ids)}")
     sheets = tuple(name for name in handout.ids if name in chosen)
@@ -234,7 +223,7 @@ def _sheets(handout: Handout, names: str | None) -> tuple[str, ...] | None:
 def _reader(handout: Handout, name: str | None) -> str | None:
     """The reader named; raises UsageError at an unknown one."""
     if name is not None and name not in handout.readers:
-        raise click.UsageError(unknown_name("reader", name, handout.readers))
+        raise click.UsageError(terminal.unknown_name("reader", name, handout.readers))
     return name
 
 

@@ -1,7 +1,5 @@
 """What commands share: the nearest known name for an unknown one, completion, printing."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys

@@ -1,7 +1,5 @@
 """What translators use beside “check”: “languages”, “new-language” and “approve”."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,7 +7,7 @@ from typing import TypeAlias
 
 import click
 
-from handout.cli.terminal import complete_language, counted, echo_path, known_languages
+from handout.cli import terminal
 from handout.content.file import ContentFile
 from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
 from handout.errors import OutputError
@@ -106,12 +104,12 @@ def new_language(content: ContentFolder, tag: str) -> None:
     output.refuse_existing([content.root / tag])
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
-    echo_path(content.root / tag)
+    terminal.echo_path(content.root / tag)
     click.echo(f"Translate, language.yaml first; “handout check {tag}” lists what is left.", err=True)
 
 
 @click.command("approve")
-@click.argument("language", metavar="LANG", shell_complete=complete_language)
+@click.argument("language", metavar="LANG", shell_complete=terminal.complete_language)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.pass_obj
 def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None:
@@ -128,7 +126,7 @@ def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None
     """
     from handout.translate import approve
 
-    (tag,) = known_languages(content, [language])
+    (tag,) = terminal.known_languages(content, [language])
     if tag == content.handout.language:
         raise click.UsageError("English is what the others are compared with")
     _refuse_installed(content, f"approve {tag}")
@@ -144,9 +142,9 @@ def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None
     _write_wordings(content, [*languages.values(), approval.wordings])
     path = content.path(tag, MADE_FROM)
     if output.write_changed(path, wordings.made_from_yaml(approval.wordings)):
-        echo_path(path)
+        terminal.echo_path(path)
     _write_wordings(content, {**languages, tag: approval.wordings}.values())
-    click.echo(f"{counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
+    click.echo(f"{terminal.counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
 
 
 def _refuse_installed(content: ContentFolder, command: str) -> None:

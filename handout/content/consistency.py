@@ -3,8 +3,6 @@
 Each function yields the problems of one thing, at their places.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -25,7 +23,7 @@ def sheet(
 ) -> Iterator[Problem]:
     """All problems of a sheet for *readers*; without a bibliography its citations are not looked up.
 
-    What is not *whole*, because problems were sheet in it, is not blamed for what it seems to lack.
+    What is not *whole*, because problems were noted in it, is not blamed for what it seems to lack.
     """
     yield from unique(_identified(sheet))
     if whole:

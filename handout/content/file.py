@@ -1,19 +1,14 @@
 """A file of content: what could be read of it, and whether that is all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic
 
-from handout.files.base import Invalid, PathText, Schema
+from handout.files.base import Invalid, PathText, Schema, T, T_co
 from handout.files.nodes import Node, with_todo, without_todo
 from handout.files.parse import read
 from handout.files.report import Report
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 
 UNTRANSLATED = "(translate) "
 """What a text begins with until it is translated; what follows it stands there in the reference language."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.content import consistency
-from handout.content.file import ContentFile, T, display_path, load_file, parse_file
+from handout.content.file import ContentFile, display_path, load_file, parse_file
 from handout.content.handout import handout_schema
 from handout.content.language import language_schema
 from handout.content.references import references_schema
 from handout.content.sheets import Context, sheet_schema
 from handout.errors import ContentError
-from handout.files.base import Schema
+from handout.files.base import Schema, T
 from handout.files.report import Report
 from handout.model import Handout, Language, Reference, Sheet
 

@@ -1,7 +1,5 @@
 """What ``handout.yaml`` may hold: what the handout of a folder of content consists of."""
 
-from __future__ import annotations
-
 from handout.content.consistency import unique
 from handout.content.words import KEY, NAME, TAG_NAME
 from handout.files.base import Invalid, Schema

@@ -1,7 +1,5 @@
 """The JSON Schema of all files of content, for editors that check while one types."""
 
-from __future__ import annotations
-
 from handout.content.handout import handout_schema
 from handout.content.language import language_schema
 from handout.content.references import references_schema

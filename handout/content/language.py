@@ -1,14 +1,12 @@
 """What the ``language.yaml`` of a language may hold."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handout.content.words import PROSE, TAG_TEXT, WORD, T, optional, pattern_text
+from handout.content.words import PROSE, TAG_TEXT, WORD, optional, pattern_text
 from handout.errors import Position
-from handout.files.base import Schema
+from handout.files.base import Schema, T
 from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
@@ -55,10 +53,7 @@ def language_schema(folder: str) -> Record[Language]:
         "sources_checked": Field(Date()),
         "reviewed_by": optional(WORD, "the physician who reviewed the content"),
         "contact": optional(WORD, "where corrections go"),
-        "conventions": Field(
-            _conventions(),
-            local=True,
-        ),
+        "conventions": Field(_conventions(), local=True),
         "emergency": Field(
             ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
             local=True,

@@ -4,8 +4,6 @@
 language may stand in each other, none in itself. Anything else is plain text. A line end is a space.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What ``references.yaml`` may hold: CSL-YAML, the field names that Zotero and pandoc use."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from handout.content.markup import HREF

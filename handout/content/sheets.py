@@ -3,8 +3,6 @@
 Knows kinds of blocks; never a section's name or a language's.
 """
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple, TypeVar
 

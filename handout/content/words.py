@@ -1,10 +1,7 @@
 """Schemas that files of content share: names, keys, words, texts with words in braces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from typing import TypeVar
 
 from handout.content import markup
 from handout.files.base import Schema
@@ -14,17 +11,11 @@ from handout.files.report import Report, hint
 from handout.files.scalars import TextSchema
 from handout.model import PLACEHOLDER, TAG
 
-T = TypeVar("T")
-
 TAG_TEXT = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
 
 KEY = TextSchema(pattern=markup.KEY, hint="small letters, digits and hyphens, such as “nice-ng59”")
 
 LIMIT = 2000
-
-
-def _string(*, empty_ok: bool = False) -> Schema[str]:
-    return Mapped(TextSchema(max_length=LIMIT, empty_ok=empty_ok), lambda scalar, _: scalar.text)
 
 
 def optional(schema: Schema[object], doc: str = "", *, attribute: str = "") -> Field:
@@ -43,7 +34,7 @@ FIELD_NAME: Schema[str] = Mapped(
 
 TAG_NAME: Schema[str] = Mapped(TAG_TEXT, lambda scalar, _: scalar.text)
 
-WORD = _string()
+WORD: Schema[str] = Mapped(TextSchema(max_length=LIMIT), lambda scalar, _: scalar.text)
 
 # Words of the file's language that the program prints or writes; and those with markup, of a sheet.
 PROSE = Mapped(TextSchema(max_length=LIMIT, prose=True), lambda scalar, _: scalar.text)

@@ -5,8 +5,6 @@ posterior superior iliac spines (PSIS). What no source gives is called "drawn": 
 drawing and claims nothing.
 """
 
-from __future__ import annotations
-
 from math import sqrt
 
 # --- The bony landmarks ---------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """The pen of all drawings: curves of the body, straight lines, letters and labels, in one style."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple

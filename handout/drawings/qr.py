@@ -3,11 +3,10 @@
 See ISO/IEC 18004: around it a quiet zone of four modules, which is left to whoever places it.
 """
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,9 +83,6 @@ def _encoder() -> Any:
 
 def _runs(modules: tuple[bool, ...]) -> list[tuple[int, int]]:
     """Where each run of dark modules begins and ends."""
-    edges = [
-        index
-        for index, (before, after) in enumerate(zip((False, *modules), (*modules, False), strict=True))
-        if before != after
-    ]
+    borders = pairwise((False, *modules, False))
+    edges = [index for index, (before, after) in enumerate(borders) if before != after]
     return list(zip(edges[::2], edges[1::2], strict=True))

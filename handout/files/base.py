@@ -1,7 +1,5 @@
 """What every schema can do: read a node, find its texts, describe itself to an editor."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import Enum

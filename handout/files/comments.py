@@ -1,7 +1,5 @@
 """Comments in a YAML file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 

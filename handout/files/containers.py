@@ -7,8 +7,6 @@ things can be read as far as it is right, so that checks of the rest can go on. 
 languages here.
 """
 
-from __future__ import annotations
-
 from collections import abc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The problems of what is being read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from handout.errors import ContentError, Position, Problem

@@ -1,7 +1,5 @@
 """Schemas of a single text: words, a name, yes or no, a number, a date."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from abc import abstractmethod
@@ -136,15 +134,6 @@ def _limits(at_least: int | None, at_most: int | None) -> str:
     return f"of at least {at_least}" if at_least is not None else f"of at most {at_most}"
 
 
-def _bounds(at_least: int | None, at_most: int | None) -> JsonSchema:
-    bounds = {"minimum": at_least, "maximum": at_most}
-    return {keyword: bound for keyword, bound in bounds.items() if bound is not None}
-
-
-def _within(value: int, at_least: int | None, at_most: int | None) -> bool:
-    return (at_least is None or value >= at_least) and (at_most is None or value <= at_most)
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Integer(_WordSchema[int]):
     """A whole number in digits."""
@@ -158,14 +147,20 @@ class Integer(_WordSchema[int]):
         if not re.fullmatch(r"-?[0-9]{1,18}", node.text):
             return self._refuse(node, report, "wrong-kind", "expected a whole number in digits, such as 12")
         value = int(node.text)
-        if _within(value, self.at_least, self.at_most):
+        if (self.at_least is None or value >= self.at_least) and (
+            self.at_most is None or value <= self.at_most
+        ):
             return value
         message = f"expected a whole number {_limits(self.at_least, self.at_most)}"
         return self._refuse(node, report, "out-of-range", message)
 
     def json_schema(self) -> JsonSchema:
         """A number within the limits."""
-        return {"type": "integer", **_bounds(self.at_least, self.at_most)}
+        limits = {"minimum": self.at_least, "maximum": self.at_most}
+        return {
+            "type": "integer",
+            **{keyword: limit for keyword, limit in limits.items() if limit is not None},
+        }
 
 
 @dataclass(frozen=True, eq=False, repr=False)

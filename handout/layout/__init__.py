@@ -3,13 +3,11 @@
 Knows kinds of blocks; never a section's name or a language's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from handout import pdf
+from handout import model, pdf
 from handout.compose import Composed
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
@@ -18,18 +16,6 @@ from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme
-from handout.model import (
-    Block,
-    Grid,
-    Numbered,
-    Reference,
-    Section,
-    Start,
-    Table,
-    Texts,
-    format_text,
-    texts_of,
-)
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -46,7 +32,7 @@ class LaidOut(NamedTuple):
     theme: Theme
 
     @property
-    def places(self) -> Iterator[tuple[pdf.Element, Section | Numbered | Reference]]:
+    def places(self) -> Iterator[tuple[pdf.Element, model.Section | model.Numbered | model.Reference]]:
         """The elements of sections, of what is numbered in them and of references, with what each shows."""
         for section in self.composed.sheet.sections:
             yield self.elements[section.id], section
@@ -56,9 +42,9 @@ class LaidOut(NamedTuple):
                 yield element, reference
 
     @property
-    def sides(self) -> tuple[tuple[Section, ...], ...]:
+    def sides(self) -> tuple[tuple[model.Section, ...], ...]:
         """The sections of each side of the paper, divided where the content begins a page."""
-        return _split(self.composed.sheet.sections, (Start.PAGE,))
+        return _split(self.composed.sheet.sections, (model.Start.PAGE,))
 
 
 def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: bool = False) -> LaidOut:
@@ -66,7 +52,7 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     parent = pdf.Element("Sect", document)
     context = Context(composed, theme, parent, theme.frame[2], {})
     story = [*_title(context)]
-    for band in _split(composed.sheet.sections, (Start.BAND, Start.PAGE)):
+    for band in _split(composed.sheet.sections, (model.Start.BAND, model.Start.PAGE)):
         story += _band(band, context)
     story += added_page(context)
     foot = Foot(composed, theme, draft=draft)
@@ -75,7 +61,9 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     return LaidOut(composed, part, context.elements, theme)
 
 
-def _split(sections: tuple[Section, ...], starts: tuple[Start, ...]) -> tuple[tuple[Section, ...], ...]:
+def _split(
+    sections: tuple[model.Section, ...], starts: tuple[model.Start, ...]
+) -> tuple[tuple[model.Section, ...], ...]:
     """The sections in groups, each begun by one that starts so."""
     begins = [index for index, section in enumerate(sections) if index == 0 or section.starts in starts]
     return tuple(sections[begin:end] for begin, end in zip(begins, [*begins[1:], len(sections)], strict=True))
@@ -90,20 +78,22 @@ def _title(context: Context) -> Iterator[pdf.Block]:
     yield from context.paragraphs(_written_in(context), Role.ABOUT, context.parent, strong=True)
 
 
-def _written_in(context: Context) -> Texts:
+def _written_in(context: Context) -> model.Texts:
     """A note on the language of the patient's own words, where the sheet is in another."""
     tag = context.composed.written_in
     if tag is None:
         return ()
     return context.words(
-        lambda language: format_text(language.words.written_in, language=language.languages.get(tag, tag))
+        lambda language: model.format_text(
+            language.words.written_in, language=language.languages.get(tag, tag)
+        )
     )
 
 
-def _band(sections: tuple[Section, ...], context: Context) -> Iterator[pdf.Block]:
+def _band(sections: tuple[model.Section, ...], context: Context) -> Iterator[pdf.Block]:
     """Sections in columns side by side, below a rule or on a new page."""
     theme = context.theme
-    if sections[0].starts is Start.PAGE and theme.two_sided:
+    if sections[0].starts is model.Start.PAGE and theme.two_sided:
         yield pdf.PageBreak()
     else:
         space = theme.band
@@ -135,7 +125,7 @@ def _notes(context: Context, height: float) -> list[pdf.Block]:
     return [pdf.Heading(words, style, pdf.Element("H2", context.parent)), *rules]
 
 
-def _section(section: Section, context: Context) -> list[pdf.Block]:
+def _section(section: model.Section, context: Context) -> list[pdf.Block]:
     """The heading and the blocks, in a frame where the section has one."""
     theme = context.theme
     content = [_heading(section, context)]
@@ -155,7 +145,7 @@ def _section(section: Section, context: Context) -> list[pdf.Block]:
     return [box]
 
 
-def _block(block: Block, context: Context) -> list[pdf.Block]:
+def _block(block: model.Block, context: Context) -> list[pdf.Block]:
     """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
         return flowables(block, context)
@@ -163,14 +153,14 @@ def _block(block: Block, context: Context) -> list[pdf.Block]:
         raise ContentError([Problem(_widest(block), "too-wide", str(error))]) from error
 
 
-def _widest(block: Block) -> Position:
+def _widest(block: model.Block) -> Position:
     """The place of the longest word of a table; of another block its own."""
-    if not isinstance(block, Table | Grid):
+    if not isinstance(block, model.Table | model.Grid):
         return block.at
-    return max(texts_of(block), key=lambda text: max(map(len, text.plain.split()), default=0)).at
+    return max(model.texts_of(block), key=lambda text: max(map(len, text.plain.split()), default=0)).at
 
 
-def _heading(section: Section, context: Context) -> pdf.Block:
+def _heading(section: model.Section, context: Context) -> pdf.Block:
     style = context.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     mark = texts.tabbed(context.composed.labels[section.id], context.theme.indent, style.fontSize)
     words = texts.inline(section.heading, context.composed.numbers, strong=True)

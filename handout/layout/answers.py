@@ -4,8 +4,6 @@ A text of the patient that needs more lines than the place has goes on on an add
 a sheet that is filled in has the same pages as an empty one.
 """
 
-from __future__ import annotations
-
 import bisect
 import math
 import re

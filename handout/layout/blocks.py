@@ -4,8 +4,6 @@ A new kind of block is a class in `model.sheet` that joins the union `Block` the
 `content.sheets`, and a case of `flowables` here. mypy names every place that forgets it.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import assert_never
@@ -72,7 +70,7 @@ def _item(item: model.Item, parent: pdf.Element, context: Context, indent: float
 def _table(block: model.Table, context: Context) -> list[pdf.Block]:
     theme, element = context.theme, pdf.Element("Table", context.parent)
     indent = context.indent(block.rows)
-    head = _head(block, element, context, indent)
+    head = context.head(block.columns, element, indent=indent)
     rows = [head, *(_row(row, element, context, indent) for row in block.rows)]
     widths = _widths(block, context, indent)
     style = pdf.TableStyle(
@@ -88,18 +86,6 @@ def _table(block: model.Table, context: Context) -> list[pdf.Block]:
             rows, widths, element=element, style=style, keep=theme.two_sided, space_after=theme.below_table
         )
     ]
-
-
-def _head(block: model.Table, table: pdf.Element, context: Context, indent: float) -> list[pdf.Cell]:
-    row = pdf.Element("TR", table)
-    cells = []
-    for index, column in enumerate(block.columns):
-        element = pdf.Element("TH", row, scope="Column")
-        content = context.paragraphs(column, Role.HEAD, element, strong=True)
-        if index == 0:
-            content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
-        cells.append(pdf.Cell(element, content))
-    return cells
 
 
 def _row(row: model.Row, table: pdf.Element, context: Context, indent: float) -> list[pdf.Cell]:

@@ -1,7 +1,5 @@
 """What a block is laid out in: the sheet, the theme, the place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -45,7 +43,6 @@ class Context:
         role: Role,
         parent: pdf.Element,
         *,
-        tag: str = "P",
         strong: bool = False,
         width: float = 0,
     ) -> list[pdf.Block]:
@@ -54,9 +51,21 @@ class Context:
         room = width if beside is None else (width - beside) / 2
         if room > self.theme.measure:
             style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
-        return texts.paragraphs(
-            words, style, parent, self.composed.numbers, role=tag, strong=strong, beside=beside
-        )
+        return texts.paragraphs(words, style, parent, self.composed.numbers, strong=strong, beside=beside)
+
+    def head(
+        self, columns: Iterable[Texts], table: pdf.Element, *, indent: float, align: str = "top"
+    ) -> list[pdf.Cell]:
+        """The head of a table, the words of the first of its *columns* beyond the marks below them."""
+        row = pdf.Element("TR", table)
+        cells: list[pdf.Cell] = []
+        for column in columns:
+            element = pdf.Element("TH", row, scope="Column")
+            content = self.paragraphs(column, Role.HEAD, element, strong=True)
+            if not cells:
+                content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
+            cells.append(pdf.Cell(element, content, align=align))
+        return cells
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
         """The width of the hanging column: the theme's, or more where *marks* need it."""

@@ -1,7 +1,5 @@
 """Forms and grids into flowables: what is numbered and filled in by hand, or from a personal file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,7 +69,9 @@ class _GridTable:
         theme, element = self.context.theme, pdf.Element("Table", self.context.parent)
         indent = self.context.indent(self.block.rows)
         widths = self._widths()
-        rows, least, tied = [self._head(element, indent)], [0.0], set()
+        heads = (self.block.columns[index].text for index in self._places)
+        head = self.context.head(heads, element, indent=indent, align="bottom")
+        rows, least, tied = [head], [0.0], set()
         for row in self.block.rows:
             rows.append(self._row(row, element, widths, indent))
             least.append(self._least(row))
@@ -132,17 +132,6 @@ class _GridTable:
         """The least height of a row: room for a pen, where there is anything to write."""
         is_open = len(row.cells) < len(self.block.columns)
         return self.context.theme.row * self.block.lines if is_open else 0
-
-    def _head(self, table: pdf.Element, indent: float) -> list[pdf.Cell]:
-        tr = pdf.Element("TR", table)
-        cells = []
-        for index in self._places:
-            element = pdf.Element("TH", tr, scope="Column")
-            content = self.context.paragraphs(self.block.columns[index].text, Role.HEAD, element, strong=True)
-            if index == 0:
-                content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
-            cells.append(pdf.Cell(element, content, align="bottom"))
-        return cells
 
     def _row(
         self, row: model.GridRow, table: pdf.Element, widths: Sequence[float], indent: float

@@ -1,7 +1,5 @@
 """What every page carries at its foot."""
 
-from __future__ import annotations
-
 import math
 from typing import Literal, NamedTuple
 

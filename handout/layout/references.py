@@ -3,8 +3,6 @@
 See “Citing Medicine”, National Library of Medicine. What was not verified is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

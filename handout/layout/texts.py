@@ -1,7 +1,5 @@
 """Texts of the model into runs and paragraphs: the one place that pairs two languages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -70,7 +68,6 @@ def paragraphs(
     parent: pdf.Element,
     numbers: Mapping[str, int],
     *,
-    role: str = "P",
     strong: bool = False,
     beside: float | None = None,
 ) -> list[pdf.Block]:
@@ -79,7 +76,7 @@ def paragraphs(
     These stand one under the other or, with *beside*, side by side and so many points apart.
     """
     blocks: list[pdf.Block] = [
-        pdf.Paragraph(runs(text, numbers, strong=strong), style, element(role, parent, text.lang))
+        pdf.Paragraph(runs(text, numbers, strong=strong), style, element("P", parent, text.lang))
         for text in distinct(texts)
     ]
     if beside is None or len(blocks) < 2:

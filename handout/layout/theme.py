@@ -3,8 +3,6 @@
 Words, sections and languages are not known here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
@@ -152,9 +150,12 @@ def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
 
 
 def _theme(column: int) -> Theme:
+    """The theme of a column of the table."""
     indent = (15, 24, 32)[column]
     return Theme(
-        styles=_styles(column, indent),
+        styles=MappingProxyType(
+            {role: _style(role, *types[column], indent=indent) for role, types in _SIZES_AND_SPACES.items()}
+        ),
         indent=indent,
         small=(8.5, 10, 16)[column],
         foot=(24.1, 25.3, 30)[column] * mm,
@@ -169,13 +170,6 @@ def _theme(column: int) -> Theme:
 def _endless(limited: Theme) -> Theme:
     """The theme in one column, for as many pages as it takes."""
     return limited._replace(columns=1, pages=None, two_sided=False, longest=_LONGEST)
-
-
-def _styles(column: int, indent: float) -> Mapping[Role, ParagraphStyle]:
-    """The styles of a column of the table."""
-    return MappingProxyType(
-        {role: _style(role, *types[column], indent=indent) for role, types in _SIZES_AND_SPACES.items()}
-    )
 
 
 def _style(

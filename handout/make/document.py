@@ -1,7 +1,5 @@
 """One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -78,10 +76,9 @@ def paginate(
     )
     try:
         typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
-    except pdf.WordTooWide as error:
-        raise ContentError([Problem(_place(error, sheets), "too-wide", str(error))]) from error
-    except pdf.DoesNotFit as error:
-        raise ContentError([Problem(_place(error, sheets), "too-high", str(error))]) from error
+    except (pdf.WordTooWide, pdf.DoesNotFit) as error:
+        rule = "too-wide" if isinstance(error, pdf.WordTooWide) else "too-high"
+        raise ContentError([Problem(_place(error, sheets), rule, str(error))]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
     return Pagination(typeset, tuple(sheets))

@@ -12,8 +12,6 @@ that is killed at any moment leaves no file behind that the next one would not k
 No Click, no clock, no environment, and never anybody's details.
 """
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import multiprocessing

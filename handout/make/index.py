@@ -5,8 +5,6 @@ that the file will have and that of the one it replaces: a run that is killed at
 behind that the next one would not know.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -3,8 +3,6 @@
 What only writing needs is imported there: commands that write nothing start a twentieth sooner.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import stat

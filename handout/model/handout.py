@@ -1,7 +1,5 @@
 """What a handout consists of, as its folder of content says."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

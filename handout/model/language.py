@@ -1,7 +1,5 @@
 """What is true of a language."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -119,8 +117,6 @@ class Language(NamedTuple):
     @property
     def review(self) -> str:
         """Who reviewed the content, or that nobody did."""
-        return (
-            format_text(self.words.reviewed, name=self.reviewed_by)
-            if self.reviewed_by
-            else self.words.not_reviewed
-        )
+        if self.reviewed_by:
+            return format_text(self.words.reviewed, name=self.reviewed_by)
+        return self.words.not_reviewed

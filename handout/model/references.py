@@ -1,7 +1,5 @@
 """Publications."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from handout.errors import Position

@@ -5,8 +5,6 @@ A new kind of block needs three things: a class here, with ``numbered``, ``state
 mypy names the place: each ``match`` ends in ``assert_never``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """The personal file, field by field: its reader, the file to fill in and its schema follow from this."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType

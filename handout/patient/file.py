@@ -5,8 +5,6 @@ printed in any language; free text stays as written, nothing in it has a meaning
 the place and never repeat what the file says.
 """
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -3,8 +3,6 @@
 What was chosen stands in the words of each reader's language; free text stays in its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, assert_never
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from handout.errors import Position
-from handout.files.base import Invalid, JsonSchema, Schema
+from handout.files.base import Invalid, JsonSchema, Schema, T
 from handout.files.comments import comment_lines
 from handout.files.containers import BLANK, Field, ListOf, Mapped, Record
 from handout.files.nodes import Node, Scalar, Sequence, is_blank
@@ -22,8 +22,6 @@ from handout.files.report import Report
 from handout.files.scalars import Choice, Integer, TextSchema, missing_glyphs
 from handout.model import Language, Room, Texts, plain_text
 from handout.patient.values import VOCABULARIES, OwnWords, Region, Value, regions_in_words
-
-T = TypeVar("T")
 
 V = TypeVar("V", bound=Value)
 

@@ -1,7 +1,5 @@
 """The personal file to fill in, explained in a language, and the schema by which editors check it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from handout.errors import ContentError, Position, Problem

@@ -1,7 +1,5 @@
 """What somebody wrote about themselves, as frozen data; what can be chosen, by name."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

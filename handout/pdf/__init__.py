@@ -67,64 +67,40 @@ that change shape or run from right to left; fonts with PostScript outlines; fie
 ReportLab's flowables: lists, tables, links in a paragraph, containers such as KeepTogether around ours.
 """
 
-from handout.pdf import errors
-from handout.pdf.archive import Metadata
-from handout.pdf.canvas import Canvas
-from handout.pdf.columns import Columns
-from handout.pdf.errors import (
-    ConformanceError,
-    DoesNotFit,
-    FontError,
-    PdfError,
-    TooWide,
-    Violation,
-    WordTooWide,
-)
-from handout.pdf.flow import Beside, Boxed, Figure, Item, Rule, Spacer, Tagged
-from handout.pdf.fonts import load_font, missing_glyphs
-from handout.pdf.paragraph import Heading, Paragraph
-from handout.pdf.stack import Block, Flowable, PageBreak
-from handout.pdf.structure import Element, Form
-from handout.pdf.table import Cell, Table, TableStyle
-from handout.pdf.text import Inline, Run
-from handout.pdf.writer import PageFacts, Part, Typeset, Written, typeset
-
-__all__ = [
-    "Beside",
-    "Block",
-    "Boxed",
-    "Canvas",
-    "Cell",
-    "Columns",
-    "ConformanceError",
-    "DoesNotFit",
-    "Element",
-    "Figure",
-    "Flowable",
-    "FontError",
-    "Form",
-    "Heading",
-    "Inline",
-    "Item",
-    "Metadata",
-    "PageBreak",
-    "PageFacts",
-    "Paragraph",
-    "Part",
-    "PdfError",
-    "Rule",
-    "Run",
-    "Spacer",
-    "Table",
-    "TableStyle",
-    "Tagged",
-    "TooWide",
-    "Typeset",
-    "Violation",
-    "WordTooWide",
-    "Written",
-    "errors",
-    "load_font",
-    "missing_glyphs",
-    "typeset",
-]
+from handout.pdf import errors as errors
+from handout.pdf.archive import Metadata as Metadata
+from handout.pdf.canvas import Canvas as Canvas
+from handout.pdf.columns import Columns as Columns
+from handout.pdf.errors import ConformanceError as ConformanceError
+from handout.pdf.errors import DoesNotFit as DoesNotFit
+from handout.pdf.errors import FontError as FontError
+from handout.pdf.errors import PdfError as PdfError
+from handout.pdf.errors import TooWide as TooWide
+from handout.pdf.errors import Violation as Violation
+from handout.pdf.errors import WordTooWide as WordTooWide
+from handout.pdf.flow import Beside as Beside
+from handout.pdf.flow import Boxed as Boxed
+from handout.pdf.flow import Figure as Figure
+from handout.pdf.flow import Item as Item
+from handout.pdf.flow import Rule as Rule
+from handout.pdf.flow import Spacer as Spacer
+from handout.pdf.flow import Tagged as Tagged
+from handout.pdf.fonts import load_font as load_font
+from handout.pdf.fonts import missing_glyphs as missing_glyphs
+from handout.pdf.paragraph import Heading as Heading
+from handout.pdf.paragraph import Paragraph as Paragraph
+from handout.pdf.stack import Block as Block
+from handout.pdf.stack import Flowable as Flowable
+from handout.pdf.stack import PageBreak as PageBreak
+from handout.pdf.structure import Element as Element
+from handout.pdf.structure import Form as Form
+from handout.pdf.table import Cell as Cell
+from handout.pdf.table import Table as Table
+from handout.pdf.table import TableStyle as TableStyle
+from handout.pdf.text import Inline as Inline
+from handout.pdf.text import Run as Run
+from handout.pdf.writer import PageFacts as PageFacts
+from handout.pdf.writer import Part as Part
+from handout.pdf.writer import Typeset as Typeset
+from handout.pdf.writer import Written as Written
+from handout.pdf.writer import typeset as typeset

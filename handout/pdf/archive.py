@@ -4,8 +4,6 @@ The claim to be PDF/UA-1 and PDF/A-2a is written here, for a canvas that has ref
 See ISO 14289-1, 5, and ISO 19005-2, 6.2.3 and 6.6.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Columns of equal width that share their content so that all are as low as they can be."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from handout.pdf.stack import Container, Fitted, Flowable, Placed, does_not_fit, fit, stack

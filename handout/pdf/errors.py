@@ -7,8 +7,6 @@ ConformanceError raises them together.
 
 # ruff: noqa: N818 (an error is named for the fact)
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -91,12 +89,10 @@ class ConformanceError(PdfError):
     def __init__(self, violations: Iterable[Violation]) -> None:
         # A page may hold the same thing a hundred times.
         different = {(str(violation), violation.element): violation for violation in violations}
-        self.violations = tuple(sorted(different.values(), key=_page))
+        self.violations = tuple(
+            sorted(different.values(), key=lambda violation: -1 if violation.page is None else violation.page)
+        )
         super().__init__("\n".join(dict.fromkeys(map(str, self.violations))))
-
-
-def _page(violation: Violation) -> int:
-    return -1 if violation.page is None else violation.page
 
 
 class MissingGlyph(Violation):
@@ -138,11 +134,9 @@ class Misplaced(Violation):
 
     def __init__(self, role: str, parent: str | None, allowed: Sequence[str]) -> None:
         where = f"in {parent}" if parent else "without a parent"
-        advice = f"put it in {' or '.join(allowed)}" if allowed else _UNKNOWN_ROLE
+        unknown_role = "only Document stands alone; use a known role"
+        advice = f"put it in {' or '.join(allowed)}" if allowed else unknown_role
         super().__init__(role=role, where=where, advice=advice)
-
-
-_UNKNOWN_ROLE = "only Document stands alone; use a known role"
 
 
 class MissingAlternative(Violation):

@@ -1,26 +1,14 @@
 """Blocks that hold or draw other things: items, figures, boxes, rules, spaces, ReportLab's flowables."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
 
 from reportlab.lib.colors import Color, black
 
+from handout.pdf import stack
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import TooWide
-from handout.pdf.stack import (
-    Block,
-    Container,
-    Fitted,
-    Flowable,
-    Placed,
-    first_baseline,
-    fit,
-    plain_text,
-    stack,
-)
 from handout.pdf.structure import Element
 from handout.pdf.text import EPSILON
 
@@ -28,7 +16,7 @@ from handout.pdf.text import EPSILON
 _SHARES = {"CENTER": 0.5, "CENTRE": 0.5, "RIGHT": 1}
 
 
-class Item(Container):
+class Item(stack.Container):
     """A label in a hanging column *indent* wide, *gap* of it empty, and a body beside it.
 
     The label's baseline is that of the body's first line. The item is not split, unless *keep* is false; what
@@ -39,8 +27,8 @@ class Item(Container):
         self,
         element: Element,
         *,
-        label: Flowable | None,
-        body: Sequence[Flowable],
+        label: stack.Flowable | None,
+        body: Sequence[stack.Flowable],
         indent: float,
         gap: float = 4,
         keep: bool = True,
@@ -49,7 +37,7 @@ class Item(Container):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.element = element
-        self.labels: tuple[Flowable, ...] = () if label is None else (label,)
+        self.labels: tuple[stack.Flowable, ...] = () if label is None else (label,)
         self.body = tuple(body)
         self.indent, self.gap, self.keep = indent, gap, keep
         self.first_baseline: float | None = None
@@ -57,25 +45,25 @@ class Item(Container):
     @property
     def plain_text(self) -> str:
         """The words of the label, then those of the body."""
-        return plain_text([*self.labels, *self.body])
+        return stack.plain_text([*self.labels, *self.body])
 
     def lay_out(self, width: float) -> float:
         """The height of the label or of the body, whichever reaches lower."""
-        label = stack(self.labels, self.canv, width=self.indent - self.gap).placed
-        body = stack(self.body, self.canv, width=width - self.indent).placed
+        label = stack.stack(self.labels, self.canv, width=self.indent - self.gap).placed
+        body = stack.stack(self.body, self.canv, width=width - self.indent).placed
         lower, self.first_baseline = _lowered(label, body)
         self.placed = (
             *(placed.moved(down=max(-lower, 0)) for placed in label),
             *(placed.moved(right=self.indent, down=max(lower, 0)) for placed in body),
         )
-        return Fitted(self.placed, ()).height
+        return stack.Fitted(self.placed, ()).height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[stack.Flowable]:
         """The item with as much of its body as fits, and the rest without a label."""
         if self.keep:
             return []
-        drop = self.lay_out(width) - stack(self.body, self.canv, width=width - self.indent).height
-        fitted = fit(self.body, self.canv, width=width - self.indent, height=height - drop)
+        drop = self.lay_out(width) - stack.stack(self.body, self.canv, width=width - self.indent).height
+        fitted = stack.fit(self.body, self.canv, width=width - self.indent, height=height - drop)
         if not fitted.placed or not fitted.rest:
             return []
         head, tail = self.part(), self.part()
@@ -89,21 +77,21 @@ class Item(Container):
             super().draw()
 
 
-def _lowered(label: Sequence[Placed], body: Sequence[Placed]) -> tuple[float, float | None]:
+def _lowered(label: Sequence[stack.Placed], body: Sequence[stack.Placed]) -> tuple[float, float | None]:
     """By how much the body is lowered, or the label when negative, so that their first lines stand level."""
-    below = first_baseline(body[0].flowable) if body else None
-    beside = (first_baseline(label[0].flowable) or label[0].height) if label else None
+    below = stack.first_baseline(body[0].flowable) if body else None
+    beside = (stack.first_baseline(label[0].flowable) or label[0].height) if label else None
     if below is None or beside is None:
         return 0, below or beside
     return beside - below, max(below, beside)
 
 
-class Beside(Container):
+class Beside(stack.Container):
     """Flowables in columns of equal width, *gap* points apart, their first lines level; never split."""
 
     def __init__(
         self,
-        columns: Sequence[Sequence[Flowable]],
+        columns: Sequence[Sequence[stack.Flowable]],
         *,
         gap: float,
         space_before: float = 0,
@@ -117,18 +105,18 @@ class Beside(Container):
     def lay_out(self, width: float) -> float:
         """The height of the highest column, once all first lines stand level."""
         each = (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
-        stacks = [stack(column, self.canv, width=each).placed for column in self.columns]
-        firsts = [first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
+        stacks = [stack.stack(column, self.canv, width=each).placed for column in self.columns]
+        firsts = [stack.first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
         self.first_baseline = max(firsts, default=None)
         self.placed = tuple(
             placed.moved(right=index * (each + self.gap), down=max(firsts) - first)
             for index, (column, first) in enumerate(zip(stacks, firsts, strict=True))
             for placed in column
         )
-        return Fitted(self.placed, ()).height
+        return stack.Fitted(self.placed, ()).height
 
 
-class Figure(Block):
+class Figure(stack.Block):
     """A drawing: *paint* draws with the origin at the lower left corner, in points.
 
     Without an element it is decoration. Its *baseline*, points above its foot, stands level with text beside.
@@ -170,8 +158,8 @@ class Figure(Block):
             self.paint(self.canv)
 
 
-class Rule(Block):
-    """A line across, or *length* long: decoration.
+class Rule(stack.Block):
+    """A line across: decoration.
 
     One that *separates* stays with what follows, and is left out at the top of a page or column.
     """
@@ -181,7 +169,6 @@ class Rule(Block):
         *,
         weight: float = 0.5,
         color: Color = black,
-        length: float | None = None,
         space_before: float = 0,
         space_after: float = 0,
         dash: Sequence[float] = (),
@@ -189,7 +176,7 @@ class Rule(Block):
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.separates = self.keepWithNext = separates
-        self.weight, self.color, self.length, self.dash = weight, color, length, tuple(dash)
+        self.weight, self.color, self.dash = weight, color, tuple(dash)
 
     def lay_out(self, width: float) -> float:
         """The weight of the line; the spaces before and after are not part of it."""
@@ -203,10 +190,10 @@ class Rule(Block):
             self.canv.setLineWidth(self.weight)
             self.canv.setStrokeColor(self.color)
             self.canv.setDash(list(self.dash))
-            self.canv.line(0, middle, self.length or self.width, middle)
+            self.canv.line(0, middle, self.width, middle)
 
 
-class Spacer(Block):
+class Spacer(stack.Block):
     """Space *height* points high, which counts at the top of a page too."""
 
     def __init__(self, height: float) -> None:
@@ -222,12 +209,12 @@ class Spacer(Block):
         """Leave the space empty."""
 
 
-class Boxed(Container):
+class Boxed(stack.Container):
     """Flowables in a frame of rules, *padding* points from their edge; never split."""
 
     def __init__(
         self,
-        flowables: Sequence[Flowable],
+        flowables: Sequence[stack.Flowable],
         *,
         padding: float = 6,
         weight: float = 0.75,
@@ -242,7 +229,7 @@ class Boxed(Container):
 
     def lay_out(self, width: float) -> float:
         """The height of the content and of the padding above and below it."""
-        fitted = stack(self.flowables, self.canv, width=width - 2 * self.padding)
+        fitted = stack.stack(self.flowables, self.canv, width=width - 2 * self.padding)
         self.placed = tuple(placed.moved(right=self.padding, down=self.padding) for placed in fitted.placed)
         return self.padding + fitted.height + self.padding
 
@@ -261,7 +248,7 @@ class Boxed(Container):
             super().draw()
 
 
-class Tagged(Block):
+class Tagged(stack.Block):
     """A flowable of ReportLab's as content of *element*: a paragraph of a P, an image of a Figure.
 
     Its lines end with spaces, so that words of two lines are not read as one. Not for what needs elements
@@ -286,7 +273,7 @@ class Tagged(Block):
         self.width = width
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[stack.Flowable]:
         """What ReportLab's flowable is split into, all of it of the same element."""
         return [Tagged(piece, self.element) for piece in self.flowable.splitOn(self.canv, width, height)]
 

@@ -3,8 +3,6 @@
 See IEC 61966-2-1 for the numbers and ICC.1:2004-10 for the format. Pure: no ReportLab.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from struct import pack
 

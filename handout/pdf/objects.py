@@ -4,8 +4,6 @@ Takes the objects ReportLab has collected and those made here. Private to Report
 document numbers and formats its objects. See ISO 32000-1, 7.5.7 and 7.5.8.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from hashlib import md5

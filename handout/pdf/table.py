@@ -1,7 +1,5 @@
 """Tables: rows that grow with their text, are never cut by a page, and repeat their heads."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise

@@ -1,7 +1,5 @@
 """The structure tree as objects of the file (ISO 32000-1, 14.7)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

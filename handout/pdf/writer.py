@@ -1,7 +1,5 @@
 """From parts to files: lays pages out, draws them, and says how they turned out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Texts of a language that were compared with the reference as it is now, and are right."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

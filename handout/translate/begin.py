@@ -1,7 +1,5 @@
 """A language begun: the files of the reference, each text marked as still to be translated, with notes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -4,8 +4,6 @@ Two files, which the program alone writes: ``wordings.yaml`` in the folder of th
 by their fingerprints; ``made-from.yaml`` in that of a language has the fingerprint for each of its texts.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping

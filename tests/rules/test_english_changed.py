@@ -144,7 +144,9 @@ def approved(language: CheckedLanguage, problem: Problem) -> CheckedLanguage:
     command = re.search(r"“handout approve ca (\S+)”", problem.hint)
     assert command, problem
     assert language.original
-    approval = approve(language.files, language.original.files, language.wordings or {}, command.groups())
+    approval = approve(
+        language.folder.files, language.original.folder.files, language.wordings or {}, command.groups()
+    )
     return replace(language, wordings=approval.wordings)
 
 

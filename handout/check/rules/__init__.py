@@ -6,8 +6,6 @@ line says what the rule wants, the rest why, and what to do. To add a rule, writ
 below and give it a test file in ``tests/rules``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Protocol
 

@@ -4,8 +4,6 @@ The form is `address` in language.yaml, with words that belong to another one: a
 then “tu espalda” sounds like two people.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

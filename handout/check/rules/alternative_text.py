@@ -4,8 +4,6 @@
 them nothing new.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

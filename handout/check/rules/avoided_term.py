@@ -4,8 +4,6 @@ Terms that were considered and rejected are listed under `avoided` in language.y
 them back without knowing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

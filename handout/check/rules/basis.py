@@ -4,8 +4,6 @@
 the words of the statement.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

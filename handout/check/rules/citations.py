@@ -3,8 +3,6 @@
 A citation is part of what is said: it moves with its statement. Copy `[@key]` as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from handout.check.language import CheckedLanguage, Passage

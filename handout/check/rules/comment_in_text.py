@@ -4,8 +4,6 @@ In YAML a space and “#” begin a comment, which ends with the line and is not
 straight quotation marks, or the comment on a line of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

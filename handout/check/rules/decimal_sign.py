@@ -4,8 +4,6 @@ English writes 2.5 and 1,200 where Spanish, Catalan and Italian write 2,5 and se
 thousands. A wrong separator turns one number into another. The signs are `conventions` in language.yaml.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

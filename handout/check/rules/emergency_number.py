@@ -3,8 +3,6 @@
 The numbers are `emergency` in language.yaml, each with the place where it is answered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
@@ -17,7 +15,7 @@ SEVERITY = Severity.ERROR
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at a number that is not one, and at each sheet with too few numbers or others."""
-    if not language.language_file.whole:
+    if not language.folder.language_file.whole:
         return
     known = _known(language)
     for number in known:
@@ -52,10 +50,10 @@ def _list(language: CheckedLanguage) -> Position:
     """Where the list of numbers begins."""
     path_texts = (
         path_text.node.at
-        for path_text in language.language_file.path_texts
+        for path_text in language.folder.language_file.path_texts
         if path_text.path[0] == "emergency"
     )
-    return next(path_texts, Position(language.language_file.path))
+    return next(path_texts, Position(language.folder.language_file.path))
 
 
 def _calls_for_help(language: CheckedLanguage | None, sheet: str) -> bool:

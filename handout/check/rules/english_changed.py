@@ -5,8 +5,6 @@ text has changed since, compare the two and correct the translation, or leave it
 approve LANG ID`. ID is the id of an item, a block or a section, or the one that the message gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -30,7 +28,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     if original is None:
         return
     if wordings is None:
-        at = Position(language.language_file.path)
+        at = Position(language.folder.language_file.path)
         message = f"{MADE_FROM}.yaml is missing, so nobody can see which English texts have changed"
         hint = f"compare all texts with English, then run “handout approve {language.tag}”"
         yield Problem(at, ID, message, hint)
@@ -50,7 +48,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 def _outdated(language: CheckedLanguage, original: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each text still to be translated whose English text has changed."""
     wordings = {(passage.file, passage.path): wording(passage.path_text) for passage in original.passages}
-    for name, file in language.files.items():
+    for name, file in language.folder.files.items():
         for text in file.left:
             old, new = wording(text), wordings.get((name, text.path))
             if is_translation(text) and new not in (None, old):

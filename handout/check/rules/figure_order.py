@@ -4,8 +4,6 @@ Two figures that changed places say the opposite: of drug and placebo, of before
 prefers another order, see whether the sentence can be built so that it keeps the English one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -4,8 +4,6 @@ A figure that changed in translation is the worst mistake a sheet can have. Deci
 before figures are compared; emergency numbers are those of the place.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

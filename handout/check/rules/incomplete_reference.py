@@ -4,8 +4,6 @@ A reader checks a statement by its source. What could not be verified is left ou
 guessed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -19,7 +17,7 @@ SEVERITY = Severity.ERROR
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem for each thing that a printed reference lacks."""
-    for reference in _cited(language) if language.language_file.whole else ():
+    for reference in _cited(language) if language.folder.language_file.whole else ():
         for message, hint in _faults(reference):
             yield Problem(reference.at, ID, f"the reference “{reference.key}” {message}", hint)
         if reference.lang not in language.facts.languages:

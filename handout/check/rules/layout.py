@@ -1,7 +1,5 @@
 """The rules that the layout itself keeps: it refuses a sheet, or says what has no room."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

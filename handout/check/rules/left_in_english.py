@@ -5,8 +5,6 @@ are alike in both languages, or may stay English, under `spared` in language.yam
 `[words]{lang=en}`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -24,7 +22,7 @@ _COMMAND = re.compile(r"handout [^\n]*")
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem where each text, or clause of a text, begins that is English."""
-    file = language.language_file
+    file = language.folder.language_file
     if not (file.whole or any(path_text.path[0] == "spared" for path_text in file.path_texts)):
         return
     spared = re.compile(

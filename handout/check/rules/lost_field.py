@@ -4,8 +4,6 @@ A field is printed by `fill` in a form, or by `record` in a grid. The letter and
 drawing. Where no sheet prints any field, the rule does not apply.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -25,7 +23,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     sheets = list(language.whole_sheets)
     parts = (part for sheet in sheets for block in sheet.blocks for part in block.places)
     printed = {part.name for part in parts if isinstance(part, FieldRef)}
-    if len(sheets) < len(language.handout.sheets) or not printed:
+    if len(sheets) < len(language.content.handout.sheets) or not printed:
         return
     for name in FIELDS:
         if name not in printed and not _IN_DRAWING.fullmatch(name):

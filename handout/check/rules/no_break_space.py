@@ -4,8 +4,6 @@ It keeps “5 cm” together at the end of a line. Type U+00A0: in most editors 
 Option+Space; or copy the space from the English text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -4,8 +4,6 @@ Evidence changes. Read the references again, correct what is out of date, and se
 language.yaml to the day you did.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
@@ -24,7 +22,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     age = today.year - checked.year - ((today.month, today.day) < (checked.month, checked.day))
     if age >= _YEARS:
         message = f"the sources were last checked on {checked}, {age} years ago"
-        at = _date(language.language_file.node, language.language_file.path)
+        at = _date(language.folder.language_file.node, language.folder.language_file.path)
         yield Problem(at, ID, message, "check them again, then change this date")
 
 

@@ -4,8 +4,6 @@ Spanish opens them with ¿ and ¡; Catalan and Italian do not. The marks are `op
 pairs.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

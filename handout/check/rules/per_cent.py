@@ -4,8 +4,6 @@ English and Italian write 50%, Spanish and Catalan 50 % with a no-break space (U
 language.yaml says which.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

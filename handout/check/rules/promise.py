@@ -4,8 +4,6 @@ The sheets inform; they never promise. “Cure”, “harmless” and similar wo
 language.yaml. Say what was reported, and in how many.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -4,8 +4,6 @@ Straight marks (" and ') are a typewriter's. Quotations stand between the marks 
 language.yaml, the outer ones first; the apostrophe is ’ (U+2019).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage, Passage

@@ -3,8 +3,6 @@
 As in 10–15 minutes. The en dash is U+2013; a hyphen looks like a minus sign.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

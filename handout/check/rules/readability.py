@@ -6,8 +6,6 @@ sentence, for languages without a validated formula. Shorter sentences and short
 not see whether a sentence is clear.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.formulas import FORMULAS, sentences
@@ -21,7 +19,7 @@ SEVERITY = Severity.WARNING
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each sheet to fill in that is harder than the limit."""
-    if not language.language_file.whole:
+    if not language.folder.language_file.whole:
         return
     formula = FORMULAS[language.facts.readability.formula]
     limit = language.facts.readability.bound

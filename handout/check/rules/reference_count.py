@@ -4,8 +4,6 @@ The limits are `budget` in the sheet's file. Too few cannot support what is said
 say it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -5,8 +5,6 @@ for all, would give references other numbers for other readers, and nobody could
 handout.yaml lists no readers, the rule does not apply.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
@@ -19,7 +17,7 @@ SEVERITY = Severity.ERROR
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at a request without a reader's part, and at each citation that not all readers get."""
-    if not language.handout.readers:
+    if not language.content.handout.readers:
         return
     for sheet in (sheet for sheet in language.whole_sheets if sheet.prints_references):
         requests = [section for section in sheet.sections if section.patient]
@@ -27,7 +25,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
             yield Problem(sheet.at, ID, "this sheet has no request section", "give one “voice: patient”")
         for section in requests:
             asked = {reader for block in section.blocks for reader in block.readers}
-            for reader in language.handout.readers:
+            for reader in language.content.handout.readers:
                 if reader not in asked:
                     message = f"the request asks nothing of “{reader}”"
                     yield Problem(section.at, ID, message, f"add a block with “for: [{reader}]”")

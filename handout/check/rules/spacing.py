@@ -4,8 +4,6 @@ Two spaces, or one before a comma, are printed as they are typed and look like m
 space: `text [@key]`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise

@@ -4,8 +4,6 @@ Such as l.l for l·l in Catalan, or perchè for perché in Italian. They are lis
 language.yaml, each with the correct spelling; * stands for any letters.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ in: they would be printed as they are. Write `**words**`, `[words](https://…)`
 space between, and `[@key]`; and delete “(translate)” with its brackets.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

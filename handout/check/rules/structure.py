@@ -4,8 +4,6 @@ Two people with one sheet each in their own language point at item C4 and mean t
 what English has, in its order; only the words are its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Set
 from typing import TypeAlias
 
@@ -35,7 +33,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for name, original in language.original.folder.sheet_files.items():
         file = language.folder.sheet_files.get(name)
         if file is None:
-            at = Position(language.language_file.path.replace("language.yaml", f"{name}.yaml"))
+            at = Position(language.folder.language_file.path.replace("language.yaml", f"{name}.yaml"))
             yield Problem(at, ID, "this sheet is missing", "copy it from the English folder and translate it")
         elif file.node is not None and original.node is not None:
             prose = {path_text.path for path_text in file.path_texts}
@@ -48,12 +46,12 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
 
 def _language_file(language: CheckedLanguage, original: CheckedLanguage) -> Iterator[Problem]:
     """A problem for each key of language.yaml under which only English has words."""
-    node = language.language_file.node
+    node = language.folder.language_file.node
     if not isinstance(node, nodes.Mapping):
         return
     keys = {key.text for key, _ in node.entries}
     for key in dict.fromkeys(
-        path_text.path[0] for path_text in original.language_file.path_texts if path_text.prose
+        path_text.path[0] for path_text in original.folder.language_file.path_texts if path_text.prose
     ):
         if key not in keys:
             yield _missing(node.at, key)

@@ -3,8 +3,6 @@
 A file whose name is not one of the English folder's is not used: a copy left behind, or a translated name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -4,8 +4,6 @@
 the English words. Until all marks are gone, `handout make` needs `--draft`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -19,7 +17,7 @@ SEVERITY = Severity.ERROR
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the first of each run of texts of a section that are still to be translated."""
-    for file in language.files.values():
+    for file in language.folder.files.values():
         for _, group in groupby(file.path_texts, key=_run):
             path_texts = list(group)
             if path_texts[0].node.todo:

@@ -4,8 +4,6 @@ A full page looks unreadable to somebody in a hurry, and the next correction has
 longest texts of the section that is reported, which is the last one on the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage

@@ -5,8 +5,6 @@ references, 20 less for each further one; in other languages than English 15 per
 longest statements.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -30,7 +28,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         limit = sheet.budget.words - _WORDS_FOR_A_REFERENCE * further
         if language.original is not None:
             limit = int(limit * LONGER)
-        readers = language.handout.readers or (None,)
+        readers = language.content.handout.readers or (None,)
         words = max(sum(map(_count, _texts(sheet, reader))) for reader in readers)
         if words > limit:
             message = f"this sheet has {words} words"

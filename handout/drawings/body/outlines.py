@@ -4,8 +4,6 @@ Millimetres as in `anatomy`, the half on the right of the paper, to be reflected
 low back, so that all drawings show one body.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -4,8 +4,6 @@ On the left the low back, large, to mark lumps on; then the whole body from behi
 Points, origin at the lower left of the figure; the body is given in its millimetres.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 

@@ -3,8 +3,6 @@
 Points, origin at the lower left of the figure; what is named on the body is given in its millimetres.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 

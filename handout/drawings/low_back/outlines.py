@@ -3,8 +3,6 @@
 Built from the measures of `anatomy`; no canvas and no labels here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
