@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -73,7 +72,7 @@ def faxes(case: Case) -> tuple[Fax, ...]:
 def test_every_language_has_its_data() -> None:
     """No shipped language is left out below."""
     unknown = sorted(set(TAGS) - set(TRAINED))
-    assert unknown == [], f"add what tesseract calls these languages to TRAINED in tests/{Path(__file__).name}"
+    assert unknown == [], "add what tesseract calls these languages to TRAINED in tests/test_fax.py"
 
 
 def words(text: str) -> Counter[str]:

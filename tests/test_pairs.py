@@ -22,7 +22,8 @@ _PAIRS = [case for case in CASES if len(case.tags) > 1]
 each = each_case((case for case in USUAL if case in _PAIRS), every=_PAIRS)
 # One pair of each size, and all others with the marker.
 each_normal, each_large = (
-    each_case(cases[:1], every=cases) for cases in ([case for case in _PAIRS if case.size is size] for size in Size)
+    each_case(cases[:1], every=cases)
+    for cases in ([case for case in _PAIRS if case.size is size] for size in Size)
 )
 
 

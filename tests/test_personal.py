@@ -77,6 +77,12 @@ def filled(tag: str) -> pdf.Written:
     return made(tag, rich(), SHEETS)
 
 
+@functools.cache
+def filled_tree(tag: str) -> str:
+    """Their structure tree."""
+    return tree(filled(tag).data)
+
+
 def details(folder: Path, text: str) -> Patient:
     """What is in a personal file with that text."""
     path = folder / "me.yaml"
@@ -181,7 +187,7 @@ def test_each_language_prints_the_same_facts(tag: str) -> None:
 @each_language
 def test_the_drawing_shows_lumps_and_pain(tag: str, tmp_path: Path) -> None:
     """Each lump with a side has its letter in the drawing, and a place where the pain goes is hatched."""
-    (figure,) = re.findall(r"Figure .*ABC.*|Figure .*A B C.*", tree(filled(tag).data))
+    (figure,) = re.findall(r"Figure .*ABC.*|Figure .*A B C.*", filled_tree(tag))
     assert figure.endswith("A B C ”")
     strokes = []
     for text in (
@@ -208,13 +214,13 @@ def test_what_was_not_chosen_is_not_ticked(tag: str) -> None:
     """As many boxes are ticked in each language as were chosen in the file."""
     chosen = sum(len(value) for name, value in rich().values.items() if isinstance(FIELDS[name], ChoiceField))
     sites = sum(name.endswith(".site") for name in rich().values)
-    assert tree(filled(tag).data).count("checked=on") == chosen - sites
+    assert filled_tree(tag).count("checked=on") == chosen - sites
 
 
 @each_language
 def test_own_words_keep_their_language(tag: str) -> None:
     """Free text is marked with the language of the file, also where that is told in words."""
-    found = tree(filled(tag).data)
+    found = filled_tree(tag)
     language = editions([tag])[0][0].language
     note = language.words.written_in.replace("{language}", language.languages[OWN])
     assert (note in found) == (tag != OWN)

@@ -35,15 +35,23 @@ pytestmark = pytest.mark.usefixtures("without_layout")
 FILES = (LANGUAGE, *SHEETS)
 SCHEMA = json.loads((LOCALES / "content.schema.json").read_text("utf-8"))
 MARK = re.escape(UNTRANSLATED)
+BEGUN: dict[str, bytes] = {}
+"""The files of a language that was begun."""
 
 
 @pytest.fixture
 def begun(call: Call, shipped: Path) -> Path:
-    """The folder of Portuguese, begun beside the shipped languages, if need be anew."""
-    shutil.rmtree(shipped / "pt", ignore_errors=True)
-    ended = call("--locales", shipped, "new-language", "pt")
-    assert (ended.code, ended.paths) == (0, [str(shipped / "pt")])
-    return shipped / "pt"
+    """The folder of Portuguese, begun beside the shipped languages; the first is copied for all tests."""
+    folder = shipped / "pt"
+    if not BEGUN:
+        ended = call("--locales", shipped, "new-language", "pt")
+        assert (ended.code, ended.paths) == (0, [str(folder)])
+        BEGUN.update((path.name, path.read_bytes()) for path in folder.iterdir())
+        return folder
+    folder.mkdir(exist_ok=True)
+    for name, data in BEGUN.items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def edit(path: Path, *changes: tuple[str, str]) -> None:
