@@ -162,6 +162,11 @@ def noted(tree: ast.AST) -> Iterator[str]:
                 yield rule
             case ast.AnnAssign(target=ast.Name(id="rule"), value=ast.Constant(value=str(rule))):
                 yield rule
+            case ast.Assign(
+                targets=[ast.Name(id="rule")],
+                value=ast.IfExp(body=ast.Constant(value=str(rule)), orelse=ast.Constant(value=str(other))),
+            ):
+                yield from (rule, other)
             case ast.Return(value=ast.expr() as value):
                 yield from _returned(value)
 
