@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from handout.cli.app import main
+from tests.conftest import sample
 from tests.programs import unprivileged
 
 DOCTOR, LANGUAGE, REFERENCES = "en/doctor.yaml", "en/language.yaml", "references.yaml"
@@ -394,7 +395,7 @@ WHOLE_FILES = {
 }
 
 
-@pytest.mark.parametrize("name", [DOCTOR, LANGUAGE, REFERENCES])
+@pytest.mark.parametrize("name", sample([DOCTOR, LANGUAGE, REFERENCES]))
 @pytest.mark.parametrize(("data", "rule"), WHOLE_FILES.values(), ids=WHOLE_FILES)
 def test_whole_file(run: Run, shipped: Path, name: str, data: bytes, rule: str) -> None:
     """A file that is nothing of the kind is told once, at its beginning, and no problem follows from it."""
@@ -444,7 +445,7 @@ def make_loop(path: Path) -> None:
     path.symlink_to(path)
 
 
-@pytest.mark.parametrize("name", [DOCTOR, LANGUAGE, REFERENCES])
+@pytest.mark.parametrize("name", sample([REFERENCES, DOCTOR, LANGUAGE]))
 @pytest.mark.parametrize("happen", [remove, make_folder, make_pipe, make_loop])
 def test_no_file(run: Run, shipped: Path, name: str, happen: Callable[[Path], None]) -> None:
     """A file that is missing, a folder, a pipe or a loop in its place: told at once, by the file's name."""
