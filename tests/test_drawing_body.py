@@ -225,7 +225,10 @@ def lumps(side: str, sites: Sequence[str]) -> list[Lump]:
     return [Lump(letter, side, site) for letter, site in zip("ABCD", sites, strict=False)]
 
 
-@pytest.mark.parametrize(("side", "width", "size"), [("left", 248.0, 12.0), ("right", 505.0, 16.0)])
+@pytest.mark.parametrize(
+    ("side", "width", "size"),
+    [("right", 505.0, 16.0), pytest.param("left", 248.0, 12.0, marks=pytest.mark.every)],
+)
 def test_lumps_and_letters_never_touch(side: str, width: float, size: float) -> None:
     """Whatever four lumps are told on one side: ovals, letters and leaders keep apart, inside the view."""
     for sites in combinations_with_replacement(outlines.SITES, 4):
@@ -287,7 +290,9 @@ def test_a_lump_without_a_side_is_not_drawn() -> None:
 # --- Labels --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("languages", [("en",), ("es",), ("ca",), ("it",), ("es", "en")], ids="+".join)
+@pytest.mark.parametrize(
+    "languages", sample([("es", "en"), ("en",), ("es",), ("ca",), ("it",)]), ids="+".join
+)
 @pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_labels_are_free_and_inside(width: float, size: float, languages: Sequence[str]) -> None:
     """No label meets another, a bracket or a body; nothing leaves the figure."""
