@@ -760,7 +760,13 @@ def test_all_is_all(content: Path, folder: Path, words: list[str], named: str) -
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [([], 2), (["-o", "-"], 2), (["-o", "references.yaml"], 4), (["-o", ""], 4)]
+    ("place", "code"),
+    [
+        ([], 2),
+        (["-o", "references.yaml"], 4),
+        pytest.param(["-o", "-"], 2, marks=pytest.mark.every),
+        pytest.param(["-o", ""], 4, marks=pytest.mark.every),
+    ],
 )
 def test_no_folder(content: Path, place: list[str], code: int) -> None:
     """Without a folder, to stdout, and into a file nothing is made."""

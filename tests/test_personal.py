@@ -358,19 +358,21 @@ def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None
     """A's sheets are made, then B's, then none's, in one process: B's and none's are what they are alone."""
     one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: [xylofen]\n")
     other = details(tmp_path, "about-me: {name: Bert}\npain: {now: 3}\n")
-    alone = made("en", other).data, made("en", None).data
-    assert "Zenobia Quist" in text_of(made("en", one).data)
-    assert (made("en", other).data, made("en", None).data) == alone
+    sheets = ("visit",)
+    alone = made("en", other, sheets).data, made("en", None, sheets).data
+    assert "Zenobia Quist" in text_of(made("en", one, sheets).data)
+    assert (made("en", other, sheets).data, made("en", None, sheets).data) == alone
     for unpacked in map(objects, alone):
         for word in (b"Zenobia", b"Quist", b"xylofen", "Zenobia".encode("utf-16-be")):
             assert word not in unpacked
 
 
+@pytest.mark.xdist_group(f"{OWN}-personal")
 def test_nothing_personal_in_the_metadata() -> None:
     """Title, subject, author, XMP and outline are those of empty sheets."""
     with (
-        pikepdf.open(io.BytesIO(filled("es").data)) as document,
-        pikepdf.open(io.BytesIO(made("es", None, SHEETS).data)) as empty,
+        pikepdf.open(io.BytesIO(filled(OWN).data)) as document,
+        pikepdf.open(io.BytesIO(made(OWN, None, SHEETS).data)) as empty,
     ):
         assert dict(document.docinfo) == dict(empty.docinfo)
         assert document.Root.Metadata.read_bytes() == empty.Root.Metadata.read_bytes()
