@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from handout import fonts
+from handout.check import run
 from handout.content.file import UNTRANSLATED
 from handout.content.folder import LANGUAGE, ContentFolder, Edition
 from handout.make.document import make_document
@@ -66,9 +67,8 @@ USUAL = ALONE + [
 # The same with all sheets for each reader, on each paper.
 ALL = [replace(case, reader=reader, paper=paper) for case in ALONE for reader in READERS for paper in Paper]
 
-# Every ordered pair, and a ring of them: each language once as the first and once as the second.
+# Every ordered pair.
 PAIRS = list(itertools.permutations(TAGS, 2))
-RING = list(zip(TAGS, (*TAGS[1:], *TAGS[:1]), strict=True))
 
 
 @functools.cache
@@ -115,6 +115,14 @@ def each_case(
     return pytest.mark.parametrize("case", parameters)
 
 
+def sample(values: Iterable[Any], count: int = 1) -> list[Any]:
+    """So many of the first values; the rest with the marker ``every``."""
+    return [
+        value if number < count else pytest.param(value, marks=pytest.mark.every)
+        for number, value in enumerate(values)
+    ]
+
+
 def _parameter(case: Case, *marks: pytest.MarkDecorator) -> Any:
     return pytest.param(case, id=str(case), marks=[pytest.mark.xdist_group(str(case)), *marks])
 
@@ -139,11 +147,21 @@ def shipped_files() -> list[Path]:
 
 
 @pytest.fixture
-def shipped(tmp_path: Path) -> Path:
-    """A copy of the shipped content, to break; without languages that are half translated."""
-    copy = tmp_path / "locales"
+def without_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check lays no sheet out, which takes most of its time."""
+    monkeypatch.setattr(run, "PAGE_RULES", ())
+
+
+def copy_shipped(folder: Path) -> Path:
+    """The folder, with copies of these files."""
     for path in shipped_files():
-        target = copy / path.relative_to(LOCALES)
+        target = folder / path.relative_to(LOCALES)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    return copy
+    return folder
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the shipped content, to break; without languages that are half translated."""
+    return copy_shipped(tmp_path / "locales")

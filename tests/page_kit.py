@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 import pypdfium2
 from pypdfium2 import raw
@@ -472,6 +472,8 @@ def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
                 yield Passage(words=words, role=Role.REFERENCE, breakable=True)
         case Code():
             yield from _code(block, sheet)
+        case _:
+            assert_never(block)
 
 
 def _list(block: List, sheet: Composed) -> Iterator[Passage]:

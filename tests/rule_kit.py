@@ -24,7 +24,7 @@ from handout.patient.values import VOCABULARIES
 from handout.resources import LOCALES
 from handout.translate import approve, wordings
 from tests import small_content, toy_kit
-from tests.conftest import SHEETS
+from tests.conftest import SHEETS, copy_shipped
 
 TODAY = datetime.date(2026, 11, 20)
 MARK = "¦"
@@ -189,7 +189,7 @@ def _build(base: str, folder: Path) -> Path:
     if base == TOY:
         _build_toy(folder)
     elif base == SHIPPED:
-        shutil.copytree(LOCALES, folder, ignore=shutil.ignore_patterns("*.json"), dirs_exist_ok=True)
+        copy_shipped(folder)
     else:
         small_content.write(folder, base)
         for sheet in SHEETS[1:]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+# One process reads the package once.
+pytestmark = pytest.mark.xdist_group("architecture")
 
 PACKAGE = Path(__file__).resolve().parent.parent / "handout"
 
@@ -41,6 +45,7 @@ _ATTRIBUTES = {
 }
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package, by name, as a tree."""
     found = {}

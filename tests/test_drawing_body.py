@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import combinations, combinations_with_replacement, pairwise
 from math import dist, hypot, pi
@@ -26,6 +27,7 @@ from handout.drawings.callouts import Style, is_clear
 from handout.drawings.curves import Curve, Point, mirrored
 from handout.drawings.low_back import outlines as low_back
 from handout.resources import FONTS
+from tests.conftest import sample
 
 FACE = "BodyFace"
 WORDS = {
@@ -88,10 +90,18 @@ def words(drawing: Body) -> str:
         return str(document[0].get_textpage().get_text_bounded())
 
 
+@cache
+def empty_picture() -> Image.Image:
+    """The pixels of a figure without lumps and pain."""
+    return picture(figure(505.0, {}, style()))
+
+
 def newly_inked(**filled: Sequence[Lump] | Sequence[tuple[str, str]]) -> tuple[Body, list[float]]:
     """A figure, and the places across it, in points, where it has other ink than an empty one."""
-    empty, full = figure(505.0, {}, style()), figure(505.0, {}, style(), **filled)
-    changed = ImageChops.difference(picture(empty), picture(full)).point(lambda grey: 255 if grey > 90 else 0)
+    full = figure(505.0, {}, style(), **filled)
+    changed = ImageChops.difference(empty_picture(), picture(full)).point(
+        lambda grey: 255 if grey > 90 else 0
+    )
     columns = changed.resize((changed.width, 1), Image.Resampling.BOX)
     return full, [x / 4 for x in range(columns.width) if columns.getpixel((x, 0))]
 
@@ -158,7 +168,7 @@ def test_all_views_are_symmetric() -> None:
 # --- Where the pain goes -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("side", sample(["left", "right"]))
 @pytest.mark.parametrize("place", sorted(outlines.PLACES))
 def test_a_place_is_shaded_on_the_patients_side_in_each_view_that_shows_it(side: str, place: str) -> None:
     """The left is on the left of the back view and on the right of the front view."""
@@ -215,7 +225,10 @@ def lumps(side: str, sites: Sequence[str]) -> list[Lump]:
     return [Lump(letter, side, site) for letter, site in zip("ABCD", sites, strict=False)]
 
 
-@pytest.mark.parametrize(("side", "width", "size"), [("left", 248.0, 12.0), ("right", 505.0, 16.0)])
+@pytest.mark.parametrize(
+    ("side", "width", "size"),
+    [("right", 505.0, 16.0), pytest.param("left", 248.0, 12.0, marks=pytest.mark.every)],
+)
 def test_lumps_and_letters_never_touch(side: str, width: float, size: float) -> None:
     """Whatever four lumps are told on one side: ovals, letters and leaders keep apart, inside the view."""
     for sites in combinations_with_replacement(outlines.SITES, 4):
@@ -277,7 +290,9 @@ def test_a_lump_without_a_side_is_not_drawn() -> None:
 # --- Labels --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("languages", [("en",), ("es",), ("ca",), ("it",), ("es", "en")], ids="+".join)
+@pytest.mark.parametrize(
+    "languages", sample([("es", "en"), ("en",), ("es",), ("ca",), ("it",)]), ids="+".join
+)
 @pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_labels_are_free_and_inside(width: float, size: float, languages: Sequence[str]) -> None:
     """No label meets another, a bracket or a body; nothing leaves the figure."""

@@ -24,7 +24,7 @@ from reportlab.lib.units import mm
 
 from handout.model import texts_of
 from handout.options import Paper
-from tests.conftest import ALONE, CONTENT, READERS, SHEETS, Case, each_case, made
+from tests.conftest import ALONE, CONTENT, READERS, SHEETS, TAGS, Case, each_case, made
 from tests.page_kit import Box, Found, foot_of, located_in, marks_of
 from tests.programs import require, require_readers
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 # Tesseract's names for what it reads.
 TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "tr": "tur"}
 
-# A language is read where it is known here with which data.
+# A language is read where it is known here with which data; the first test names one that is not.
 READABLE = [case for case in ALONE if case.tags[0] in TRAINED]
 
 _DPI = 200
@@ -67,6 +67,12 @@ def faxes(case: Case) -> tuple[Fax, ...]:
         for page, grey in enumerate(greys)
         for way in (Image.Dither.NONE, Image.Dither.FLOYDSTEINBERG)
     )
+
+
+def test_every_language_has_its_data() -> None:
+    """No shipped language is left out below."""
+    unknown = sorted(set(TAGS) - set(TRAINED))
+    assert unknown == [], "add what tesseract calls these languages to TRAINED in tests/test_fax.py"
 
 
 def words(text: str) -> Counter[str]:

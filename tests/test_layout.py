@@ -24,7 +24,7 @@ from handout.model import Citation, Figure, Look, Run, Statement, Text, Texts, t
 from handout.options import Paper
 from handout.pdf.canvas import Shown
 from tests import pdf_kit
-from tests.conftest import READERS
+from tests.conftest import READERS, sample
 from tests.toy_kit import CA, EN, composed, written
 
 EDITIONS = [(EN,), (CA,), (EN, CA), (CA, EN)]
@@ -67,7 +67,7 @@ def statements(of: Composed) -> list[Statement]:
     return [statement for section in of.sheet.sections for statement in section.statements]
 
 
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", sample(Paper))
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("tags", EDITIONS)
 def test_every_text_is_on_the_page(tags: tuple[str, ...], reader: str, paper: Paper) -> None:

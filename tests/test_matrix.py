@@ -36,7 +36,7 @@ from handout.make.index import INDEX, Index
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
-from tests.conftest import HANDOUT, SHEETS, TAGS
+from tests.conftest import HANDOUT, SHEETS, TAGS, sample
 from tests.pdf_plain import SlowCanvas, drawn_on
 from tests.test_cli import (
     FILLED_IN,
@@ -239,7 +239,7 @@ def test_sheet_that_one_lacks(content: Path, folder: Path) -> None:
     assert made(make(content, folder)) == {f"{STEM}-{one}{place}.pdf" for one in wanted for place in PLACES}
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("method", ["fork", pytest.param("spawn", marks=pytest.mark.slow)])
 def test_start_methods(little: Path, folder: Path, method: str) -> None:
     """However processes are started, and however many, the bytes are the same."""
     if method not in multiprocessing.get_all_start_methods():
@@ -339,7 +339,7 @@ def test_audiences_share_a_folder(little: Path, folder: Path) -> None:
 # --- what is somebody's ---
 
 
-@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("before", sample([False, True]))
 def test_somebodys_file(little: Path, folder: Path, before: bool) -> None:
     """A file that was there, or was filled in since, stops the run before it starts, but with --force."""
     if before:
@@ -384,7 +384,7 @@ def test_other_files_stay(little: Path, folder: Path) -> None:
     ["", "[]", "{}", '{"documents": 1}', '{"documents": [{}]}', '{"documents": [[]]}', "\xff", "[" * 100_000],
 )
 def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
-    """An index.json of another kind is refused and stays; with --force it is replaced."""
+    """An index.json of another kind is refused and stays."""
     folder.mkdir()
     index = folder / INDEX
     index.write_bytes(text.encode("latin-1"))
@@ -392,6 +392,12 @@ def test_somebodys_index(little: Path, folder: Path, text: str) -> None:
     assert (ended.code, ended.out) == (4, b"")
     assert INDEX in ended.err
     assert index.read_bytes() == text.encode("latin-1")
+
+
+def test_somebodys_index_with_force(little: Path, folder: Path) -> None:
+    """With --force it is replaced."""
+    folder.mkdir()
+    (folder / INDEX).write_text("{}", encoding="utf-8")
     assert make(little, folder, "--force").code == 0
     assert len(entries(folder)) == 8
 
@@ -585,7 +591,7 @@ def test_killed_at_random_moments(content: Path, folder: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("again", sample([False, True]))
 @pytest.mark.parametrize("stage", ["before", "after"])
 @pytest.mark.usefixtures("whole_little")
 def test_killed_between_index_and_file(
@@ -717,7 +723,7 @@ def test_progress(little: Path, folder: Path) -> None:
     assert said.rstrip().endswith(b"8 made, 0 kept, 0 failed")
 
 
-@pytest.mark.parametrize("plain", ["pipe", "dumb", "quiet", "nothing"])
+@pytest.mark.parametrize("plain", sample(["pipe", "quiet", "dumb", "nothing"], 2))
 def test_no_progress(little: Path, folder: Path, plain: str) -> None:
     """No bar for a pipe, a dumb terminal, -q, and where there is nothing to do."""
     if plain == "nothing":
@@ -754,7 +760,13 @@ def test_all_is_all(content: Path, folder: Path, words: list[str], named: str) -
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [([], 2), (["-o", "-"], 2), (["-o", "references.yaml"], 4), (["-o", ""], 4)]
+    ("place", "code"),
+    [
+        ([], 2),
+        (["-o", "references.yaml"], 4),
+        pytest.param(["-o", "-"], 2, marks=pytest.mark.every),
+        pytest.param(["-o", ""], 4, marks=pytest.mark.every),
+    ],
 )
 def test_no_folder(content: Path, place: list[str], code: int) -> None:
     """Without a folder, to stdout, and into a file nothing is made."""
@@ -765,6 +777,7 @@ def test_no_folder(content: Path, place: list[str], code: int) -> None:
 
 def test_no_content(tmp_path: Path, folder: Path) -> None:
     """A folder of content without a language is wrong usage."""
+    shutil.copy(LOCALES / "handout.yaml", tmp_path)
     ended = run("--locales", tmp_path, "make", "--all", "-o", folder, folder=tmp_path)
     assert (ended.code, ended.out) == (2, b"")
     assert "no language" in ended.err

@@ -32,17 +32,30 @@ from handout.patient.fields import FIELDS
 from handout.patient.file import load_patient
 from handout.patient.kinds import ChoiceField
 from handout.patient.values import Patient, Value
+from handout.resources import LOCALES
 from tests.conftest import SHEETS, TAGS, USUAL_SHEETS, editions
 from tests.pdf_check import problems, tree
-from tests.test_cli import Call, call, content, here, run
+from tests.test_cli import Call, call, content, here
 
 __all__ = ["call", "content", "here"]
 
 RICH = Path(__file__).resolve().parent / "data" / "patient-ca.yaml"
 OWN = "ca"
-# The tests of a language run in one process, which fills in its sheets once.
+# The language of the file, and another one. The tests of a language run in one process, which fills in its
+# sheets once.
+USUAL = {OWN, next(tag for tag in TAGS if tag != OWN)}
 each_language = pytest.mark.parametrize(
-    "tag", [pytest.param(tag, marks=pytest.mark.xdist_group(f"{tag}-personal")) for tag in TAGS]
+    "tag",
+    [
+        pytest.param(
+            tag,
+            marks=[
+                pytest.mark.xdist_group(f"{tag}-personal"),
+                *([] if tag in USUAL else [pytest.mark.every]),
+            ],
+        )
+        for tag in TAGS
+    ],
 )
 
 
@@ -62,6 +75,12 @@ def made(tag: str, details: Patient | None, sheets: tuple[str, ...] = USUAL_SHEE
 def filled(tag: str) -> pdf.Written:
     """All sheets in a language with the rich file."""
     return made(tag, rich(), SHEETS)
+
+
+@functools.cache
+def filled_tree(tag: str) -> str:
+    """Their structure tree."""
+    return tree(filled(tag).data)
 
 
 def details(folder: Path, text: str) -> Patient:
@@ -168,7 +187,7 @@ def test_each_language_prints_the_same_facts(tag: str) -> None:
 @each_language
 def test_the_drawing_shows_lumps_and_pain(tag: str, tmp_path: Path) -> None:
     """Each lump with a side has its letter in the drawing, and a place where the pain goes is hatched."""
-    (figure,) = re.findall(r"Figure .*ABC.*|Figure .*A B C.*", tree(filled(tag).data))
+    (figure,) = re.findall(r"Figure .*ABC.*|Figure .*A B C.*", filled_tree(tag))
     assert figure.endswith("A B C ”")
     strokes = []
     for text in (
@@ -195,13 +214,13 @@ def test_what_was_not_chosen_is_not_ticked(tag: str) -> None:
     """As many boxes are ticked in each language as were chosen in the file."""
     chosen = sum(len(value) for name, value in rich().values.items() if isinstance(FIELDS[name], ChoiceField))
     sites = sum(name.endswith(".site") for name in rich().values)
-    assert tree(filled(tag).data).count("checked=on") == chosen - sites
+    assert filled_tree(tag).count("checked=on") == chosen - sites
 
 
 @each_language
 def test_own_words_keep_their_language(tag: str) -> None:
     """Free text is marked with the language of the file, also where that is told in words."""
-    found = tree(filled(tag).data)
+    found = filled_tree(tag)
     language = editions([tag])[0][0].language
     note = language.words.written_in.replace("{language}", language.languages[OWN])
     assert (note in found) == (tag != OWN)
@@ -254,8 +273,11 @@ def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size
     assert problems(data) == []
     words = [f"w{number}" for number in range(390)]
     long = details(tmp_path, f"medicines: [{' '.join(words)}]\n")
-    visits, _ = editions(["it", OWN], ["visit"])
-    data = make_document(visits, references, Options(details=long, second=OWN, size=size)).data
+    visit = [
+        edition._replace(sheets=tuple(sheet for sheet in edition.sheets if sheet.id == "visit"))
+        for edition in pair
+    ]
+    data = make_document(visit, references, Options(details=long, second=OWN, size=size)).data
     assert first.language.words.added_page in text_of(data)
     assert [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)] == words
     assert problems(data) == []
@@ -336,19 +358,21 @@ def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None
     """A's sheets are made, then B's, then none's, in one process: B's and none's are what they are alone."""
     one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: [xylofen]\n")
     other = details(tmp_path, "about-me: {name: Bert}\npain: {now: 3}\n")
-    alone = made("en", other).data, made("en", None).data
-    assert "Zenobia Quist" in text_of(made("en", one).data)
-    assert (made("en", other).data, made("en", None).data) == alone
+    sheets = ("visit",)
+    alone = made("en", other, sheets).data, made("en", None, sheets).data
+    assert "Zenobia Quist" in text_of(made("en", one, sheets).data)
+    assert (made("en", other, sheets).data, made("en", None, sheets).data) == alone
     for unpacked in map(objects, alone):
         for word in (b"Zenobia", b"Quist", b"xylofen", "Zenobia".encode("utf-16-be")):
             assert word not in unpacked
 
 
+@pytest.mark.xdist_group(f"{OWN}-personal")
 def test_nothing_personal_in_the_metadata() -> None:
     """Title, subject, author, XMP and outline are those of empty sheets."""
     with (
-        pikepdf.open(io.BytesIO(filled("es").data)) as document,
-        pikepdf.open(io.BytesIO(made("es", None, SHEETS).data)) as empty,
+        pikepdf.open(io.BytesIO(filled(OWN).data)) as document,
+        pikepdf.open(io.BytesIO(made(OWN, None, SHEETS).data)) as empty,
     ):
         assert dict(document.docinfo) == dict(empty.docinfo)
         assert document.Root.Metadata.read_bytes() == empty.Root.Metadata.read_bytes()
@@ -485,9 +509,9 @@ def test_hostile_files_cost_little(tmp_path: Path, name: str) -> None:
 
 
 @each_language
-def test_a_file_to_fill_in_for_each_language(tag: str, tmp_path: Path) -> None:
+def test_a_file_to_fill_in_for_each_language(call: Call, tag: str, tmp_path: Path) -> None:
     """It is explained in the language, knows its words, and loads as it is; -o keeps it private."""
-    ended = run("patient-file", tag, folder=tmp_path)
+    ended = call("--locales", LOCALES, "patient-file", tag)
     assert (ended.code, ended.err) == (0, "")
     language = editions([tag])[0][0].language
     told = " ".join(ended.out.decode().replace("#", " ").split())

@@ -24,24 +24,34 @@ from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import pdf_validator
-from tests.conftest import SHEETS, shipped_files
+from tests.conftest import SHEETS, TAGS, shipped_files
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
 
 __all__ = ["call", "content", "here"]
 
+pytestmark = pytest.mark.usefixtures("without_layout")
+
 FILES = (LANGUAGE, *SHEETS)
 SCHEMA = json.loads((LOCALES / "content.schema.json").read_text("utf-8"))
 MARK = re.escape(UNTRANSLATED)
+BEGUN: dict[str, bytes] = {}
+"""The files of a language that was begun."""
 
 
 @pytest.fixture
 def begun(call: Call, shipped: Path) -> Path:
-    """The folder of Portuguese, begun beside the shipped languages, if need be anew."""
-    shutil.rmtree(shipped / "pt", ignore_errors=True)
-    ended = call("--locales", shipped, "new-language", "pt")
-    assert (ended.code, ended.paths) == (0, [str(shipped / "pt")])
-    return shipped / "pt"
+    """The folder of Portuguese, begun beside the shipped languages; the first is copied for all tests."""
+    folder = shipped / "pt"
+    if not BEGUN:
+        ended = call("--locales", shipped, "new-language", "pt")
+        assert (ended.code, ended.paths) == (0, [str(folder)])
+        BEGUN.update((path.name, path.read_bytes()) for path in folder.iterdir())
+        return folder
+    folder.mkdir(exist_ok=True)
+    for name, data in BEGUN.items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def edit(path: Path, *changes: tuple[str, str]) -> None:
@@ -202,6 +212,8 @@ def test_make_refuses(call: Call, begun: Path) -> None:
 
 def test_how_much_is_translated(call: Call, begun: Path) -> None:
     """The list of languages has the share of texts that are translated: 100 % only with nothing left."""
+    for tag in {*TAGS} - {"en"}:
+        shutil.rmtree(begun.with_name(tag))
     shares = [share(call("--locales", begun.parent, "languages"))]
     for name in FILES:
         translate(begun / f"{name}.yaml")

@@ -158,9 +158,10 @@ class CheckedLanguage:
 
     def occurrences(self, words: Iterable[str]) -> Iterator[tuple[str, Position]]:
         """Each of the words that is printed, in the singular or a plural with s, with its place."""
+        patterns = [whole_word(word, plural=True) for word in words]
         for passage in self.printed_passages:
-            for word in words:
-                yield from ((match[0], at) for match, at in passage.matches(whole_word(word, plural=True)))
+            for pattern in patterns:
+                yield from ((match[0], at) for match, at in passage.matches(pattern))
 
     def _passages(self, name: str, file: ContentFile[Language] | ContentFile[Sheet]) -> Iterator[Passage]:
         for path_text in file.path_texts:

@@ -82,8 +82,9 @@ def completion(shell: str) -> None:
 
     \b
     Examples:
-      eval "$(handout completion bash)"
-      handout completion fish > ~/.config/fish/completions/handout.fish
+      bash, in ~/.bashrc:  eval "$(handout completion bash)"
+      zsh, in ~/.zshrc:    eval "$(handout completion zsh)"
+      fish:                handout completion fish > ~/.config/fish/completions/handout.fish
     """
     completion_class = get_completion_class(shell)
     if completion_class is None:

@@ -5,10 +5,12 @@ them nothing new.
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from handout import model
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Code, Figure, Text
+from handout.model import Text
 
 ID = "alternative-text"
 SEVERITY = Severity.ERROR
@@ -19,12 +21,14 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for sheet in language.whole_sheets:
         for block in sheet.blocks:
             match block:
-                case Figure():
+                case model.Figure():
                     yield from _repeated(block.alt[0], block.caption[0])
-                case Code():
+                case model.Code():
                     yield from _repeated(block.alt[0], block.label[0])
-                case _:
+                case model.List() | model.Table() | model.Form() | model.Grid() | model.Bibliography():
                     pass
+                case _:
+                    assert_never(block)
 
 
 def _repeated(alt: Text, caption: Text) -> Iterator[Problem]:

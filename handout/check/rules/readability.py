@@ -7,11 +7,13 @@ not see whether a sentence is clear.
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
+from handout import model
 from handout.check.formulas import FORMULAS, sentences
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Form, Grid, List, Look, Sheet, Table, Texts
+from handout.model import Look, Sheet, Texts
 
 ID = "readability"
 SEVERITY = Severity.WARNING
@@ -39,9 +41,11 @@ def _prose(sheet: Sheet) -> Iterator[Texts]:
     yield sheet.about
     for block in sheet.blocks:
         match block:
-            case List() | Table():
+            case model.List() | model.Table():
                 yield from (texts for item in block.numbered for texts in item.texts)
-            case Form() | Grid():
+            case model.Form() | model.Grid():
                 yield block.intro
-            case _:
+            case model.Figure() | model.Bibliography() | model.Code():
                 pass
+            case _:
+                assert_never(block)

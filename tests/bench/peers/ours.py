@@ -25,8 +25,9 @@ COLD, WARM_UP = "cold", "warm-up"
 
 def documents(every: int) -> list[dict[str, everything.Document]]:
     """Each of so many groups of documents of `make --all` by their names, and the two others."""
-    found = everything._by_paper(everything.documents(ContentFolder(LOCALES), Options()))
-    cold = everything.Document("es", Options())
+    content = ContentFolder(LOCALES)
+    found = everything._by_paper(everything.documents(content, Options()))
+    cold = everything.Document(content.handout, "es", Options())
     warm_up = replace(cold, options=Options(reader="surgeon"))
     groups = [{Path(one.file).stem: one for one in group} for group in found[::every]]
     return [{COLD: cold}, {WARM_UP: warm_up}, *groups]

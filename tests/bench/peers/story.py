@@ -18,7 +18,7 @@ from handout import pdf
 from handout.layout import LaidOut
 from handout.layout.page import Foot
 from handout.make import everything
-from handout.make.document import make
+from handout.make.document import paginate
 from handout.model import format_text
 from handout.pdf.stack import element_of
 from handout.pdf.text import Ink, Letters, Picture
@@ -36,7 +36,7 @@ def document(one: everything.Document, content: Path) -> Node:
     loaded = [everything._edition(content, tag, sheets) for tag in one.tags]
     (first, *others), references = [edition for edition, _ in loaded], loaded[0][1]
     editions = [first, *(other if sheets else other.beside for other in others)]
-    made = make(editions, references, one.options)
+    made = paginate(editions, references, one.options)
     walk = _Walk(made.typeset, one.tag)
     offset = one.options.paper.offset
     return {
@@ -62,7 +62,7 @@ class _Walk:
         story = [*sheet.part.story, *([pdf.PageBreak(), *sheet.part.back] if has_back else [])]
         x, y, width, height = sheet.part.frame
         foot, theme = Foot(sheet.composed, sheet.theme), sheet.theme
-        said = (foot._facts(), foot._said())
+        said = (foot._facts(), foot._disclaimer())
         counted = sheet.composed.languages[0].words.page_of
         return {
             "frame": (x + offset[0], y + offset[1], width, height),
