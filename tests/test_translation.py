@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -138,6 +139,36 @@ def test_notes_lead_to_files_an_editor_accepts(begun: Path) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     for name in SHEETS:
         assert validator.is_valid(yaml.safe_load((begun / f"{name}.yaml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("mark", "line_end"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n"), (b"\xef\xbb\xbf", b"\r\n")]
+)
+def test_line_ends_and_a_byte_order_mark_change_nothing(
+    call: Call, shipped: Path, tmp_path: Path, mark: bytes, line_end: bytes
+) -> None:
+    """From English as some editors and checkouts save it, the same language is begun."""
+    other = shutil.copytree(shipped, tmp_path / "other")
+    for path in other.glob("en/*.yaml"):
+        path.write_bytes(mark + path.read_bytes().replace(b"\n", line_end))
+    for root in shipped, other:
+        assert call("--locales", root, "new-language", "gl").code == 0
+    for name in (*FILES, "made-from"):
+        expected = (shipped / "gl" / f"{name}.yaml").read_bytes()
+        assert (other / "gl" / f"{name}.yaml").read_bytes() == expected, name
+
+
+def test_line_ends_are_the_same_in_every_checkout() -> None:
+    """Git converts no font and no picture, and gives texts the line ends that the tests compare."""
+    root = Path(__file__).parent.parent
+    files = ("locales/en/visit.yaml", "tests/golden/en-visit.txt", "fonts/NotoSans_700Bold.ttf")
+    git = ["git", "check-attr", "text", "eol", "--", *files]
+    ended = subprocess.run(git, cwd=root, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        pytest.skip("no git, or no checkout")
+    content, golden, font = (ended.stdout.splitlines()[index : index + 2] for index in (0, 2, 4))
+    assert [line.rpartition(": ")[2] for line in content + golden] == ["auto", "lf"] * 2
+    assert font[0].endswith("text: unset")
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,7 @@ def new_language(content: ContentFolder, tag: str) -> None:
     files = content.load(reference, report).files
     languages = _wordings(content, report)
     report.raise_if_any()
-    sources = {name: content.path(reference, name).read_text("utf-8") for name in files}
-    texts = begin.begin(tag, content.handout, files, sources)
+    texts = begin.begin(tag, content.handout, files)
     texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
     output.refuse_existing([content.root / tag])
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])

@@ -48,15 +48,13 @@ LONGER = 1.15
 """How much longer than the reference a text may be, as a factor."""
 
 
-def begin(
-    tag: str, handout: Handout, files: Mapping[str, ContentFile[object]], sources: Mapping[str, str]
-) -> dict[str, str]:
-    """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
-    return {f"{name}.yaml": _file(tag, handout, name, file, sources[name]) for name, file in files.items()}
+def begin(tag: str, handout: Handout, files: Mapping[str, ContentFile[object]]) -> dict[str, str]:
+    """The texts of a new language’s files, by their names, from the reference’s files."""
+    return {f"{name}.yaml": _file(tag, handout, name, file) for name, file in files.items()}
 
 
-def _file(tag: str, handout: Handout, name: str, file: ContentFile[object], source: str) -> str:
-    lines = all_to_do(source, file).splitlines()
+def _file(tag: str, handout: Handout, name: str, file: ContentFile[object]) -> str:
+    lines = all_to_do(file).splitlines()
     for at, note in sorted(_lengths(file, handout), reverse=True):
         lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
     body = "\n".join(lines[_head(lines) :]) + "\n"
