@@ -565,8 +565,8 @@ def test_incomplete_language(call: Call, content: Path) -> None:
     ended = call("languages")
     assert ended.code == 3
     (catalan, english) = (line.split() for line in ended.paths)
-    assert (catalan[0], english[0], english[2]) == ("ca", "en", "100%")
-    assert 80 < int(catalan[2].rstrip("%")) < 100
+    assert (catalan[0], catalan[2], english[0], english[2]) == ("ca", "begun,", "en", "100%")
+    assert 80 < int(catalan[3].rstrip("%")) < 100
     assert "es/doctor.yaml:1:1: " in ended.err
 
 

@@ -175,6 +175,8 @@ def test_line_ends_are_the_same_in_every_checkout() -> None:
     ("tag", "code", "words"),
     [
         ("es", 4, "exists already"),
+        ("IT", 4, "exists already"),
+        ("Ca", 4, "exists already"),
         ("portugu\u00eas", 2, "is not the tag of a language"),
         ("../pt", 2, "is not the tag of a language"),
         ("", 2, "is not the tag of a language"),
@@ -187,6 +189,27 @@ def test_no_language_is_begun(call: Call, shipped: Path, tag: str, code: int, wo
     assert (ended.code, ended.out) == (code, b"")
     assert words in ended.err
     assert sorted(path for path in shipped.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("tag", "folder"), [("GL", "gl"), ("pt-br", "pt-BR"), ("SR-latn-rs", "sr-Latn-RS"), ("es-419", "es-419")]
+)
+def test_a_tag_is_written_as_usual(call: Call, shipped: Path, tag: str, folder: str) -> None:
+    """Capitals make no other language, nor another folder on every system."""
+    assert call("--locales", shipped, "new-language", tag).paths == [str(shipped / folder)]
+    assert f"tag: {folder}\n" in (shipped / folder / "language.yaml").read_text("utf-8")
+    assert call("--locales", shipped, "new-language", tag.swapcase()).code == 4
+
+
+@pytest.mark.parametrize("command", [("check",), ("make",), ("make", "it", "--with")], ids=" ".join)
+def test_how_to_begin_a_language_is_told(call: Call, shipped: Path, command: tuple[str, ...]) -> None:
+    """Who wants one that is not there gets the command for it, and no language that only looks alike."""
+    for tag, alike in ("ht", False), ("et", True):
+        ended = call("--locales", shipped, *command, tag)
+        assert (ended.code, ended.out) == (2, b"")
+        assert f"“handout --locales {shipped} new-language {tag}” begins it" in ended.err
+        assert ("did you mean" in ended.err) == alike
+    assert "begins it" not in call("--locales", shipped, *command, "Es-").err
 
 
 def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shipped: Path) -> None:
@@ -256,11 +279,20 @@ FACTS = (
 
 
 def share(ended: Ended) -> int:
-    """The per cent of Portuguese in the list."""
+    """The per cent of Portuguese in the list, which says “begun” until nothing is left."""
     assert ended.code == 0, ended.err
-    found = re.search(r"^pt .* ([0-9]+)% complete", ended.out.decode(), re.MULTILINE)
+    found = re.search(r"^pt .*?  (begun, )?([0-9]+)% complete", ended.out.decode(), re.MULTILINE)
     assert found
-    return int(found[1])
+    assert bool(found[1]) == (found[2] != "100")
+    return int(found[2])
+
+
+def test_a_language_that_nobody_has_named(call: Call, begun: Path) -> None:
+    """It is not listed as English until somebody has written its name."""
+    line = next(line for line in call("--locales", begun.parent, "languages").paths if line[:2] == "pt")
+    assert re.split(" {2,}", line)[1:3] == ["–", "begun, 0% complete"]
+    edit(begun / "language.yaml", (f"name: {UNTRANSLATED}English", "name: português"))
+    assert "português" in call("--locales", begun.parent, "languages").out.decode()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import click
 
 from handout.cli import terminal
 from handout.content.file import ContentFile
-from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
+from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder, LanguageFolder
 from handout.errors import OutputError
 from handout.files.base import PathText
 from handout.files.report import Report, nearest
@@ -39,7 +39,7 @@ def list_languages(content: ContentFolder) -> None:
     reference = content.handout.language
     folders = {tag: content.load(tag, report, values=tag == reference) for tag in content.tags()}
     rows = [
-        _row(folder.language, _share(folder.files, folders.get(reference, folder).files))
+        _row(folder, folder.language, _share(folder.files, folders.get(reference, folder).files))
         for folder in folders.values()
         if folder.language and folder.whole
     ]
@@ -63,11 +63,13 @@ def _texts(files: Files) -> Iterator[tuple[str, PathText]]:
     return ((name, text) for name, text in texts if is_translation(text))
 
 
-def _row(language: Language, share: int) -> tuple[str, ...]:
+def _row(folder: LanguageFolder, language: Language, share: int) -> tuple[str, ...]:
+    # Until it is translated, the name is that of the reference.
+    is_named = not any(text.path == ("name",) for text in folder.language_file.left)
     return (
         language.tag,
-        language.name,
-        f"{share}% complete",
+        language.name if is_named else "–",
+        f"{'begun, ' if share < 100 else ''}{share}% complete",
         f"sources checked {language.sources_checked}",
         language.review,
     )
@@ -92,7 +94,11 @@ def new_language(content: ContentFolder, tag: str) -> None:
 
     if not re.fullmatch(TAG, tag):
         raise click.UsageError(f"“{tag}” is not the tag of a language, such as pt or pt-BR")
+    tag = _usual_case(tag)
     _refuse_installed(content, f"new-language {tag}")
+    for name in content.folders():
+        if name.lower() == tag.lower():
+            raise OutputError(f"the folder {content.root / name} exists already: translate what is in it")
     report = Report()
     reference = content.handout.language
     files = content.load(reference, report).files
@@ -100,7 +106,6 @@ def new_language(content: ContentFolder, tag: str) -> None:
     report.raise_if_any()
     texts = begin.begin(tag, content.handout, files)
     texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
-    output.refuse_existing([content.root / tag])
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
     terminal.echo_path(content.root / tag)
@@ -144,6 +149,13 @@ def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None
         terminal.echo_path(path)
     _write_wordings(content, {**languages, tag: approval.wordings}.values())
     click.echo(f"{terminal.counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
+
+
+def _usual_case(tag: str) -> str:
+    """The tag as RFC 5646, 2.1.1, recommends: “pt-BR”, “sr-Latn-RS”; capitals make no other language."""
+    first, *others = tag.split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in others)])
 
 
 def _refuse_installed(content: ContentFolder, command: str) -> None:

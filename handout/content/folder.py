@@ -107,8 +107,13 @@ class ContentFolder:
     def unread(self, tag: str) -> tuple[str, ...]:
         """The files in the folder of a language that are none of its own, as messages show them."""
         names = {*self.handout.ids, LANGUAGE, WORDINGS if tag == self.handout.language else MADE_FROM}
-        paths = sorted((self.root / tag).glob("*.y*ml"))
-        return tuple(display_path(path) for path in paths if path.stem not in names or path.suffix != ".yaml")
+        paths = sorted((self.root / tag).glob("*"))
+        return tuple(
+            display_path(path)
+            for path in paths
+            # Some systems do not tell capitals in names apart.
+            if path.suffix.lower() in (".yaml", ".yml") and (path.stem not in names or path.suffix != ".yaml")
+        )
 
     def path(self, tag: str, name: str) -> Path:
         """Where the file of a language stands that has this name."""
