@@ -25,7 +25,7 @@ from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import pdf_validator
-from tests.conftest import SHEETS, shipped_files
+from tests.conftest import SHEETS, TAGS, shipped_files
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
 
@@ -220,6 +220,51 @@ def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shi
     assert ended.code == 4
     assert "copy the folder" in ended.err
     assert not (shipped / "pt").exists()
+
+
+def test_where_a_new_language_is_named_is_told(call: Call, shipped: Path) -> None:
+    """A line at each of the places gives it a name in each language, so that nothing is missing."""
+    ended = call("--locales", shipped, "new-language", "gl")
+    assert "add a line “gl: …”" in ended.err
+    places = re.findall(r"^  (.*)/([a-z]+)/language\.yaml:([0-9]+)$", ended.err, re.MULTILINE)
+    assert [place[1] for place in places] == sorted([*TAGS, "gl"])
+    for root, tag, line in places:
+        path = Path(root) / tag / "language.yaml"
+        lines = path.read_text("utf-8").splitlines()
+        lines.insert(int(line) - 1, f"  gl: gallego in {tag}")
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    for name in FILES:
+        path = shipped / "gl" / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace(UNTRANSLATED, ""), "utf-8")
+    assert {problem["rule"] for problem in checked(call, shipped / "gl")} >= {"left-in-english"}
+    assert "unnamed-language" not in {problem["rule"] for problem in checked(call, shipped / "gl")}
+    edit(shipped / "ca" / "language.yaml", ("  gl: gallego in ca\n", ""))
+    (problem,) = (one for one in checked(call, shipped / "gl") if one["rule"] == "unnamed-language")
+    assert "ca/language.yaml" in problem["hint"]
+
+
+OWN_WORDS = "language: gl\nquestions:\n- Pode medrar de novo?\n"
+
+
+def test_a_language_without_a_name_is_called_as_it_calls_itself(call: Call, shipped: Path) -> None:
+    """The patient’s language is named on the sheet of another, and never by its tag."""
+    Path("me.yaml").write_text(OWN_WORDS, "utf-8")
+    printed = "printed as written"
+    assert printed not in spoken(call, shipped)
+    call("--locales", shipped, "new-language", "gl")
+    assert printed not in spoken(call, shipped)
+    edit(shipped / "gl" / "language.yaml", (f"name: {UNTRANSLATED}English", "name: galego"))
+    assert f"{printed}, in galego." in spoken(call, shipped)
+    edit(shipped / "en" / "language.yaml", ("  tr: Turkish\n", "  tr: Turkish\n  gl: Galician\n"))
+    assert f"{printed}, in Galician." in spoken(call, shipped)
+
+
+def spoken(call: Call, locales: Path) -> str:
+    """What the English sheet for the visit says with the details of a file, in reading order."""
+    arguments = ("--patient", "me.yaml", "--sheets", "visit", "-o", "visit.pdf", "--force")
+    ended = call("--locales", locales, "make", "en", *arguments)
+    assert ended.code == 0, ended.err
+    return tree(Path(ended.paths[0]).read_bytes())
 
 
 def test_a_review_is_of_one_language(call: Call, shipped: Path) -> None:

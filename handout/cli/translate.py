@@ -16,7 +16,7 @@ from handout.files.report import Report, nearest
 from handout.make import output
 from handout.model import TAG, Language
 from handout.resources import IS_INSTALLED, LOCALES
-from handout.translate import wordings
+from handout.translate import naming, wordings
 from handout.translate.wordings import Wordings, is_translation
 
 Files: TypeAlias = Mapping[str, ContentFile[object]]
@@ -110,6 +110,9 @@ def new_language(content: ContentFolder, tag: str) -> None:
     output.write_folder(content.root / tag, texts)
     terminal.echo_path(content.root / tag)
     click.echo(f"Translate, language.yaml first; “handout check {tag}” lists what is left.", err=True)
+    click.echo(f"Then add a line “{tag}: …”, with its name in the words of each language, here:", err=True)
+    for gap in naming.gaps(content, tag):
+        click.echo(f"  {gap.at.path}:{gap.at.line}", err=True)
 
 
 @click.command("approve")

@@ -188,11 +188,21 @@ class ContentFolder:
         ]
         report.raise_if_any()
         editions = tuple(
-            Edition(self.handout, folder.language, tuple(folder.sheets))
+            Edition(self.handout, self._with_names(folder.language), tuple(folder.sheets))
             for folder in folders
             if folder.language is not None
         )
         return editions, references or {}
+
+    def _with_names(self, language: Language) -> Language:
+        """The language, which calls those that it does not name by their own names."""
+        names = dict(language.languages)
+        for tag in set(self.tags()) - set(names):
+            other = self._load(language_schema(tag), self.path(tag, LANGUAGE), Report())
+            is_named = all(text.path != ("name",) for text in other.left)
+            if is_named and other.value is not None and other.value.name:
+                names[tag] = other.value.name
+        return language._replace(languages=names)
 
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in self.handout.usual)
