@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,6 +201,44 @@ def test_a_file_that_is_not_used(spanish: Path) -> None:
         (spanish / name).write_text("title: Hoja", "utf-8")
     expected = [("es/doctor - copia.yaml", "unread-file"), ("es/visita.yml", "unread-file")]
     assert [(problem.at.path, problem.rule) for problem in reported(spanish.parent, "es")] == expected
+
+
+def test_what_has_no_room_is_reported_beside_all_else(spanish: Path) -> None:
+    """Mistakes in words hide no overflow, which says on which page of which sheet, for whom, by how much."""
+    plant(spanish, Slip("language", "  notes: Notas", "  notes: ¦Notes", "left-in-english"))
+    plant(spanish, Slip("visit", "text: Teléfono", "text: ¦Telephone", "left-in-english"))
+    plant(spanish, Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"))
+    lengthen(spanish / "doctor.yaml", "surgeon", 110)
+    problems = reported(spanish.parent, "es")
+    assert {"left-in-english", "figures", "overflow"} <= {problem.rule for problem in problems}
+    (overflow,) = (problem for problem in problems if problem.rule == "overflow")
+    assert re.fullmatch(
+        r"page 1 of “doctor” for surgeon does not fit: [0-9]+ lines? too many, starting here",
+        overflow.message,
+    )
+
+
+def test_one_overflow_is_reported_once(spanish: Path) -> None:
+    """What is the same for several readers, or for all, is one problem that names them, or nobody."""
+    lengthen(spanish / "doctor.yaml", "radiologist", 150)
+    lengthen(spanish / "doctor.yaml", "gp", 150)
+    messages = {p.message for p in reported(spanish.parent, "es") if p.rule == "overflow"}
+    assert messages
+    assert all(re.match("page 1 of “doctor” for (gp|radiologist|gp, radiologist) does", m) for m in messages)
+    lengthen(spanish / "test.yaml", "", 300)
+    (message,) = {p.message for p in reported(spanish.parent, "es") if p.rule == "overflow"} - messages
+    assert re.match("page [12] of “test” does not fit: ", message)
+
+
+def lengthen(path: Path, reader: str, words: int) -> None:
+    """Add so many words to the first long text of the block for this reader, or of the sheet."""
+    text = path.read_text("utf-8")
+    begin = text.index(f"for: [{reader}]" if reader else "sections:")
+    head, key, rest = text[begin:].partition(" text: >-\n")
+    indent = re.match(" +", rest)
+    assert indent
+    added = indent[0] + "y luego " * (words // 2) + "\n"
+    path.write_text(text[:begin] + head + key + added + rest, "utf-8")
 
 
 SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm ", "3-4 ", "no ” ")

@@ -370,10 +370,12 @@ def test_only_a_draft_says_so(call: Call, shipped: Path) -> None:
 
 
 def test_a_draft_may_be_too_long(call: Call, begun: Path) -> None:
-    """It takes the pages that it needs."""
+    """It takes the pages that it needs, and what has no room is told."""
     edit(begun / "doctor.yaml", ("Soon:** ", "Soon:** " + "muito mais " * 150))
     ended = call("--locales", begun.parent, "make", "pt", "--draft", "--sheets", "doctor")
     assert ended.code == 0
+    place = rf"{re.escape(str(begun / 'doctor.yaml'))}:[0-9]+:[0-9]+"
+    assert re.match(f"{place}: page 2 of “doctor” for gp does not fit: [0-9]+ lines too many", ended.err)
     with pikepdf.open(ended.paths[0]) as document:
         assert len(document.pages) > 2
 
