@@ -120,7 +120,59 @@ def test_notes(begun: Path) -> None:
         assert max(map(len, head.splitlines())) <= 110
     assert "What is true of English" not in (begun / "language.yaml").read_text("utf-8")
     sheet = (begun / "doctor.yaml").read_text("utf-8")
-    assert sheet.count(" words in English; about ") == sheet.count("\n  - id: ") + 1
+    assert re.findall(r"\n  # Page ([0-9]) of this sheet has [0-9]+ words in English", sheet) == ["1", "2"]
+
+
+def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path) -> None:
+    """What is read aloud and what another reader gets is not counted; a long label is, on its own page."""
+    pages = notes(call, shipped)["doctor"]
+    edit(shipped / "en" / "doctor.yaml", ("The low back seen", "The low " + "or lower " * 40 + "back seen"))
+    assert notes(call, shipped)["doctor"] == pages
+    edit(shipped / "en" / "doctor.yaml", ("sacrum: sacrum", "sacrum: sacrum and its coccyx"))
+    longer = notes(call, shipped)["doctor"]
+    assert (longer[0][0], longer[1]) == (pages[0][0] + 3, pages[1])
+
+
+def test_there_is_room_for_what_the_longest_language_prints(call: Call, shipped: Path) -> None:
+    """No language has more words on a page than the notes give it; what is half translated gives no room."""
+    before = notes(call, shipped)
+    assert all(words <= room for pages in before.values() for words, room in pages)
+    path = shipped / "it" / "more.yaml"
+    edit(path, ("about: ", "about: " + "ancora e poi " * 12))
+    (words, room), second = notes(call, shipped)["more"]
+    assert (words, second) == (before["more"][0][0], before["more"][1])
+    assert before["more"][0][1] < room <= before["more"][0][1] + 36
+    edit(path, ("title: ", f"title: {UNTRANSLATED}"))
+    assert notes(call, shipped)["more"][0][1] <= before["more"][0][1]
+
+
+def notes(call: Call, locales: Path) -> dict[str, list[tuple[int, int]]]:
+    """For each sheet, how many words each page has in English and how many have room."""
+    shutil.rmtree(locales / "gl", ignore_errors=True)
+    assert call("--locales", locales, "new-language", "gl").code == 0
+    pattern = r"\n  # Page [12] of this sheet has ([0-9]+) words .*?; about ([0-9]+)\b"
+    texts = {sheet: (locales / "gl" / f"{sheet}.yaml").read_text("utf-8") for sheet in SHEETS}
+    return {
+        sheet: [(int(words), int(room)) for words, room in re.findall(pattern, text)]
+        for sheet, text in texts.items()
+    }
+
+
+def test_notes_say_which_labels_must_be_short(begun: Path) -> None:
+    """Above a block stand the labels of drawings and boxes and the heads of columns, and their room."""
+    limits = {}
+    for name in FILES:
+        text = re.sub(r"\n *#   ", " ", (begun / f"{name}.yaml").read_text("utf-8"))
+        for note in re.findall(r"# Short, so many characters at most: (.*)\.\n", text):
+            limits |= {words: int(limit) for words, limit in re.findall("“(.*?)” ([0-9]+)", note)}
+    italian, english = (dict(scalars(node(begun.with_name(tag) / "visit.yaml"))) for tag in ("it", "en"))
+    for word in ("front", "We decided", "this sheet"):
+        (path,) = (path for path, text in english.items() if text == word)
+        assert limits[word] >= max(len(word), len(italian[path]))
+    assert {"Came back?", "sacrum", "lower leg", "pregnancy"} <= limits.keys()
+    # A unit is the same in all languages, and a sentence is no label.
+    assert "ml" not in limits
+    assert max(map(len, limits)) <= 30
 
 
 def test_what_is_left_is_told(call: Call, begun: Path) -> None:

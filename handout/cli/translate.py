@@ -101,10 +101,13 @@ def new_language(content: ContentFolder, tag: str) -> None:
             raise OutputError(f"the folder {content.root / name} exists already: translate what is in it")
     report = Report()
     reference = content.handout.language
-    files = content.load(reference, report).files
+    folder = content.load(reference, report)
+    files = folder.files
     languages = _wordings(content, report)
     report.raise_if_any()
-    texts = begin.begin(tag, content.handout, files)
+    loaded = (content.load(name, Report()) for name in content.tags() if name != reference)
+    others = [other for other in loaded if other.whole]
+    texts = begin.begin(tag, content.handout, folder, others)
     texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)

@@ -1,0 +1,146 @@
+"""How long a translation may be: what the reference prints, and the longest of the languages that fit."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
+
+from handout.content.folder import LanguageFolder
+from handout.errors import Position
+from handout.files.base import PathText
+from handout.files.nodes import Mapping as MappingNode
+from handout.model import (
+    Bibliography,
+    Block,
+    Code,
+    Figure,
+    Form,
+    Grid,
+    Handout,
+    List,
+    Section,
+    Start,
+    Table,
+    Texts,
+    is_for,
+    texts_of,
+)
+from handout.patient.fill_in import fill_in
+
+_LABEL = 30
+"""The most characters of what is a label; what is longer takes as many lines as it needs."""
+_SPARE = 2
+"""By how many characters a label may be longer than in the reference, if no language has a longer one."""
+
+
+class Length(NamedTuple):
+    """How much is printed, without what is only read aloud."""
+
+    words: int
+    characters: int
+
+
+class Page(NamedTuple):
+    """A side of a sheet: where it begins, what the reference prints on it, and how much has room."""
+
+    at: Position
+    length: Length
+    room: Length
+
+
+def pages(
+    handout: Handout, name: str, reference: LanguageFolder, others: Sequence[LanguageFolder]
+) -> list[Page]:
+    """Those of the sheet of that name; the room is what the longest of the languages prints there."""
+    sides = _lengths(handout, name, reference)
+    further = [_lengths(handout, name, folder) for folder in others]
+    found = []
+    for number, (at, length) in enumerate(sides):
+        lengths = [length, *(lengths[number][1] for lengths in further if len(lengths) == len(sides))]
+        room = Length(max(one.words for one in lengths), max(one.characters for one in lengths))
+        found.append(Page(at, length, room))
+    return found
+
+
+def labels(
+    name: str, reference: LanguageFolder, others: Sequence[LanguageFolder]
+) -> Iterator[tuple[Position, dict[str, int]]]:
+    """The place of each block with labels, and of each list of choices: how many characters each may have."""
+    lengths: dict[tuple[str, ...], list[str]] = {}
+    for folder in others:
+        file = folder.files.get(name)
+        for text in file.path_texts if file else ():
+            lengths.setdefault(text.path, []).append(text.node.text)
+    places = _places(name, reference)
+    limits: dict[Position, dict[str, int]] = {}
+    for text in reference.files[name].path_texts:
+        words, translated = text.node.text, lengths.get(text.path, [])
+        at = next((places[text.path[:depth]] for depth in (4, 2) if text.path[:depth] in places), None)
+        if at is None or not _is_label(text) or len(words) > _LABEL or {*translated} == {words}:
+            continue
+        limit = max(len(words) + _SPARE, *map(len, translated))
+        block = limits.setdefault(at, {})
+        block[words] = min(limit, block.get(words, limit))
+    yield from limits.items()
+
+
+def _is_label(text: PathText) -> bool:
+    """Whether it stands in a drawing, beside a box or a line to write on, or at the head of a column."""
+    *_, last = path = text.path
+    is_head = "columns" in path and (last == "text" or last.isdecimal())
+    is_asked = "fields" in path and last == "text"
+    return (
+        is_head or is_asked or "labels" in path or last in ("tick", "before", "unit") or path[0] == "choices"
+    )
+
+
+def _places(name: str, reference: LanguageFolder) -> Mapping[tuple[str, ...], Position]:
+    """Where blocks and lists of choices begin, by their paths."""
+    if name in reference.sheet_files:
+        sheet = reference.sheet_files[name].value
+        return {
+            ("sections", section.id, "blocks", block.id): block.at
+            for section in (sheet.sections if sheet else ())
+            for block in section.blocks
+        }
+    node = reference.files[name].node
+    choices = node.get("choices") if isinstance(node, MappingNode) else None
+    entries = choices.entries if isinstance(choices, MappingNode) else ()
+    return {("choices", key.text): key.at for key, _ in entries}
+
+
+def _lengths(handout: Handout, name: str, folder: LanguageFolder) -> list[tuple[Position, Length]]:
+    """Where each side of a sheet begins, and how long it is for the reader who gets most."""
+    file = folder.sheet_files.get(name)
+    if file is None or file.value is None or folder.language is None:
+        return []
+    sides: list[list[Section]] = []
+    for section in fill_in(file.value, (folder.language,), None).sections:
+        if section.starts is Start.PAGE or not sides:
+            sides.append([])
+        sides[-1].append(section)
+    readers = handout.readers or (None,)
+    heads = [(file.value.title, file.value.names, file.value.about), *((),) * len(sides)]
+    return [
+        (side[0].at, max(_length(head, side, reader) for reader in readers))
+        for head, side in zip(heads, sides, strict=False)
+    ]
+
+
+def _length(head: tuple[Texts, ...], sections: Sequence[Section], reader: str | None) -> Length:
+    """That of what a reader gets of some sections, below the head of the sheet."""
+    blocks = [block for section in sections for block in section.blocks if is_for(block, reader)]
+    parts = (head, *(section.heading for section in sections), *map(_printed, blocks))
+    words = [word for text in texts_of(parts) for word in text.plain.split() if re.search(r"\w", word)]
+    return Length(len(words), sum(map(len, words)) + len(words))
+
+
+def _printed(block: Block) -> Block:
+    """The block without what is read aloud only, and without what stands again in each row."""
+    match block:
+        case Figure() | Code():
+            return block._replace(alt=())
+        case Grid():
+            return block._replace(columns=tuple(column._replace(answer=()) for column in block.columns))
+        case List() | Table() | Form() | Bibliography():
+            return block
+    assert_never(block)
