@@ -428,6 +428,7 @@ def test_a_draft_may_be_too_long(call: Call, begun: Path) -> None:
     assert ended.code == 0
     place = rf"{re.escape(str(begun / 'doctor.yaml'))}:[0-9]+:[0-9]+"
     assert re.match(f"{place}: page 2 of “doctor” for gp does not fit: [0-9]+ lines too many", ended.err)
+    assert {"untranslated", "overflow"} <= {problem["rule"] for problem in checked(call, begun)}
     with pikepdf.open(ended.paths[0]) as document:
         assert len(document.pages) > 2
 
@@ -463,7 +464,7 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
         "from “**A tender, movable lump over the back …” to “**A tender lump that moves, over"
         in told["message"]
     )
-    assert f"“handout approve es {ITEM}”" in told["hint"]
+    assert f"“handout --locales {shipped} approve es {ITEM}”" in told["hint"]
 
 
 def test_approve(call: Call, shipped: Path) -> None:

@@ -15,7 +15,7 @@ from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
 from handout.files.report import nearest
 from handout.model import TAG, Handout
-from handout.resources import LOCALES
+from handout.resources import LOCALES, command_line
 
 
 def unknown_name(what: str, name: str, known: Iterable[str], *, near: Iterable[str] | None = None) -> str:
@@ -165,13 +165,7 @@ def _unknown_language(content: ContentFolder, tag: str) -> str:
     message = unknown_name("language", tag, tags, near=(name for name in tags if name[:1] == tag[:1].lower()))
     if not re.fullmatch(TAG, tag) or tag.lower() in map(str.lower, tags):
         return message
-    return f"{message}; “{command_for(content, f'new-language {tag}')}” begins it"
-
-
-def command_for(content: ContentFolder, command: str) -> str:
-    """A command as somebody types it who uses this content."""
-    locales = "" if content.root == LOCALES else f"--locales {content.root} "
-    return f"handout {locales}{command}"
+    return f"{message}; “{command_line(content.root, f'new-language {tag}')}” begins it"
 
 
 def counted(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from handout.files.base import PathText
 from handout.files.report import Report, nearest
 from handout.make import output
 from handout.model import TAG, Language
-from handout.resources import IS_INSTALLED, LOCALES
+from handout.resources import IS_INSTALLED, LOCALES, command_line
 from handout.translate import naming, wordings
 from handout.translate.wordings import Wordings, is_translation
 
@@ -112,7 +112,8 @@ def new_language(content: ContentFolder, tag: str) -> None:
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
     terminal.echo_path(content.root / tag)
-    click.echo(f"Translate, language.yaml first; “handout check {tag}” lists what is left.", err=True)
+    command = command_line(content.root, f"check {tag}")
+    click.echo(f"Translate, language.yaml first; “{command}” lists what is left.", err=True)
     click.echo(f"Then add a line “{tag}: …”, with its name in the words of each language, here:", err=True)
     for gap in naming.gaps(content, tag):
         click.echo(f"  {gap.at.path}:{gap.at.line}", err=True)

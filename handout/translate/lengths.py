@@ -53,12 +53,12 @@ def pages(
     """Those of the sheet of that name; the room is what the longest of the languages prints there."""
     sides = _lengths(handout, name, reference)
     further = [_lengths(handout, name, folder) for folder in others]
-    found = []
-    for number, (at, length) in enumerate(sides):
-        lengths = [length, *(lengths[number][1] for lengths in further if len(lengths) == len(sides))]
-        room = Length(max(one.words for one in lengths), max(one.characters for one in lengths))
-        found.append(Page(at, length, room))
-    return found
+    rows = zip(sides, *(lengths for lengths in further if len(lengths) == len(sides)), strict=True)
+    return [Page(row[0][0], row[0][1], _most([length for _, length in row])) for row in rows]
+
+
+def _most(lengths: Sequence[Length]) -> Length:
+    return Length(max(length.words for length in lengths), max(length.characters for length in lengths))
 
 
 def labels(
