@@ -159,20 +159,40 @@ def notes(call: Call, locales: Path) -> dict[str, list[tuple[int, int]]]:
 
 
 def test_notes_say_which_labels_must_be_short(begun: Path) -> None:
-    """Above a block stand the labels of drawings and boxes and the heads of columns, and their room."""
-    limits = {}
-    for name in FILES:
-        text = re.sub(r"\n *#   ", " ", (begun / f"{name}.yaml").read_text("utf-8"))
-        for note in re.findall(r"# Short, so many characters at most: (.*)\.\n", text):
-            limits |= {words: int(limit) for words, limit in re.findall("“(.*?)” ([0-9]+)", note)}
-    italian, english = (dict(scalars(node(begun.with_name(tag) / "visit.yaml"))) for tag in ("it", "en"))
-    for word in ("front", "We decided", "this sheet"):
-        (path,) = (path for path, text in english.items() if text == word)
-        assert limits[word] >= max(len(word), len(italian[path]))
+    """Above a block stand the labels of its drawing and the heads of its columns, and their room."""
+    (row, limits), (english, italian) = (
+        rooms(begun),
+        (dict(scalars(node(begun.with_name(tag) / "visit.yaml"))) for tag in ("en", "it")),
+    )
+    (path,) = (path for path, text in english.items() if text == "front")
+    assert limits["front"] >= max(len("front"), len(italian[path]))
     assert {"Came back?", "sacrum", "lower leg", "pregnancy"} <= limits.keys()
-    # A unit is the same in all languages, and a sentence is no label.
-    assert "ml" not in limits
-    assert max(map(len, limits)) <= 30
+    assert {"Lump A", "Checked, no problem"} <= row.keys()
+    # What is the same in all languages is nothing to translate, and a sentence is no label.
+    assert "5 cm" not in limits
+    assert max(map(len, row | limits)) <= 30
+
+
+def test_the_words_of_a_row_share_its_room(call: Call, shipped: Path) -> None:
+    """A row has the room that it has in the language with the longest forms, for all its words."""
+    edit(shipped / "es" / "visit.yaml", ("text: Teléfono", "text: Teléfono" + " o móvil" * 20))
+    call("--locales", shipped, "new-language", "gl")
+    row, limits = rooms(shipped / "gl")
+    assert 160 < row["Telephone"] < 220
+    assert row["Better with"] > 30 + len("Better with")
+    assert not {"Telephone", "Better with"} & limits.keys()
+
+
+def rooms(folder: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """How many characters the notes give to rows, by what they ask, and to other labels, by their words."""
+    row: dict[str, int] = {}
+    limits: dict[str, int] = {}
+    for name in FILES:
+        text = re.sub(r"\n *#   ", " ", (folder / f"{name}.yaml").read_text("utf-8"))
+        for whose, note in re.findall(r"# Short, so many characters at most(.*?): (“.*)\.\n", text):
+            note_limits = {words: int(limit) for words, limit in re.findall("“(.*?)” ([0-9]+)", note)}
+            (row if "row" in whose else limits).update(note_limits)
+    return row, limits
 
 
 def test_what_is_left_is_told(call: Call, begun: Path) -> None:

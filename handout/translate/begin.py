@@ -12,7 +12,8 @@ from handout.translate import lengths
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
 _TASK = (
     f"To translate into “{{tag}}”. Each text that begins with “{UNTRANSLATED.strip()}” is still in English: "
-    "replace it with your translation, and delete the mark."
+    "replace it with your translation, and delete the mark. Lines like these are comments: keep, translate "
+    "or delete them."
 )
 _READERS = {
     Look.DENSE: "Who reads it: health professionals with little time. Write as their journals do.",
@@ -44,8 +45,9 @@ _FACTS = (
 )
 _LABELS = (
     "Above a block with labels (of drawings, boxes and lines to write on, heads of columns) stands how short "
-    "each must be: a longer one takes a line more."
+    "they must be: what is longer takes a line more."
 )
+_ROW = " for all words of a row, those beside its boxes and lines too"
 _WIDTH = 109
 
 
@@ -68,6 +70,7 @@ def _file(
     notes = [
         *((page.at, _room(number, page)) for number, page in enumerate(sides, 1)),
         *((at, _short(limits)) for at, limits in lengths.labels(name, reference, others)),
+        *((at, _short(limits, row=_ROW)) for at, limits in lengths.rows(name, reference, others)),
     ]
     for at, note in sorted(notes, reverse=True):
         blanks = re.match(" *", lines[at.line - 1])
@@ -107,6 +110,6 @@ def _room(number: int, page: lengths.Page) -> str:
     )
 
 
-def _short(limits: Mapping[str, int]) -> str:
-    """How long each label may be, after its words in the reference."""
-    return f"Short, so many characters at most: {', '.join(f'“{words}” {n}' for words, n in limits.items())}."
+def _short(limits: Mapping[str, int], *, row: str = "") -> str:
+    """How long each label, or the words of each row, may be, after what it is called in the reference."""
+    return f"Short, so many characters at most{row}: {', '.join(f'“{w}” {n}' for w, n in limits.items())}."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from handout.content.folder import LanguageFolder
 from handout.errors import Position
@@ -29,7 +29,7 @@ from handout.patient.fill_in import fill_in
 _LABEL = 30
 """The most characters of what is a label; what is longer takes as many lines as it needs."""
 _SPARE = 2
-"""By how many characters a label may be longer than in the reference, if no language has a longer one."""
+"""By how many characters a label may be longer than in the reference, while there is no other language."""
 
 
 class Length(NamedTuple):
@@ -64,33 +64,78 @@ def _most(lengths: Sequence[Length]) -> Length:
 def labels(
     name: str, reference: LanguageFolder, others: Sequence[LanguageFolder]
 ) -> Iterator[tuple[Position, dict[str, int]]]:
-    """The place of each block with labels, and of each list of choices: how many characters each may have."""
-    lengths: dict[tuple[str, ...], list[str]] = {}
-    for folder in others:
-        file = folder.files.get(name)
-        for text in file.path_texts if file else ():
-            lengths.setdefault(text.path, []).append(text.node.text)
-    places = _places(name, reference)
-    limits: dict[Position, dict[str, int]] = {}
-    for text in reference.files[name].path_texts:
-        words, translated = text.node.text, lengths.get(text.path, [])
+    """The place of each block with labels, and of each list of choices: how many characters each may have.
+
+    That is as many as in the longest of the languages; where there is only the reference, a few more.
+    """
+    places, limits = _places(name, reference), dict[Position, dict[str, int]]()
+    translations = [
+        {text.path: text.node.text for text in folder.files[name].path_texts}
+        for folder in others
+        if name in folder.files
+    ]
+    for text in filter(_is_label, reference.files[name].path_texts):
+        words = text.node.text
+        lengths = [len(texts[text.path]) for texts in translations if text.path in texts]
         at = next((places[text.path[:depth]] for depth in (4, 2) if text.path[:depth] in places), None)
-        if at is None or not _is_label(text) or len(words) > _LABEL or {*translated} == {words}:
-            continue
-        limit = max(len(words) + _SPARE, *map(len, translated))
-        block = limits.setdefault(at, {})
-        block[words] = min(limit, block.get(words, limit))
+        is_same = {texts.get(text.path) for texts in translations} == {words}
+        if at is not None and len(words) <= _LABEL and not is_same:
+            limits.setdefault(at, {})[words] = max(len(words), *(lengths or [len(words) + _SPARE]))
     yield from limits.items()
 
 
+def rows(
+    name: str, reference: LanguageFolder, others: Sequence[LanguageFolder]
+) -> Iterator[tuple[Position, dict[str, int]]]:
+    """The place of each form, and how many characters all words of each of its rows together may have.
+
+    That is as many as in the language with the longest forms: rows of several would not fit together.
+    """
+    rows = _rows(name, reference)
+    longest = max((_rows(name, folder) for folder in others), key=_total, default=rows)
+    limits: dict[Position, dict[str, int]] = {}
+    for key, row in rows.items():
+        if len(row.words) <= _LABEL:
+            limits.setdefault(row.at, {})[row.words] = max(row.length, longest.get(key, row).length)
+    yield from limits.items()
+
+
+class _Row(NamedTuple):
+    """A row of a form: the place of the form, what is asked, how many characters are printed in all."""
+
+    at: Position
+    words: str
+    length: int
+
+
+_Rows: TypeAlias = Mapping[tuple[str, str], _Row]
+"""By the ids of their blocks and their own."""
+
+
+def _total(rows: _Rows) -> int:
+    return sum(row.length for row in rows.values())
+
+
+def _rows(name: str, folder: LanguageFolder) -> _Rows:
+    """The rows of all forms of a sheet."""
+    file = folder.sheet_files.get(name)
+    if file is None or file.value is None or folder.language is None:
+        return {}
+    return {
+        (block.id, entry.id): _Row(
+            block.at, entry.text[0].plain, sum(len(text.plain) for text in texts_of(entry))
+        )
+        for block in fill_in(file.value, (folder.language,), None).blocks
+        if isinstance(block, Form)
+        for entry in block.entries
+    }
+
+
 def _is_label(text: PathText) -> bool:
-    """Whether it stands in a drawing, beside a box or a line to write on, or at the head of a column."""
+    """Whether it stands in a drawing, at the head of a column, or can be chosen in a personal file."""
     *_, last = path = text.path
-    is_head = "columns" in path and (last == "text" or last.isdecimal())
-    is_asked = "fields" in path and last == "text"
-    return (
-        is_head or is_asked or "labels" in path or last in ("tick", "before", "unit") or path[0] == "choices"
-    )
+    is_head = "columns" in path and (last in ("text", "tick") or last.isdecimal())
+    return is_head or "labels" in path or path[0] == "choices"
 
 
 def _places(name: str, reference: LanguageFolder) -> Mapping[tuple[str, ...], Position]:
