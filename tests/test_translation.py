@@ -346,6 +346,18 @@ def test_a_review_is_of_one_language(call: Call, shipped: Path) -> None:
     assert "Example" not in (shipped / "pt" / "language.yaml").read_text("utf-8")
 
 
+def test_english_without_words_for_choices(call: Call, shipped: Path) -> None:
+    """What keeps English from being printed is told, and what keeps another language, gives that no room."""
+    for tag, code in ("it", 0), ("en", 3):
+        path = shipped / tag / "language.yaml"
+        text, count = re.subn(r"(?m)^choices:.*\n(?: .*\n)*", "", path.read_text("utf-8"))
+        assert count == 1
+        path.write_text(text, "utf-8")
+        ended = call("--locales", shipped, "new-language", f"{tag}-CH")
+        assert ended.code == code
+    assert "language.yaml has no “choices”" in ended.err
+
+
 def test_broken_english(call: Call, shipped: Path) -> None:
     """From an English that cannot be read nothing is begun."""
     edit(shipped / "en" / "doctor.yaml", ("sections:", "sektions:"))

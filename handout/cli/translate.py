@@ -101,13 +101,11 @@ def new_language(content: ContentFolder, tag: str) -> None:
             raise OutputError(f"the folder {content.root / name} exists already: translate what is in it")
     report = Report()
     reference = content.handout.language
-    folder = content.load(reference, report)
+    folder = content.validate(content.load(reference, report), None, report)
     files = folder.files
     languages = _wordings(content, report)
     report.raise_if_any()
-    loaded = (content.load(name, Report()) for name in content.tags() if name != reference)
-    others = [other for other in loaded if other.whole]
-    texts = begin.begin(tag, content.handout, folder, others)
+    texts = begin.begin(tag, content.handout, folder, list(_complete_languages(content)))
     texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
@@ -156,6 +154,15 @@ def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None
         terminal.echo_path(path)
     _write_wordings(content, {**languages, tag: approval.wordings}.values())
     click.echo(f"{terminal.counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
+
+
+def _complete_languages(content: ContentFolder) -> Iterator[LanguageFolder]:
+    """Those that can be made, but for the reference."""
+    for tag in content.tags():
+        report = Report()
+        folder = content.validate(content.load(tag, report), None, report)
+        if not report and tag != content.handout.language:
+            yield folder
 
 
 def _usual_case(tag: str) -> str:
