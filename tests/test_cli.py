@@ -830,7 +830,7 @@ def test_wrong_source_date_epoch(
 def test_interrupted(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while pages are made ends with 130 and leaves nothing behind."""
 
-    def interrupted(*_: object) -> object:
+    def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(document, "make_document", interrupted)
