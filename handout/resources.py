@@ -1,5 +1,6 @@
 """Where the shipped locales and fonts are."""
 
+import shlex
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -10,3 +11,9 @@ _ROOT = PACKAGE if IS_INSTALLED else PACKAGE.parent
 
 LOCALES = _ROOT / "locales"
 FONTS = _ROOT / "fonts"
+
+
+def command_line(locales: Path, command: str) -> str:
+    """A command of the program as it has to be typed for the content in that folder."""
+    folder = "" if locales == LOCALES else f"--locales {shlex.quote(str(locales))} "
+    return f"handout {folder}{command}"

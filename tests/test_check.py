@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "\n  - id: imaging\n", "\n  - ¦id: differential\n", "duplicate-id", also=("shape",)),
     Slip("test", "llame al 112:**", "llame al ¦911:**", "emergency-number"),
     Slip("doctor", "[@swezey1991; @canis2021].\n", "[¦@canis2021; @swezey1991].\n", "citations"),
-    Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbar** ¦[@canis2021"),
+    Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbalgia** ¦[@canis2021"),
     Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
     Slip("doctor", "sources: [hansson2012]", "sources: [¦curtis2000]", "basis"),
     Slip("doctor", "30,5 (suero, 43,8;", "¦43,8 (suero, 30,5;", "figure-order"),
@@ -105,7 +106,7 @@ MORE_SLIPS: Sequence[Slip] = [
     ),
     Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape"),
     Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
-    Slip("doctor", "exactitud desconocida.", "¦accuracy unknown.", "left-in-english"),
+    Slip("doctor", "exactitud desconocida.", "¦Accuracy is unknown.", "left-in-english"),
     Slip("doctor", "«ratón de la espalda»", "‹ratón de la espalda", "quotation-marks", ", ¦‹ratón"),
     Slip("doctor", "«ratón de la espalda»", "¦«ratón de la espalda", "quotation-marks"),
     Slip("doctor", "**RM:** no", "¦**RM: no", "markup"),
@@ -196,6 +197,44 @@ def test_a_file_that_is_not_used(spanish: Path) -> None:
         (spanish / name).write_text("title: Hoja", "utf-8")
     expected = [("es/doctor - copia.yaml", "unread-file"), ("es/visita.yml", "unread-file")]
     assert [(problem.at.path, problem.rule) for problem in reported(spanish.parent, "es")] == expected
+
+
+def test_what_has_no_room_is_reported_beside_all_else(spanish: Path) -> None:
+    """Mistakes in words hide no overflow, which says on which page of which sheet, for whom, by how much."""
+    plant(spanish, Slip("language", "  notes: Notas", "  notes: ¦Notes", "left-in-english"))
+    plant(spanish, Slip("visit", "text: Teléfono", "text: ¦Telephone", "left-in-english"))
+    plant(spanish, Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"))
+    lengthen(spanish / "doctor.yaml", "surgeon", 110)
+    problems = reported(spanish.parent, "es")
+    assert {"left-in-english", "figures", "overflow"} <= {problem.rule for problem in problems}
+    (overflow,) = (problem for problem in problems if problem.rule == "overflow")
+    assert re.fullmatch(
+        r"page 1 of “doctor” for surgeon does not fit: [0-9]+ lines? too many, starting here",
+        overflow.message,
+    )
+
+
+def test_one_overflow_is_reported_once(spanish: Path) -> None:
+    """What is the same for several readers, or for all, is one problem that names them, or nobody."""
+    lengthen(spanish / "doctor.yaml", "radiologist", 150)
+    lengthen(spanish / "doctor.yaml", "gp", 150)
+    messages = {p.message for p in reported(spanish.parent, "es") if p.rule == "overflow"}
+    assert messages
+    assert all(re.match("page 1 of “doctor” for (gp|radiologist|gp, radiologist) does", m) for m in messages)
+    lengthen(spanish / "test.yaml", "", 300)
+    (message,) = {p.message for p in reported(spanish.parent, "es") if p.rule == "overflow"} - messages
+    assert re.match("page [12] of “test” does not fit: ", message)
+
+
+def lengthen(path: Path, reader: str, words: int) -> None:
+    """Add so many words to the first long text of the block for this reader, or of the sheet."""
+    text = path.read_text("utf-8")
+    begin = text.index(f"for: [{reader}]" if reader else "sections:")
+    head, key, rest = text[begin:].partition(" text: >-\n")
+    indent = re.match(" +", rest)
+    assert indent
+    added = indent[0] + "y luego " * (words // 2) + "\n"
+    path.write_text(text[:begin] + head + key + added + rest, "utf-8")
 
 
 SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm ", "3-4 ", "no ” ")
@@ -309,7 +348,7 @@ def test_all_languages(spanish: Path) -> None:
     (spanish / "language.yaml").unlink()
     result = called(spanish.parent)
     assert "es/language.yaml:1:1: no such file [file]\n" in result.stdout
-    assert result.stderr.startswith(f"{', '.join(TAGS)}: ")
+    assert result.stderr.startswith(f"{', '.join(sorted(TAGS))}: ")
     assert code(result) == 3
 
 

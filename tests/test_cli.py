@@ -567,8 +567,8 @@ def test_incomplete_language(call: Call, content: Path) -> None:
     ended = call("languages")
     assert ended.code == 3
     (catalan, english) = (line.split() for line in ended.paths)
-    assert (catalan[0], english[0], english[2]) == ("ca", "en", "100%")
-    assert 80 < int(catalan[2].rstrip("%")) < 100
+    assert (catalan[0], catalan[2], english[0], english[2]) == ("ca", "begun,", "en", "100%")
+    assert 80 < int(catalan[3].rstrip("%")) < 100
     assert "es/doctor.yaml:1:1: " in ended.err
 
 
@@ -839,7 +839,7 @@ def test_wrong_source_date_epoch(
 def test_interrupted(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while pages are made ends with 130 and leaves nothing behind."""
 
-    def interrupted(*_: object) -> object:
+    def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(document, "make_document", interrupted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -129,7 +130,79 @@ def test_notes(begun: Path) -> None:
         assert max(map(len, head.splitlines())) <= 110
     assert "What is true of English" not in (begun / "language.yaml").read_text("utf-8")
     sheet = (begun / "doctor.yaml").read_text("utf-8")
-    assert sheet.count(" words in English; about ") == sheet.count("\n  - id: ") + 1
+    assert re.findall(r"\n  # Page ([0-9]) of this sheet has [0-9]+ words in English", sheet) == ["1", "2"]
+
+
+def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path) -> None:
+    """What is read aloud and what another reader gets is not counted; a long label is, on its own page."""
+    pages = notes(call, shipped)["doctor"]
+    edit(shipped / "en" / "doctor.yaml", ("The low back seen", "The low " + "or lower " * 40 + "back seen"))
+    assert notes(call, shipped)["doctor"] == pages
+    edit(shipped / "en" / "doctor.yaml", ("sacrum: sacrum", "sacrum: sacrum and its coccyx"))
+    longer = notes(call, shipped)["doctor"]
+    assert (longer[0][0], longer[1]) == (pages[0][0] + 3, pages[1])
+
+
+def test_there_is_room_for_what_the_longest_language_prints(call: Call, shipped: Path) -> None:
+    """No language has more words on a page than the notes give it; what is half translated gives no room."""
+    before = notes(call, shipped)
+    assert all(words <= room for pages in before.values() for words, room in pages)
+    path = shipped / "it" / "more.yaml"
+    edit(path, ("about: ", "about: " + "ancora e poi " * 12))
+    (words, room), second = notes(call, shipped)["more"]
+    assert (words, second) == (before["more"][0][0], before["more"][1])
+    assert before["more"][0][1] < room <= before["more"][0][1] + 36
+    edit(path, ("title: ", f"title: {UNTRANSLATED}"))
+    assert notes(call, shipped)["more"][0][1] <= before["more"][0][1]
+
+
+def notes(call: Call, locales: Path) -> dict[str, list[tuple[int, int]]]:
+    """For each sheet, how many words each page has in English and how many have room."""
+    shutil.rmtree(locales / "gl", ignore_errors=True)
+    assert call("--locales", locales, "new-language", "gl").code == 0
+    pattern = r"\n  # Page [12] of this sheet has ([0-9]+) words .*?; about ([0-9]+)\b"
+    texts = {sheet: (locales / "gl" / f"{sheet}.yaml").read_text("utf-8") for sheet in SHEETS}
+    return {
+        sheet: [(int(words), int(room)) for words, room in re.findall(pattern, text)]
+        for sheet, text in texts.items()
+    }
+
+
+def test_notes_say_which_labels_must_be_short(begun: Path) -> None:
+    """Above a block stand the labels of its drawing and the heads of its columns, and their room."""
+    (row, limits), (english, italian) = (
+        rooms(begun),
+        (dict(scalars(node(begun.with_name(tag) / "visit.yaml"))) for tag in ("en", "it")),
+    )
+    (path,) = (path for path, text in english.items() if text == "front")
+    assert limits["front"] >= max(len("front"), len(italian[path]))
+    assert {"Came back?", "sacrum", "lower leg", "pregnancy"} <= limits.keys()
+    assert {"Lump A", "Checked, no problem"} <= row.keys()
+    # What is the same in all languages is nothing to translate, and a sentence is no label.
+    assert "5 cm" not in limits
+    assert max(map(len, row | limits)) <= 30
+
+
+def test_the_words_of_a_row_share_its_room(call: Call, shipped: Path) -> None:
+    """A row has the room that it has in the language with the longest forms, for all its words."""
+    edit(shipped / "es" / "visit.yaml", ("text: Teléfono", "text: Teléfono" + " o móvil" * 20))
+    call("--locales", shipped, "new-language", "gl")
+    row, limits = rooms(shipped / "gl")
+    assert 160 < row["Telephone"] < 220
+    assert row["Better with"] > 30 + len("Better with")
+    assert not {"Telephone", "Better with"} & limits.keys()
+
+
+def rooms(folder: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """How many characters the notes give to rows, by what they ask, and to other labels, by their words."""
+    row: dict[str, int] = {}
+    limits: dict[str, int] = {}
+    for name in FILES:
+        text = re.sub(r"\n *#   ", " ", (folder / f"{name}.yaml").read_text("utf-8"))
+        for whose, note in re.findall(r"# Short, so many characters at most(.*?): (“.*)\.\n", text):
+            note_limits = {words: int(limit) for words, limit in re.findall("“(.*?)” ([0-9]+)", note)}
+            (row if "row" in whose else limits).update(note_limits)
+    return row, limits
 
 
 def test_what_is_left_is_told(call: Call, begun: Path) -> None:
@@ -151,9 +224,41 @@ def test_notes_lead_to_files_an_editor_accepts(begun: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "line_end"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n"), (b"\xef\xbb\xbf", b"\r\n")]
+)
+def test_line_ends_and_a_byte_order_mark_change_nothing(
+    call: Call, shipped: Path, tmp_path: Path, mark: bytes, line_end: bytes
+) -> None:
+    """From English as some editors and checkouts save it, the same language is begun."""
+    other = shutil.copytree(shipped, tmp_path / "other")
+    for path in other.glob("en/*.yaml"):
+        path.write_bytes(mark + path.read_bytes().replace(b"\n", line_end))
+    for root in shipped, other:
+        assert call("--locales", root, "new-language", "gl").code == 0
+    for name in (*FILES, "made-from"):
+        expected = (shipped / "gl" / f"{name}.yaml").read_bytes()
+        assert (other / "gl" / f"{name}.yaml").read_bytes() == expected, name
+
+
+def test_line_ends_are_the_same_in_every_checkout() -> None:
+    """Git converts no font and no picture, and gives texts the line ends that the tests compare."""
+    root = Path(__file__).parent.parent
+    files = ("locales/en/visit.yaml", "tests/golden/en-visit.txt", "fonts/NotoSans_700Bold.ttf")
+    git = ["git", "check-attr", "text", "eol", "--", *files]
+    ended = subprocess.run(git, cwd=root, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        pytest.skip("no git, or no checkout")
+    content, golden, font = (ended.stdout.splitlines()[index : index + 2] for index in (0, 2, 4))
+    assert [line.rpartition(": ")[2] for line in content + golden] == ["auto", "lf"] * 2
+    assert font[0].endswith("text: unset")
+
+
+@pytest.mark.parametrize(
     ("tag", "code", "words"),
     [
         ("es", 4, "exists already"),
+        ("IT", 4, "exists already"),
+        ("Ca", 4, "exists already"),
         ("portugu\u00eas", 2, "is not the tag of a language"),
         ("../pt", 2, "is not the tag of a language"),
         ("", 2, "is not the tag of a language"),
@@ -168,6 +273,27 @@ def test_no_language_is_begun(call: Call, shipped: Path, tag: str, code: int, wo
     assert sorted(path for path in shipped.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("tag", "folder"), [("GL", "gl"), ("pt-br", "pt-BR"), ("SR-latn-rs", "sr-Latn-RS"), ("es-419", "es-419")]
+)
+def test_a_tag_is_written_as_usual(call: Call, shipped: Path, tag: str, folder: str) -> None:
+    """Capitals make no other language, nor another folder on every system."""
+    assert call("--locales", shipped, "new-language", tag).paths == [str(shipped / folder)]
+    assert f"tag: {folder}\n" in (shipped / folder / "language.yaml").read_text("utf-8")
+    assert call("--locales", shipped, "new-language", tag.swapcase()).code == 4
+
+
+@pytest.mark.parametrize("command", [("check",), ("make",), ("make", "it", "--with")], ids=" ".join)
+def test_how_to_begin_a_language_is_told(call: Call, shipped: Path, command: tuple[str, ...]) -> None:
+    """Who wants one that is not there gets the command for it, and no language that only looks alike."""
+    for tag, alike in ("ht", False), ("et", True):
+        ended = call("--locales", shipped, *command, tag)
+        assert (ended.code, ended.out) == (2, b"")
+        assert f"“handout --locales {shipped} new-language {tag}” begins it" in ended.err
+        assert ("did you mean" in ended.err) == alike
+    assert "begins it" not in call("--locales", shipped, *command, "Es-").err
+
+
 def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shipped: Path) -> None:
     """The content of an installed program is not the place for a translation: the way out is told."""
     monkeypatch.setattr(translate_commands, "IS_INSTALLED", True)
@@ -178,11 +304,68 @@ def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shi
     assert not (shipped / "pt").exists()
 
 
+def test_where_a_new_language_is_named_is_told(call: Call, shipped: Path) -> None:
+    """A line at each of the places gives it a name in each language, so that nothing is missing."""
+    ended = call("--locales", shipped, "new-language", "gl")
+    assert "add a line “gl: …”" in ended.err
+    places = re.findall(r"^  (.*)/([a-z]+)/language\.yaml:([0-9]+)$", ended.err, re.MULTILINE)
+    assert [place[1] for place in places] == sorted([*TAGS, "gl"])
+    for root, tag, line in places:
+        path = Path(root) / tag / "language.yaml"
+        lines = path.read_text("utf-8").splitlines()
+        lines.insert(int(line) - 1, f"  gl: gallego in {tag}")
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    for name in FILES:
+        path = shipped / "gl" / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace(UNTRANSLATED, ""), "utf-8")
+    assert {problem["rule"] for problem in checked(call, shipped / "gl")} >= {"left-in-english"}
+    assert "unnamed-language" not in {problem["rule"] for problem in checked(call, shipped / "gl")}
+    edit(shipped / "ca" / "language.yaml", ("  gl: gallego in ca\n", ""))
+    (problem,) = (one for one in checked(call, shipped / "gl") if one["rule"] == "unnamed-language")
+    assert "ca/language.yaml" in problem["hint"]
+
+
+OWN_WORDS = "language: gl\nquestions:\n- Pode medrar de novo?\n"
+
+
+def test_a_language_without_a_name_is_called_as_it_calls_itself(call: Call, shipped: Path) -> None:
+    """The patient’s language is named on the sheet of another, and never by its tag."""
+    Path("me.yaml").write_text(OWN_WORDS, "utf-8")
+    printed = "printed as written"
+    assert printed not in spoken(call, shipped)
+    call("--locales", shipped, "new-language", "gl")
+    assert printed not in spoken(call, shipped)
+    edit(shipped / "gl" / "language.yaml", (f"name: {UNTRANSLATED}English", "name: galego"))
+    assert f"{printed}, in galego." in spoken(call, shipped)
+    edit(shipped / "en" / "language.yaml", ("  tr: Turkish\n", "  tr: Turkish\n  gl: Galician\n"))
+    assert f"{printed}, in Galician." in spoken(call, shipped)
+
+
+def spoken(call: Call, locales: Path) -> str:
+    """What the English sheet for the visit says with the details of a file, in reading order."""
+    arguments = ("--patient", "me.yaml", "--sheets", "visit", "-o", "visit.pdf", "--force")
+    ended = call("--locales", locales, "make", "en", *arguments)
+    assert ended.code == 0, ended.err
+    return tree(Path(ended.paths[0]).read_bytes())
+
+
 def test_a_review_is_of_one_language(call: Call, shipped: Path) -> None:
     """Who reviewed English has not reviewed what will be made from it."""
     edit(shipped / "en" / "language.yaml", ("tag: en\n", "tag: en\nreviewed_by: Dr A. Example\n"))
     assert call("--locales", shipped, "new-language", "pt").code == 0
     assert "Example" not in (shipped / "pt" / "language.yaml").read_text("utf-8")
+
+
+def test_english_without_words_for_choices(call: Call, shipped: Path) -> None:
+    """What keeps English from being printed is told, and what keeps another language, gives that no room."""
+    for tag, code in ("it", 0), ("en", 3):
+        path = shipped / tag / "language.yaml"
+        text, count = re.subn(r"(?m)^choices:.*\n(?: .*\n)*", "", path.read_text("utf-8"))
+        assert count == 1
+        path.write_text(text, "utf-8")
+        ended = call("--locales", shipped, "new-language", f"{tag}-CH")
+        assert ended.code == code
+    assert "language.yaml has no “choices”" in ended.err
 
 
 def test_broken_english(call: Call, shipped: Path) -> None:
@@ -237,11 +420,20 @@ FACTS = (
 
 
 def share(ended: Ended) -> int:
-    """The per cent of Portuguese in the list."""
+    """The per cent of Portuguese in the list, which says “begun” until nothing is left."""
     assert ended.code == 0, ended.err
-    found = re.search(r"^pt .* ([0-9]+)% complete", ended.out.decode(), re.MULTILINE)
+    found = re.search(r"^pt .*?  (begun, )?([0-9]+)% complete", ended.out.decode(), re.MULTILINE)
     assert found
-    return int(found[1])
+    assert bool(found[1]) == (found[2] != "100")
+    return int(found[2])
+
+
+def test_a_language_that_nobody_has_named(call: Call, begun: Path) -> None:
+    """It is not listed as English until somebody has written its name."""
+    line = next(line for line in call("--locales", begun.parent, "languages").paths if line[:2] == "pt")
+    assert re.split(" {2,}", line)[1:3] == ["–", "begun, 0% complete"]
+    edit(begun / "language.yaml", (f"name: {UNTRANSLATED}English", "name: português"))
+    assert "português" in call("--locales", begun.parent, "languages").out.decode()
 
 
 @pytest.fixture
@@ -274,10 +466,13 @@ def test_only_a_draft_says_so(call: Call, shipped: Path) -> None:
 
 
 def test_a_draft_may_be_too_long(call: Call, begun: Path) -> None:
-    """It takes the pages that it needs."""
+    """It takes the pages that it needs, and what has no room is told."""
     edit(begun / "doctor.yaml", ("Soon:** ", "Soon:** " + "muito mais " * 150))
     ended = call("--locales", begun.parent, "make", "pt", "--draft", "--sheets", "doctor")
     assert ended.code == 0
+    place = rf"{re.escape(str(begun / 'doctor.yaml'))}:[0-9]+:[0-9]+"
+    assert re.match(f"{place}: page 2 of “doctor” for gp does not fit: [0-9]+ lines too many", ended.err)
+    assert {"untranslated", "overflow"} <= {problem["rule"] for problem in checked(call, begun)}
     with pikepdf.open(ended.paths[0]) as document:
         assert len(document.pages) > 2
 
@@ -313,7 +508,7 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
         "from “**A tender, movable lump over the back …” to “**A tender lump that moves, over"
         in told["message"]
     )
-    assert f"“handout approve es {ITEM}”" in told["hint"]
+    assert f"“handout --locales {shipped} approve es {ITEM}”" in told["hint"]
 
 
 def test_approve(call: Call, shipped: Path) -> None:

@@ -107,7 +107,7 @@ class CheckedLanguage:
     wordings: Wordings | None
     """The English wordings its texts were translated from; None where that is not known."""
     faulty_files: frozenset[str] = frozenset()
-    """The paths of files with errors: no sheet of theirs is laid out."""
+    """The paths of files in which reading found errors: no sheet of theirs can be made."""
     original: CheckedLanguage | None = None
     """The language it is translated from; None for that language itself."""
 
@@ -149,12 +149,15 @@ class CheckedLanguage:
 
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
-        """The sheets without errors, laid out for each reader; none where they share an error."""
-        file = self.folder.language_file
-        if not (file.whole and self.references_valid) or file.left or file.path in self.faulty_files:
+        """The sheets that can be made, as they are, laid out for each reader."""
+        if not (self.references_valid and self._can_be_made(self.folder.language_file)):
             return ()
-        sheets = (sheet for sheet in self.whole_sheets if sheet.at.path not in self.faulty_files)
+        files = filter(self._can_be_made, self.folder.sheet_files.values())
+        sheets = (file.value for file in files if file.value is not None)
         return tuple(trials(self.content.handout, self.facts, sheets, self.references or {}))
+
+    def _can_be_made(self, file: ContentFile[object]) -> bool:
+        return file.whole and file.path not in self.faulty_files
 
     def occurrences(self, words: Iterable[str]) -> Iterator[tuple[str, Position]]:
         """Each of the words that is printed, in the singular or a plural with s, with its place."""

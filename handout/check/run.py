@@ -7,7 +7,7 @@ from dataclasses import replace
 from handout.check.language import CheckedLanguage, checked_languages
 from handout.check.rules import PAGE_RULES, TEXT_RULES, basis, citations, stray_mark, structure
 from handout.content.folder import ContentFolder
-from handout.errors import ContentError, Problem, Severity
+from handout.errors import ContentError, Problem
 from handout.files.report import Report
 
 _REPEATING = frozenset(rule.ID for rule in (structure, basis, citations, stray_mark))
@@ -27,16 +27,13 @@ def check_content(content: ContentFolder, tags: tuple[str, ...], today: datetime
 
 
 def _of_rules(language: CheckedLanguage, of_reading: Collection[Problem]) -> Iterator[Problem]:
-    """What the rules report; only sheets in which no other rule found an error are laid out."""
+    """What the rules report; a sheet is laid out, whatever that is, if its file could be read."""
     lines = {(problem.at.path, problem.at.line) for problem in of_reading}
-    faulty_files = {problem.at.path for problem in of_reading}
     for rule in TEXT_RULES:
         for problem in rule.check(language):
             if rule.ID in _REPEATING and (problem.at.path, problem.at.line) in lines:
                 continue
-            if rule.SEVERITY is Severity.ERROR:
-                faulty_files.add(problem.at.path)
             yield replace(problem, severity=rule.SEVERITY)
-    language = replace(language, faulty_files=frozenset(faulty_files))
+    language = replace(language, faulty_files=frozenset(problem.at.path for problem in of_reading))
     for rule in PAGE_RULES:
         yield from (replace(problem, severity=rule.SEVERITY) for problem in rule.check(language))

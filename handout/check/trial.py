@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handout.content.folder import Edition
 from handout.errors import ContentError, Problem, RenderError
-from handout.make.document import Pagination, paginate
+from handout.make.document import Overflow, Pagination, paginate
 from handout.model import Handout, Language, Reference, Sheet, is_for
 from handout.options import Options
 
@@ -19,9 +19,14 @@ class Trial:
 
     sheet: Sheet
     problems: tuple[Problem, ...]
-    """Why it cannot be laid out, or what has no room on its pages."""
+    """Why it cannot be laid out."""
     layout: Pagination | None
     """None where it cannot be laid out."""
+
+    @property
+    def overflows(self) -> tuple[Overflow, ...]:
+        """What has no room on its pages."""
+        return tuple(self.layout.overflows) if self.layout else ()
 
 
 def trials(
@@ -41,7 +46,7 @@ def _trial(edition: Edition, sheet: Sheet, references: Mapping[str, Reference], 
         return Trial(sheet, error.problems, None)
     except RenderError as error:
         return Trial(sheet, (Problem(sheet.at, UNMADE, str(error)),), None)
-    return Trial(sheet, tuple(layout.overflows), layout)
+    return Trial(sheet, (), layout)
 
 
 def _readers(handout: Handout, sheet: Sheet) -> Iterable[str | None]:

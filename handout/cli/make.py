@@ -167,7 +167,12 @@ def _documents(
     ):
         raise click.UsageError("--patient: these sheets have no place for personal details")
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
-    return [make_document([edition, *second], references, options).data for edition in editions[: len(tags)]]
+    return [
+        make_document(
+            [edition, *second], references, options, note=lambda problem: click.echo(problem, err=True)
+        ).data
+        for edition in editions[: len(tags)]
+    ]
 
 
 def _check_stdout(tags: Sequence[str], *, launch: bool) -> None:

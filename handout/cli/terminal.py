@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,15 +14,15 @@ from click.shell_completion import CompletionItem
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
 from handout.files.report import nearest
-from handout.model import Handout
-from handout.resources import LOCALES
+from handout.model import TAG, Handout
+from handout.resources import LOCALES, command_line
 
 
-def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
-    """The message about a name that is not known, with the nearest that is and all that are."""
+def unknown_name(what: str, name: str, known: Iterable[str], *, near: Iterable[str] | None = None) -> str:
+    """The message about a name that is not known, with the nearest of those *near* and all that are."""
     names = tuple(known)
-    near = nearest(name, names)
-    return f"unknown {what} “{name}”{f'; {near}' if near else ''}; available: {', '.join(names) or 'none'}"
+    hint = nearest(name, names if near is None else near)
+    return f"unknown {what} “{name}”{f'; {hint}' if hint else ''}; available: {', '.join(names) or 'none'}"
 
 
 class NameChoice(click.Choice[str]):
@@ -153,8 +154,18 @@ def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[s
     folders = content.folders()
     for tag in languages:
         if tag not in folders:
-            raise click.UsageError(unknown_name("language", tag, content.tags()))
+            raise click.UsageError(_unknown_language(content, tag))
     return tuple(dict.fromkeys(languages))
+
+
+def _unknown_language(content: ContentFolder, tag: str) -> str:
+    """The message about a language that is not there, with the nearest and the command to begin it."""
+    tags = content.tags()
+    # Tags are so short that many are alike: what is mistyped begins as its language does.
+    message = unknown_name("language", tag, tags, near=(name for name in tags if name[:1] == tag[:1].lower()))
+    if not re.fullmatch(TAG, tag) or tag.lower() in map(str.lower, tags):
+        return message
+    return f"{message}; “{command_line(content.root, f'new-language {tag}')}” begins it"
 
 
 def counted(number: int, noun: str) -> str:

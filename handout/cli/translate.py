@@ -9,14 +9,14 @@ import click
 
 from handout.cli import terminal
 from handout.content.file import ContentFile
-from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder
+from handout.content.folder import MADE_FROM, WORDINGS, ContentFolder, LanguageFolder
 from handout.errors import OutputError
 from handout.files.base import PathText
 from handout.files.report import Report, nearest
 from handout.make import output
 from handout.model import TAG, Language
-from handout.resources import IS_INSTALLED, LOCALES
-from handout.translate import wordings
+from handout.resources import IS_INSTALLED, LOCALES, command_line
+from handout.translate import naming, wordings
 from handout.translate.wordings import Wordings, is_translation
 
 Files: TypeAlias = Mapping[str, ContentFile[object]]
@@ -39,7 +39,7 @@ def list_languages(content: ContentFolder) -> None:
     reference = content.handout.language
     folders = {tag: content.load(tag, report, values=tag == reference) for tag in content.tags()}
     rows = [
-        _row(folder.language, _share(folder.files, folders.get(reference, folder).files))
+        _row(folder, folder.language, _share(folder.files, folders.get(reference, folder).files))
         for folder in folders.values()
         if folder.language and folder.whole
     ]
@@ -63,11 +63,13 @@ def _texts(files: Files) -> Iterator[tuple[str, PathText]]:
     return ((name, text) for name, text in texts if is_translation(text))
 
 
-def _row(language: Language, share: int) -> tuple[str, ...]:
+def _row(folder: LanguageFolder, language: Language, share: int) -> tuple[str, ...]:
+    # Until it is translated, the name is that of the reference.
+    is_named = not any(text.path == ("name",) for text in folder.language_file.left)
     return (
         language.tag,
-        language.name,
-        f"{share}% complete",
+        language.name if is_named else "–",
+        f"{'begun, ' if share < 100 else ''}{share}% complete",
         f"sources checked {language.sources_checked}",
         language.review,
     )
@@ -92,20 +94,27 @@ def new_language(content: ContentFolder, tag: str) -> None:
 
     if not re.fullmatch(TAG, tag):
         raise click.UsageError(f"“{tag}” is not the tag of a language, such as pt or pt-BR")
+    tag = _usual_case(tag)
     _refuse_installed(content, f"new-language {tag}")
+    for name in content.folders():
+        if name.lower() == tag.lower():
+            raise OutputError(f"the folder {content.root / name} exists already: translate what is in it")
     report = Report()
     reference = content.handout.language
-    files = content.load(reference, report).files
+    folder = content.validate(content.load(reference, report), None, report)
+    files = folder.files
     languages = _wordings(content, report)
     report.raise_if_any()
-    sources = {name: content.path(reference, name).read_text("utf-8") for name in files}
-    texts = begin.begin(tag, content.handout, files, sources)
+    texts = begin.begin(tag, content.handout, folder, list(_complete_languages(content)))
     texts[f"{MADE_FROM}.yaml"] = wordings.made_from_yaml(wordings.wordings(files))
-    output.refuse_existing([content.root / tag])
     _write_wordings(content, [*languages.values(), wordings.wordings(files)])
     output.write_folder(content.root / tag, texts)
     terminal.echo_path(content.root / tag)
-    click.echo(f"Translate, language.yaml first; “handout check {tag}” lists what is left.", err=True)
+    command = command_line(content.root, f"check {tag}")
+    click.echo(f"Translate, language.yaml first; “{command}” lists what is left.", err=True)
+    click.echo(f"Then add a line “{tag}: …”, with its name in the words of each language, here:", err=True)
+    for gap in naming.gaps(content, tag):
+        click.echo(f"  {gap.at.path}:{gap.at.line}", err=True)
 
 
 @click.command("approve")
@@ -145,6 +154,22 @@ def approve(content: ContentFolder, language: str, ids: tuple[str, ...]) -> None
         terminal.echo_path(path)
     _write_wordings(content, {**languages, tag: approval.wordings}.values())
     click.echo(f"{terminal.counted(approval.count, 'text')} of “{tag}” marked as up to date", err=True)
+
+
+def _complete_languages(content: ContentFolder) -> Iterator[LanguageFolder]:
+    """Those that can be made, but for the reference."""
+    for tag in content.tags():
+        report = Report()
+        folder = content.validate(content.load(tag, report), None, report)
+        if not report and tag != content.handout.language:
+            yield folder
+
+
+def _usual_case(tag: str) -> str:
+    """The tag as RFC 5646, 2.1.1, recommends: “pt-BR”, “sr-Latn-RS”; capitals make no other language."""
+    first, *others = tag.split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in others)])
 
 
 def _refuse_installed(content: ContentFolder, command: str) -> None:

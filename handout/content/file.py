@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic
 
 from handout.files.base import Invalid, PathText, Schema, T, T_co
-from handout.files.nodes import Node, with_todo, without_todo
+from handout.files.nodes import Node, scalars, with_todo, without_todo
 from handout.files.parse import read
 from handout.files.report import Report
 
@@ -39,8 +39,11 @@ class ContentFile(Generic[T_co]):
         return [path_text for path_text in self.path_texts if path_text.node.todo]
 
 
-def all_to_do(source: str, file: ContentFile[object]) -> str:
-    """The source of a file with all that a translator works on as still to be translated."""
+def all_to_do(file: ContentFile[object]) -> str:
+    """The text of a file that could be read, with all that a translator works on marked as still to do."""
+    origins = (scalar.origin for scalar in scalars(file.node) if scalar.origin) if file.node else ()
+    # The very text that was parsed: places count its line ends, and no byte order mark.
+    source = next((origin.source.text for origin in origins), "")
     return with_todo(source, (path_text.node for path_text in file.path_texts), UNTRANSLATED)
 
 

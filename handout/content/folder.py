@@ -107,8 +107,13 @@ class ContentFolder:
     def unread(self, tag: str) -> tuple[str, ...]:
         """The files in the folder of a language that are none of its own, as messages show them."""
         names = {*self.handout.ids, LANGUAGE, WORDINGS if tag == self.handout.language else MADE_FROM}
-        paths = sorted((self.root / tag).glob("*.y*ml"))
-        return tuple(display_path(path) for path in paths if path.stem not in names or path.suffix != ".yaml")
+        paths = sorted((self.root / tag).glob("*"))
+        return tuple(
+            display_path(path)
+            for path in paths
+            # Some systems do not tell capitals in names apart.
+            if path.suffix.lower() in (".yaml", ".yml") and (path.stem not in names or path.suffix != ".yaml")
+        )
 
     def path(self, tag: str, name: str) -> Path:
         """Where the file of a language stands that has this name."""
@@ -183,11 +188,21 @@ class ContentFolder:
         ]
         report.raise_if_any()
         editions = tuple(
-            Edition(self.handout, folder.language, tuple(folder.sheets))
+            Edition(self.handout, self._with_names(folder.language), tuple(folder.sheets))
             for folder in folders
             if folder.language is not None
         )
         return editions, references or {}
+
+    def _with_names(self, language: Language) -> Language:
+        """The language, which calls those that it does not name by their own names."""
+        names = dict(language.languages)
+        for tag in set(self.tags()) - set(names):
+            other = self._load(language_schema(tag), self.path(tag, LANGUAGE), Report())
+            is_named = all(text.path != ("name",) for text in other.left)
+            if is_named and other.value is not None and other.value.name:
+                names[tag] = other.value.name
+        return language._replace(languages=names)
 
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in self.handout.usual)

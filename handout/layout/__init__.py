@@ -81,12 +81,11 @@ def _title(context: Context) -> Iterator[pdf.Block]:
 def _written_in(context: Context) -> model.Texts:
     """A note on the language of the patient's own words, where the sheet is in another."""
     tag = context.composed.written_in
-    if tag is None:
+    # A tag alone tells a reader nothing.
+    if tag is None or not all(language.name_of(tag) for language in context.composed.languages):
         return ()
     return context.words(
-        lambda language: model.format_text(
-            language.words.written_in, language=language.languages.get(tag, tag)
-        )
+        lambda language: model.format_text(language.words.written_in, language=language.name_of(tag) or "")
     )
 
 

@@ -1,6 +1,6 @@
 """One document: editions of a handout, composed for a reader and laid out, into the bytes of a PDF."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handout import __version__, fonts, pdf
@@ -9,18 +9,23 @@ from handout.content.folder import Edition
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import LaidOut, lay_out
 from handout.layout.theme import theme
-from handout.model import Reference, Section, texts_of
+from handout.model import Handout, Reference, Section, Sheet, is_for, texts_of
 from handout.options import Options, Paper
 
 
 def make_document(
-    editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
+    editions: Sequence[Edition],
+    references: Mapping[str, Reference],
+    options: Options,
+    *,
+    note: Callable[[Problem], None] = lambda _: None,
 ) -> pdf.Written:
     """The PDF of an edition, or of two, and how its pages turned out; raises ContentError and RenderError.
 
-    In two languages are those sheets that the second has too.
+    In two languages are those sheets that the second has too. What has no room on the pages of a draft goes
+    to *note*.
     """
-    return make_documents(editions, references, options, [options.paper])[0]
+    return make_documents(editions, references, options, [options.paper], note=note)[0]
 
 
 def make_documents(
@@ -28,18 +33,41 @@ def make_documents(
     references: Mapping[str, Reference],
     options: Options,
     papers: Iterable[Paper],
+    *,
+    note: Callable[[Problem], None] = lambda _: None,
 ) -> list[pdf.Written]:
     """The same document on each of some papers; it is laid out once, for what these have in common."""
     pages = paginate(editions, references, options)
     # A sheet with a patient's details has as many pages as they need, and a draft is not yet cut to fit.
-    if options.details is None and not options.draft:
-        problems = list(pages.overflows)
-        if problems:
+    if options.details is None:
+        problems = [overflow.problem for overflow in pages.overflows]
+        if problems and not options.draft:
             raise ContentError(problems)
+        for problem in problems:
+            note(problem)
     try:
         return [pages.typeset.written(paper.size, paper.offset) for paper in papers]
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
+
+
+class Overflow(NamedTuple):
+    """What a side of a sheet has no room for: so many *lines* from the place on."""
+
+    at: Position
+    sheet: str
+    page: int
+    lines: int
+    # Who gets it so; nobody is named where all readers do.
+    readers: tuple[str, ...]
+
+    @property
+    def problem(self) -> Problem:
+        """What an author is told."""
+        readers = f" for {', '.join(self.readers)}" if self.readers else ""
+        lines = f"{self.lines} line{'' if self.lines == 1 else 's'} too many"
+        message = f"page {self.page} of “{self.sheet}”{readers} does not fit: {lines}, starting here"
+        return Problem(self.at, "overflow", message)
 
 
 class Pagination(NamedTuple):
@@ -47,12 +75,14 @@ class Pagination(NamedTuple):
 
     typeset: pdf.Typeset
     sheets: tuple[LaidOut, ...]
+    # For each sheet, the readers who get the same; nobody is named where all do.
+    readers: tuple[tuple[str, ...], ...]
 
     @property
-    def overflows(self) -> Iterator[Problem]:
-        """A problem at the first thing on each page that a sheet does not have."""
-        for index, sheet in enumerate(self.sheets):
-            yield from _overflows(self.typeset, index, sheet)
+    def overflows(self) -> Iterator[Overflow]:
+        """What has no room on each page of each sheet."""
+        for index, (sheet, readers) in enumerate(zip(self.sheets, self.readers, strict=True)):
+            yield from _overflows(self.typeset, index, sheet, readers)
 
 
 def paginate(
@@ -77,11 +107,23 @@ def paginate(
     try:
         typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
     except (pdf.WordTooWide, pdf.DoesNotFit) as error:
-        rule = "too-wide" if isinstance(error, pdf.WordTooWide) else "too-high"
-        raise ContentError([Problem(_place(error, sheets), rule, str(error))]) from error
+        at, words = _place(error, sheets), str(error)
+        is_wide = isinstance(error, pdf.WordTooWide)
+        problem = Problem(at, "too-wide", words) if is_wide else Problem(at, "too-high", words)
+        raise ContentError([problem]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
-    return Pagination(typeset, tuple(sheets))
+    readers = tuple(_readers(sheet, editions[0].handout, options.reader) for sheet in editions[0].sheets)
+    return Pagination(typeset, tuple(sheets), readers)
+
+
+def _readers(sheet: Sheet, handout: Handout, reader: str | None) -> tuple[str, ...]:
+    """The readers who get the same blocks as *reader*; nobody where all do."""
+    blocks = [is_for(block, reader or handout.reader) for block in sheet.blocks]
+    readers = tuple(
+        other for other in handout.readers if [is_for(block, other) for block in sheet.blocks] == blocks
+    )
+    return () if readers == handout.readers else readers
 
 
 def _composed(
@@ -113,20 +155,22 @@ def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -
     return next(texts, part.at)
 
 
-def _overflows(typeset: pdf.Typeset, index: int, sheet: LaidOut) -> Iterator[Problem]:
-    """A problem at the first thing on a page that a sheet does not have."""
+def _overflows(
+    typeset: pdf.Typeset, index: int, sheet: LaidOut, readers: tuple[str, ...]
+) -> Iterator[Overflow]:
+    """What has no room on a side, from the first thing on a page that the sheet does not have."""
     pages = [page for page in typeset.pages if page.part == index and not page.back]
     if sheet.theme.pages is None or len(pages) <= sheet.theme.pages:
         return
     firsts = [typeset.page_index(sheet.elements[side[0].id]) for side in sheet.sides]
     allowed = 1 if len(firsts) > 1 else sheet.theme.pages
     ends = [*firsts[1:], firsts[0] + len(pages)]
-    for side, first, end in zip(sheet.sides, firsts, ends, strict=True):
+    for number, (side, first, end) in enumerate(zip(sheet.sides, firsts, ends, strict=True), 1):
         over = range(first + allowed, end)
         if over:
             lines = sum(typeset.pages[page].lines for page in over)
-            message = f"does not fit: {lines} lines too many, starting here"
-            yield Problem(_first_on(over.start, side, typeset, sheet), "overflow", message)
+            at = _first_on(over.start, side, typeset, sheet)
+            yield Overflow(at, sheet.composed.sheet.id, number * allowed, lines, readers)
 
 
 def _first_on(page: int, side: Sequence[Section], typeset: pdf.Typeset, sheet: LaidOut) -> Position:

@@ -114,6 +114,11 @@ class Language(NamedTuple):
         month = self.conventions.months[day.month - 1]
         return format_text(self.conventions.date, day=str(day.day), month=month, year=str(day.year))
 
+    def name_of(self, tag: str) -> str | None:
+        """Its name of another language, by the tag or by that without script and region; None without one."""
+        names = {known.lower(): name for known, name in self.languages.items()}
+        return names.get(tag.lower()) or names.get(tag.lower().partition("-")[0])
+
     @property
     def review(self) -> str:
         """Who reviewed the content, or that nobody did."""

@@ -1,18 +1,19 @@
 """A language begun: the files of the reference, each text marked as still to be translated, with notes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from handout.content.file import UNTRANSLATED, ContentFile, all_to_do
-from handout.content.folder import LANGUAGE
-from handout.errors import Position
+from handout.content.folder import LANGUAGE, LanguageFolder
 from handout.files.comments import comment_lines
-from handout.model import Handout, Look, Section, Sheet, is_for, texts_of
+from handout.model import Handout, Look, Sheet
+from handout.translate import lengths
 
 _SCHEMA = "# yaml-language-server: $schema=../content.schema.json"
 _TASK = (
     f"To translate into “{{tag}}”. Each text that begins with “{UNTRANSLATED.strip()}” is still in English: "
-    "replace it with your translation, and delete the mark."
+    "replace it with your translation, and delete the mark. Lines like these are comments: keep, translate "
+    "or delete them."
 )
 _READERS = {
     Look.DENSE: "Who reads it: health professionals with little time. Write as their journals do.",
@@ -42,29 +43,46 @@ _FACTS = (
     "misleading terms. misspelt: {wrong: right}, common misspellings; * means any letters.",
     "Put a value that contains a comma, a colon or brackets between straight quotation marks.",
 )
+_LABELS = (
+    "Above a block with labels (of drawings, boxes and lines to write on, heads of columns) stands how short "
+    "they must be: what is longer takes a line more."
+)
+_ROW = " for all words of a row, those beside its boxes and lines too"
 _WIDTH = 109
-
-LONGER = 1.15
-"""How much longer than the reference a text may be, as a factor."""
 
 
 def begin(
-    tag: str, handout: Handout, files: Mapping[str, ContentFile[object]], sources: Mapping[str, str]
+    tag: str, handout: Handout, reference: LanguageFolder, others: Sequence[LanguageFolder]
 ) -> dict[str, str]:
-    """The texts of a new language’s files, by their names, from the reference’s files and *sources*."""
-    return {f"{name}.yaml": _file(tag, handout, name, file, sources[name]) for name, file in files.items()}
+    """The texts of a new language’s files, by their names, from those of the reference.
+
+    What has room is seen from the *others*, which are complete and fit.
+    """
+    return {f"{name}.yaml": _file(tag, handout, name, reference, others) for name in reference.files}
 
 
-def _file(tag: str, handout: Handout, name: str, file: ContentFile[object], source: str) -> str:
-    lines = all_to_do(source, file).splitlines()
-    for at, note in sorted(_lengths(file, handout), reverse=True):
-        lines.insert(at.line - 1, " " * (at.column - 1 - len("- ")) + note)
+def _file(
+    tag: str, handout: Handout, name: str, reference: LanguageFolder, others: Sequence[LanguageFolder]
+) -> str:
+    file: ContentFile[object] = reference.files[name]
+    lines = all_to_do(file).splitlines()
+    sides = lengths.pages(handout, name, reference, others)
+    notes = [
+        *((page.at, _room(number, page)) for number, page in enumerate(sides, 1)),
+        *((at, _short(limits)) for at, limits in lengths.labels(name, reference, others)),
+        *((at, _short(limits, row=_ROW)) for at, limits in lengths.rows(name, reference, others)),
+    ]
+    for at, note in sorted(notes, reverse=True):
+        blanks = re.match(" *", lines[at.line - 1])
+        indent = blanks[0] if blanks else ""
+        wrapped = comment_lines(note, _WIDTH - len(indent), indent="  ")
+        lines[at.line - 1 : at.line - 1] = [indent + line for line in wrapped]
     body = "\n".join(lines[_head(lines) :]) + "\n"
     if name == LANGUAGE:
         body = re.sub(r"(?m)^tag: .*$", f"tag: {tag}", body, count=1)
         # Who reviewed the reference has not reviewed what is made from it.
         body = re.sub(r"(?m)^reviewed_by: .*\n", "", body)
-    return "\n".join([_SCHEMA, *_notes(tag, handout, file), body])
+    return "\n".join([_SCHEMA, *_notes(tag, file, sides), body])
 
 
 def _head(lines: list[str]) -> int:
@@ -72,39 +90,26 @@ def _head(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines) if line and not line.startswith("#")), 0)
 
 
-def _notes(tag: str, handout: Handout, file: ContentFile[object]) -> Iterator[str]:
+def _notes(tag: str, file: ContentFile[object], sides: Sequence[lengths.Page]) -> Iterator[str]:
     """Comments on the whole file."""
     notes = [_TASK.format(tag=tag)]
     if isinstance(file.value, Sheet):
-        notes += [_READERS[file.value.look], _length(file.value, handout)]
+        rooms = (_room(number, page) for number, page in enumerate(sides, 1))
+        notes += [_READERS[file.value.look], f"How long: {' '.join(rooms)} {_LABELS}"]
     else:
         notes += _FACTS
     for note in (*notes, _UNCHANGED, _COMMANDS.format(tag=tag)):
         yield from comment_lines(note, _WIDTH, indent="  ")
 
 
-def _length(sheet: Sheet, handout: Handout) -> str:
-    words = sum(_words(section, handout) for section in sheet.sections)
-    limit = int(words * LONGER)
-    note = f"How long: {words} words in English; about {limit} fit on two pages."
-    return f"{note} Each section has its own numbers."
-
-
-def _lengths(file: ContentFile[object], handout: Handout) -> Iterator[tuple[Position, str]]:
-    """A comment above each section, with the place of the section."""
-    if isinstance(file.value, Sheet):
-        for section in file.value.sections:
-            words = _words(section, handout)
-            yield section.at, f"# {words} words in English; about {int(words * LONGER)} fit."
-
-
-def _words(section: Section, handout: Handout) -> int:
-    """The number of words for the reader who gets most."""
-    return max(
-        _count(section.heading) + sum(_count(block) for block in section.blocks if is_for(block, reader))
-        for reader in handout.readers or (None,)
+def _room(number: int, page: lengths.Page) -> str:
+    length, room = page.length, page.room
+    return (
+        f"Page {number} of this sheet has {length.words} words in English ({length.characters} characters); "
+        f"about {room.words} ({room.characters}) have room."
     )
 
 
-def _count(part: object) -> int:
-    return sum(len(text.plain.split()) for text in texts_of(part))
+def _short(limits: Mapping[str, int], *, row: str = "") -> str:
+    """How long each label, or the words of each row, may be, after what it is called in the reference."""
+    return f"Short, so many characters at most{row}: {', '.join(f'“{w}” {n}' for w, n in limits.items())}."

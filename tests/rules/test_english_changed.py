@@ -37,7 +37,7 @@ CASES = [
         EN,
         "title: The gate that squeaks",
         "title: The gate that sings",
-        "to “The gate that sings”; compare the two, then run “handout approve ca ",
+        "to “The gate that sings”; compare the two, then run “handout --locales ",
         at=[(CA, "title: ¦Una")],
         tag="ca",
     ),
@@ -125,7 +125,7 @@ def test_without_recorded_wordings_nothing_is_compared(toy: Path) -> None:
     (problem,) = check(checked(toy, "ca"))
     assert problem.at == Position(display_path(toy / CA_FACTS))
     assert "made-from.yaml is missing" in problem.message
-    assert "“handout approve ca”" in problem.hint
+    assert " approve ca”" in problem.hint
 
 
 def outdated(folder: Path) -> CheckedLanguage:
@@ -141,7 +141,7 @@ def outdated(folder: Path) -> CheckedLanguage:
 
 def approved(language: CheckedLanguage, problem: Problem) -> CheckedLanguage:
     """The language after the command that the hint of a problem gives."""
-    command = re.search(r"“handout approve ca (\S+)”", problem.hint)
+    command = re.search(r"“handout --locales \S+ approve ca (\S+)”", problem.hint)
     assert command, problem
     assert language.original
     approval = approve(

@@ -39,6 +39,7 @@ from handout.check.rules import (
     spelling,
     stray_mark,
     structure,
+    unnamed_language,
     unread_file,
     untranslated,
     white_space,
@@ -76,6 +77,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     avoided_term,
     request,
     emergency_number,
+    unnamed_language,
     lost_field,
     alternative_text,
     address,
@@ -94,7 +96,7 @@ TEXT_RULES: tuple[Rule, ...] = (
 )
 
 PAGE_RULES: tuple[Rule, ...] = (*LAYOUT_RULES, white_space)
-"""The rules that look at laid-out sheets, once the rules above have found no error in them."""
+"""The rules that look at sheets as they are laid out, which takes most of the time."""
 
 RULES = TEXT_RULES + PAGE_RULES
 """All rules, in the order in which they are listed for users."""

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from handout.check.language import CheckedLanguage, Passage
 from handout.content.folder import MADE_FROM
 from handout.errors import Position, Problem, Severity
+from handout.resources import command_line
 from handout.translate.wordings import Wording, is_translation, path_key, wording
 
 ID = "english-changed"
@@ -30,8 +31,8 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     if wordings is None:
         at = Position(language.folder.language_file.path)
         message = f"{MADE_FROM}.yaml is missing, so nobody can see which English texts have changed"
-        hint = f"compare all texts with English, then run “handout approve {language.tag}”"
-        yield Problem(at, ID, message, hint)
+        command = command_line(language.content.root, f"approve {language.tag}")
+        yield Problem(at, ID, message, f"compare all texts with English, then run “{command}”")
         return
     for passage, source in language.pairs:
         if not is_translation(source.path_text):
@@ -40,7 +41,8 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         new = wording(source.path_text)
         if old is None or old.fingerprint != new.fingerprint:
             message = _change(old, new) if old else f"this text is new in English: “{new.text}”"
-            command = f"handout approve {language.tag} {_ident(passage, original)}"
+            words = f"approve {language.tag} {_ident(passage, original)}"
+            command = command_line(language.content.root, words)
             yield Problem(passage.at, ID, message, f"compare the two, then run “{command}”")
     yield from _outdated(language, original)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handout.check.language import CheckedLanguage
 from handout.check.trial import UNMADE
 from handout.errors import Problem, Severity
+from handout.make.document import Overflow
 
 
 class LayoutRule:
@@ -21,13 +22,29 @@ class LayoutRule:
         return (problem for trial in language.trials for problem in trial.problems if problem.rule == self.ID)
 
 
+class OverflowRule(LayoutRule):
+    """The rule whose problems are of a sheet that is laid out."""
+
+    def check(self, language: CheckedLanguage, /) -> Iterator[Problem]:
+        """What has no room, once for all readers for whom it is the same."""
+        readers: dict[Overflow, tuple[str, ...]] = {}
+        for trial in language.trials:
+            for overflow in trial.overflows:
+                same = overflow._replace(readers=())
+                readers[same] = readers.get(same, ()) + overflow.readers
+        everybody = language.content.handout.readers
+        for overflow, names in readers.items():
+            ordered = tuple(reader for reader in everybody if reader in names)
+            yield overflow._replace(readers=() if ordered == everybody else ordered).problem
+
+
 LAYOUT_RULES = (
-    LayoutRule(
+    OverflowRule(
         "overflow",
         "A sheet fits on its front and its back.",
         "For every reader and on every paper. Type is never made smaller and nothing is cut off: shorten "
         "the texts before the place that is reported, which is the first thing without room. A sheet is laid "
-        "out only when nothing else is wrong with it.",
+        "out whenever it can be made, whatever else is wrong with its texts.",
     ),
     LayoutRule(
         "too-wide",

@@ -19,7 +19,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the last section of each page that is too full, for the reader who gets most."""
     fullest: dict[tuple[str, int], tuple[float, float, Position]] = {}
     for trial in language.trials:
-        if trial.layout is None or trial.problems:
+        if trial.layout is None or trial.overflows:
             continue
         (sheet,) = trial.layout.sheets
         least = sheet.theme.white_space * sheet.part.frame[3]

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
 from handout.model import List, Sheet, Table, Texts, is_for
-from handout.translate.begin import LONGER
 
 ID = "word-budget"
 SEVERITY = Severity.WARNING
 
 _WORDS_FOR_A_REFERENCE = 20
+
+_LONGER = 1.15
+"""How much longer than the reference a translation may be, as a factor."""
 
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
@@ -27,7 +29,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         further = max(0, len(sheet.cited) - sheet.budget.references[0])
         limit = sheet.budget.words - _WORDS_FOR_A_REFERENCE * further
         if language.original is not None:
-            limit = int(limit * LONGER)
+            limit = int(limit * _LONGER)
         readers = language.content.handout.readers or (None,)
         words = max(sum(map(_count, _texts(sheet, reader))) for reader in readers)
         if words > limit:
