@@ -50,6 +50,8 @@ class Origin(NamedTuple):
     style: str
     """As in YAML: one of ``'``, ``"``, ``|``, ``>``, or empty for a plain scalar."""
     value: str
+    end: int
+    """Behind the last character, or behind the closing quotation mark."""
 
     @property
     def places(self) -> list[int]:
@@ -172,6 +174,8 @@ class Sequence(NamedTuple):
 
     items: tuple[Node, ...]
     at: Position
+    flow: bool = False
+    """Whether it stands in brackets."""
 
 
 class Mapping(NamedTuple):
