@@ -123,8 +123,8 @@ def _decoded(data: bytes, name: str, *, utf16: bool) -> str | Problem:
     if data.startswith(_NOT_PLAIN):
         message = "this is no plain text but the file of a word processor; save it as plain text, in UTF-8"
         return Problem(Position(name), "encoding", message)
-    marked = data.startswith(_UTF16) and not data.startswith(_UTF32)
-    if not (utf16 and marked) and (marked or data.startswith(b"\x00") or data[1:2] == b"\x00"):
+    marked = data.startswith(_UTF16)
+    if data.startswith((_UTF32, b"\x00")) or data[1:2] == b"\x00" or (marked and not utf16):
         message = "the file is written in UTF-16 or UTF-32, not in UTF-8; save it again as UTF-8"
         return Problem(Position(name), "encoding", message)
     # An editor hides a byte order mark at the start, so no column counts it.

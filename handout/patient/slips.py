@@ -68,7 +68,9 @@ def typographic(scalar: Scalar) -> Iterator[Problem]:
 def no_list(scalar: Scalar) -> Iterator[Problem]:
     """Why a text is no entry of a list: it begins with another sign, or is many lines."""
     lines = _lines(scalar)
-    if len(lines) > 1 or _BULLET.match(scalar.text.strip()):
+    if scalar.text[:1] == "-" and _UNSEEN.match(scalar.text, 1):
+        yield Problem(scalar.place(1), "character", _unseen_message(scalar.text[1]))
+    elif len(lines) > 1 or _BULLET.match(scalar.text.strip()):
         yield Problem(scalar.at, "wrong-kind", _LIST_MESSAGE)
 
 

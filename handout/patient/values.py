@@ -103,6 +103,14 @@ class Patient:
         regions: tuple[Region, ...] = self.values.get("pain.goes-to", ())
         return regions
 
+    def field_at(self, at: Position) -> str | None:
+        """The name of the field whose own words, or the first of them, stand there in the personal file."""
+        for name, value in self.values.items():
+            words = value[0] if isinstance(value, tuple) else value
+            if isinstance(words, OwnWords) and words.at == at:
+                return name
+        return None
+
     def _choice(self, name: str) -> str | None:
         names: tuple[str | None, ...] = self.values.get(name, (None,))
         return names[0]
