@@ -579,6 +579,10 @@ Make = Callable[..., Sheets]
         ("questions:\n  - 'Can I fly' # next May", "next May", "what stands behind “#” is not printed"),
         ("questions: | # mine\n  Can I fly", "mine", "what stands behind “#” is not printed"),
         ("appointment:\n  with: Dr Who# Dr Jones", "Jones", "“#” stands directly behind a word"),
+        ("about-me:\n  phone: 07700\n    #21#900123", "900123", "what stands behind “#” is not printed"),
+        ("allergies:\n#nuts\n", "nuts", "what stands behind “#” is not printed"),
+        ("questions:\n  - May I run\n    # or swim", "swim", "what stands behind “#” is not printed"),
+        ('medicines:\n  - "iron\\nand zinc"', "zinc", "a backslash has a meaning"),
         ("about-me: {name: Jo, phone}", "Jo", "no colon stands behind this"),
     ],
 )

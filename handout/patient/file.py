@@ -50,11 +50,12 @@ def load_patient(
     if isinstance(text, Problem):
         raise ContentError([text])
     node, problems = parse.parse(text, name=name, nodes=MAX_NODES)
-    report = Report(slips.likely(SourceText(name, text), problems, _NAMES), private=True)
+    source = SourceText(name, text)
+    report = Report(slips.likely(source, problems, _NAMES), private=True)
     record: Given | Invalid = INVALID
     reading = Reading("en", missing)
     if node is not None:
-        report.add(slips.slips(node, _NAMES))
+        report.add(slips.slips(node, source, _NAMES))
         node = _lowered(node, report)
         lang = _language(node)
         reading = Reading(lang, missing, choices(lang))

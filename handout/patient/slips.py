@@ -3,12 +3,13 @@
 No message repeats what the file says.
 """
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from handout.errors import Problem
-from handout.files.nodes import Node, Origin, Scalar, Sequence, SourceText
+from handout.files.nodes import Node, Origin, Scalar, Sequence, SourceText, scalars
 
 # What Unicode calls default ignorable, but for what no file may hold (see handout.files.parse).
 _IGNORABLE = (
@@ -29,8 +30,12 @@ _BULLET = re.compile(f"[{_BULLETS}]")
 
 _TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚‹›]")
 
-# Behind a value, a key or a hyphen: what YAML takes for a comment.
-_COMMENT = re.compile(r"[ \t:,\[\]{}-]*[ \t](#)")
+_HASH = re.compile(r"(?<![^ \t\r\n])#")
+
+# A comment on the next line, after a text.
+_BELOW = re.compile(r"[ \t]*(?:\r\n|\r|\n)([ ]*)#")
+
+_LINE_END = re.compile(r"[\r\n]")
 
 _GLUED = re.compile(r"(?<=[^ \t\r\n])#(?=[ \t\r\n])")
 
@@ -40,6 +45,11 @@ _COMMENT_MESSAGE = (
 )
 
 _LIST_MESSAGE = "begin each entry on a line of its own with a hyphen and a blank: “- ”"
+
+# In double quotation marks, but for quotation marks, backslashes and the numbers of letters.
+_ESCAPE = re.compile(r"(?:\\\\)*\\([0abtnvfreN_LP \t\r\n])")
+
+_ESCAPE_MESSAGE = "a backslash has a meaning in double quotation marks; put the text between single ones"
 
 _COLON_MESSAGE = "a blank is missing after the colon"
 
@@ -92,45 +102,85 @@ def _lines(scalar: Scalar) -> list[tuple[Origin, int, str]]:
     return [(origin, origin.begin + line.start(), line[0]) for line in re.finditer(r"[^\s][^\r\n]*", text)]
 
 
-def slips(node: Node, keys: frozenset[str]) -> Iterator[Problem]:
+def slips(node: Node, source: SourceText, keys: frozenset[str]) -> Iterator[Problem]:
     """What stands in a file that YAML can read: *keys* are the known ones."""
-    if isinstance(node, Scalar):
-        yield from _comments(node)
-        yield from _glued_keys(node, keys)
-    elif isinstance(node, Sequence):
+    yield from _comments(node, source)
+    for scalar in scalars(node):
+        yield from _glued_keys(scalar, keys)
+        yield from _hidden_lines(scalar)
+        if not source.text.lstrip().startswith("{"):
+            yield from _escapes(scalar)
+    yield from _keys(node)
+
+
+def _keys(node: Node) -> Iterator[Problem]:
+    if isinstance(node, Sequence):
         for item in node.items:
-            yield from slips(item, keys)
-    else:
+            yield from _keys(item)
+    elif not isinstance(node, Scalar):
         for key, value in node.entries:
             yield from _in_key(key, value)
-            yield from slips(value, keys)
+            yield from _keys(value)
 
 
 def _in_key(key: Scalar, value: Node) -> Iterator[Problem]:
     yield from unseen(key)
     yield from typographic(key)
-    yield from _comments(key)
     if not isinstance(value, Scalar) or value.text or not key.origin or not value.origin:
         return
     if value.origin.start == key.origin.end:
         yield Problem(key.at, "key", "no colon stands behind this")
 
 
-def _comments(scalar: Scalar) -> Iterator[Problem]:
+def _comments(node: Node, source: SourceText) -> Iterator[Problem]:
+    """Comments behind something else on their line, or glued to a word."""
+    origins = [scalar.origin for scalar in scalars(node) if scalar.origin]
+    spans = sorted((origin.first, origin.end) for origin in origins)
+    behind = 0
+    for match in _HASH.finditer(source.text):
+        index = match.start()
+        place = bisect.bisect_right(spans, (index, len(source.text))) - 1
+        if index < behind or (place >= 0 and index < spans[place][1]):
+            continue
+        end = _LINE_END.search(source.text, index)
+        begin = max(source.text.rfind(sign, behind, index) for sign in "\r\n") + 1
+        behind = end.start() if end else len(source.text)
+        if source.text[begin:index].strip() or re.match(r"#[^\s#]", source.text[index : index + 2]):
+            yield Problem(source.position(index), "comment-in-text", _COMMENT_MESSAGE)
+
+
+def _hidden_lines(scalar: Scalar) -> Iterator[Problem]:
+    """Of a text without quotation marks a hash behind a word, and a line further in that begins with one."""
     origin = scalar.origin
-    if origin is None:
+    if origin is None or origin.style or not scalar.text:
         return
-    begin = origin.start if origin.style in ("|", ">") else origin.end
-    header = re.compile(r"[|>][-+0-9]*[ \t]+(#)")
-    pattern = header if origin.style in ("|", ">") else _COMMENT
-    if match := pattern.match(origin.source.text, begin):
-        at = origin.source.position(match.start(1))
-        yield Problem(at, "comment-in-text", _COMMENT_MESSAGE)
-    if not origin.style and (match := _GLUED.search(scalar.text)):
+    if match := _GLUED.search(scalar.text):
         message = (
             "“#” stands directly behind a word; delete it, or put the text between straight quotation marks"
         )
         yield Problem(scalar.place(match.start()), "comment-in-text", message)
+    source = origin.source
+    match = _BELOW.match(source.text, origin.end)
+    if match and len(match[1]) > _indentation(source, origin.start):
+        yield Problem(source.position(match.end() - 1), "comment-in-text", _COMMENT_MESSAGE)
+
+
+def _indentation(source: SourceText, index: int) -> int:
+    """The column of the key or the hyphen that a text stands behind; a text further in belongs to it."""
+    begin = max(source.text.rfind(sign, 0, index) for sign in "\r\n") + 1
+    before = source.text[begin:index]
+    if not before.strip():
+        return len(before) - 1
+    return len(before) - len(before.lstrip(" -" if ":" in before else " "))
+
+
+def _escapes(scalar: Scalar) -> Iterator[Problem]:
+    origin = scalar.origin
+    if origin and origin.style == '"':
+        text = origin.source.text[origin.start : origin.end]
+        if match := re.search(rf"(?<!\\){_ESCAPE.pattern}", text):
+            at = origin.source.position(origin.start + match.start(1) - 1)
+            yield Problem(at, "escape", _ESCAPE_MESSAGE)
 
 
 def _glued_keys(scalar: Scalar, keys: frozenset[str]) -> Iterator[Problem]:
