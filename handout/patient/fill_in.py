@@ -74,7 +74,8 @@ class _Filler(NamedTuple):
             ]
             others = tuple(choice for choice in value or () if choice not in field.ticks)
             words = field.texts(others, self.languages, place.at)
-            return [*ticks, *([model.Blank(model.Room.WORD, (), (), words)] if others else [])]
+            # Before the boxes: behind them it would read as the word of the last one.
+            return [*([model.Blank(model.Room.WORD, (), (), words)] if others else []), *ticks]
         texts = () if value is None else field.texts(value, self.languages, place.at)
         if isinstance(field, DateField) and value is not None:
             texts = field.figures(value, self.languages, place.at) if cell else tuple(map(_unbroken, texts))
