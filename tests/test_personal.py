@@ -35,6 +35,7 @@ from handout.patient.file import load_patient
 from handout.patient.kinds import ChoiceField, DateField
 from handout.patient.values import Patient, Value
 from tests.conftest import CONTENT, SHEETS, TAGS, USUAL_SHEETS, editions
+from tests.fuzz import habits
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, call, content, here, run
 
@@ -800,3 +801,11 @@ def test_too_wide_a_word_is_told_in_the_personal_file(sheets: Make) -> None:
     assert "own.yaml:3:9: about-me, name: a word is too wide for its place on the sheet" in ended.err
     assert "MMM" not in ended.err
     assert "locales" not in ended.err
+
+
+@pytest.mark.slow
+def test_files_as_people_type_them(tmp_path: Path) -> None:
+    """Files with the habits of real reports are printed word for word, or refused with a reason."""
+    found = [habits.tried(seed, tmp_path / "me.yaml") for seed in range(80)]
+    assert [outcome.wrong for outcome in found if outcome.wrong] == []
+    assert {outcome.kind for outcome in found} == {"printed", "refused"}

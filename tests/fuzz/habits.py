@@ -35,6 +35,7 @@ from handout.model import Reference
 from handout.options import Options, Size
 from handout.patient.file import load_patient
 from handout.patient.slips import IGNORABLE
+from handout.patient.template import personal_file
 from handout.resources import LOCALES
 
 CONTENT = ContentFolder(LOCALES, fonts.missing)
@@ -340,14 +341,14 @@ class Typist:
         if self.often(0.15):
             text = self.filled(templates[self.dice.choice(TAGS)])
         else:
-            parts = [
+            parts: list[Callable[[], str]] = [
                 functools.partial(self.group, "about-me", self.some("name", "phone")),
                 functools.partial(self.group, "appointment", ["with"]),
                 functools.partial(self.group, "pain", ["movement"]),
                 lambda: f"{self.key('tried-other')}{self.scalar(self.said(), '')}\n",
                 *(functools.partial(self.entries, name) for name in LIST_FIELDS),
             ]
-            makers: list[Callable[[], str]] = self.dice.sample(parts, self.dice.choice((1, 1, 2, 3, 7)))
+            makers = self.dice.sample(parts, self.dice.choice((1, 1, 2, 3, 7)))
             if self.often(0.2):
                 makers.append(self.choice)
             text = "".join(make() for make in makers)
@@ -458,25 +459,27 @@ def _parsers_differ(data: bytes) -> bool:
 def main(seconds: float, seed: int) -> int:
     """Write files until the time is over; the exit code."""
     end, kinds, wrong = time.monotonic() + seconds, Counter[str](), 0
-    templates = {tag: _template(tag) for tag in TAGS}
     path = Path(tempfile.mkdtemp()) / "me.yaml"
     while time.monotonic() < end:
         seed += 1
-        dice = random.Random(seed)  # noqa: S311  (chance, no secret)
-        wish = Typist(dice).file(templates)
-        tag, size = dice.choice(TAGS), dice.choice((Size.NORMAL, Size.NORMAL, Size.LARGE))
-        found = outcome(wish, path, tag, size)
+        found = tried(seed, path)
         kinds[found.kind] += 1
         if found.wrong:
             wrong += 1
-            click.echo(f"seed {seed}, {tag}, {size.value}: {found.wrong}\n{wish.data!r}", err=True)
+            click.echo(f"seed {seed}: {found.wrong}\n{path.read_bytes()!r}", err=True)
     click.echo(f"{kinds.total()} files: {dict(kinds)}; third outcomes: {wrong}")
     return min(wrong, 1)
 
 
-def _template(tag: str) -> str:
-    from handout.patient.template import personal_file
+def tried(seed: int, path: Path) -> Outcome:
+    """What becomes of the file of that seed, written to *path*."""
+    dice = random.Random(seed)  # noqa: S311  (chance, no secret)
+    wish = Typist(dice).file({tag: _template(tag) for tag in TAGS})
+    return outcome(wish, path, dice.choice(TAGS), dice.choice((Size.NORMAL, Size.NORMAL, Size.LARGE)))
 
+
+@functools.cache
+def _template(tag: str) -> str:
     return personal_file(sheets(tag)[0].language, "language.yaml")
 
 
