@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
-from handout.model import Language, Reference, Section, Sheet, Text, is_for, texts_of
+from handout.model import Language, Reference, Section, Sheet, Text, is_for, primary, texts_of
 from handout.patient.fill_in import fill_in
 from handout.patient.values import Patient
 
@@ -26,10 +26,10 @@ class Composed(NamedTuple):
     @property
     def written_in(self) -> str | None:
         """The language of the patient's own words, where it is none of the sheet's and any are on it."""
-        lang = self.details.lang if self.details else None
-        if any(lang == language.tag for language in self.languages):
+        lang = self.details.lang if self.details else ""
+        if any(primary(lang) == primary(language.tag) for language in self.languages):
             return None
-        return lang if any(text.lang == lang for text in texts_of(self.sheet)) else None
+        return primary(lang) if any(text.lang == lang for text in texts_of(self.sheet)) else None
 
 
 def compose(

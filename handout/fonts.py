@@ -14,7 +14,10 @@ FALLBACK = {
     REGULAR: str(FONTS / "NotoSans_400Regular.ttf"),
     BOLD: str(FONTS / "NotoSans_700Bold.ttf"),
 }
-"""For letters that a face lacks."""
+"""For letters that a face lacks, and words with combining marks."""
+
+# The marks of the main faces stand on the next letter: they have no width, and nothing moves them back.
+_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
 @functools.cache
@@ -31,9 +34,9 @@ def _fallback(name: str) -> str:
 
 
 def missing(text: str) -> set[str]:
-    """The letters of *text* that no face has."""
+    """The letters of *text* that no face can set."""
     register()
-    lacking = pdf.missing_glyphs(text, REGULAR) | pdf.missing_glyphs(text, BOLD)
+    lacking = _lacking(text, REGULAR) | _lacking(text, BOLD)
     return {
         letter for letter in lacking if all(pdf.missing_glyphs(letter, _fallback(font)) for font in FALLBACK)
     }
@@ -42,7 +45,7 @@ def missing(text: str) -> set[str]:
 def faces(text: str, *, strong: bool = False) -> Iterator[tuple[str, str]]:
     """Stretches of *text* with the face that shows them; a word is of one face where it can be."""
     main = BOLD if strong else REGULAR
-    if text and not pdf.missing_glyphs(text, main):
+    if text and not _lacking(text, main):
         yield main, text
         return
     shown = (pair for word in re.findall(r"\s+|\S+", text) for pair in _shown(word, main))
@@ -52,7 +55,12 @@ def faces(text: str, *, strong: bool = False) -> Iterator[tuple[str, str]]:
 
 def _shown(word: str, main: str) -> Iterator[tuple[str, str]]:
     """The letters of a word, each with its face: one for all, or two where neither has them all."""
-    lacking = pdf.missing_glyphs(word, main)
+    lacking = _lacking(word, main)
     whole = bool(lacking) and not pdf.missing_glyphs(word, _fallback(main))
     for letter in word:
         yield (_fallback(main) if whole or letter in lacking else main), letter
+
+
+def _lacking(text: str, main: str) -> set[str]:
+    """The letters that a main face cannot set where they stand."""
+    return pdf.missing_glyphs(text, main) | set(_MARK.findall(text))

@@ -134,7 +134,7 @@ def test_problems(source: str, expected: list[tuple[int, int, str]]) -> None:
     [
         ("a: **b**\n", "put the text between straight quotation marks"),
         ("a: b: c\n", "if the colon is part of a text, put the text between straight quotation marks"),
-        ("a:\n\tb: 1\n", "indent with spaces"),
+        ("a:\n\tb: 1\n", "write spaces instead"),
         ("a: [1\n", "“]”"),
         ("a: {b: 1\n", "“}”"),
         ("a: 'b\n", "has no closing one (what is read here begins in line 1)"),

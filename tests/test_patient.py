@@ -30,6 +30,7 @@ CHOICES = {
     vocabulary: {name: f"{name} in words" for name in names}
     for vocabulary, names in values.VOCABULARIES.items()
 }
+COMMENTS["example"] = "e.g."
 ZENOBIA = "Zenobia"
 
 
@@ -95,9 +96,9 @@ tried: [exercise, injection]
 tried-other: |
   agulles
   i cera
-medicines: [paracetamol 1 g, "omeprazole, 20 mg"]
+medicines: ["paracetamol 1 g", "omeprazole, 20 mg"]
 blood-thinners: no
-allergies: [penicil·lina]
+allergies: penicil·lina
 conditions: [diabetes]
 operations:
   - {date: 2021-05-06, side: left, number: 2, gap-closed: unknown, laboratory: yes, relief: 0, came-back: no}
@@ -255,7 +256,6 @@ def test_accents_are_joined_to_their_letters(tmp_path: Path) -> None:
 
 REFUSED = [
     ("about-me: {born: 30.11.1955}", "1:18", "about-me, born", "pattern"),
-    ("about-me: {born: 1955}", "1:18", "about-me, born", "pattern"),
     ("about-me: {born: 1955-02-30}", "1:18", "about-me, born", "value"),
     ("about-me: {born: 0955-02-03}", "1:18", "about-me, born", "pattern"),
     ("pain: {since: '19'}", "1:15", "pain, since", "pattern"),
@@ -276,23 +276,21 @@ REFUSED = [
     ("pain: {now: 11}", "1:13", "pain, now", "out-of-range"),
     ("pain: {worst: 7.5}", "1:15", "pain, worst", "wrong-kind"),
     ("pain: {goes-to: {left: [calf, ear]}}", "1:31", "pain, goes-to, left, 2", "unknown-name"),
-    ("pain: {goes-to: {left: calf}}", "1:24", "pain, goes-to, left", "wrong-kind"),
     ("pain: {goes-to: {left: [calf, foot, calf]}}", "1:37", "pain, goes-to, left, 3", "given-twice"),
-    ("tried: exercise", "1:8", "tried", "wrong-kind"),
     ("tried: [exercise, exercise]", "1:19", "tried, 2", "given-twice"),
     ("conditions: [diabetic]", "1:14", "conditions, 1", "unknown-name"),
     ("blood-thinners: maybe", "1:17", "blood-thinners", "unknown-name"),
-    ("medicines: [" + "x, " * 20 + "x]", "1:73", "medicines, 21", "too-many"),
-    ("questions: [a, {b: c}]", "1:16", "questions, 2", "wrong-kind"),
-    ("questions: [a, [b]]", "1:16", "questions, 2", "wrong-kind"),
+    ("medicines:" + "\n- x" * 21, "22:3", "medicines, 21", "too-many"),
+    ("questions: ['a', {b: c}]", "1:18", "questions, 2", "wrong-kind"),
+    ("questions: ['a', [b]]", "1:18", "questions, 2", "wrong-kind"),
     ("language: catalan language", "1:11", "language", "pattern"),
     ("about-me: Maria", "1:11", "about-me", "wrong-kind"),
     (f"tried-other: {'x ' * 1000}x", "1:14", "tried-other", "too-long"),
     (f"tried-other: a {'x' * 41}", "1:16", "tried-other", "long-word"),
-    ("questions: [a, 'b \u202e c']", "1:19", "questions, 2", "character"),
+    ("questions: ['a', 'b \u202e c']", "1:21", "questions, 2", "character"),
     ("questions:\n  - a\n  - b \x07 c", "3:7", "questions, 2", "character"),
     ('questions: ["a \\u2066"]', "1:13", "questions, 1", "character"),
-    ("questions: [a, 'b \u5b57']", "1:19", "questions, 2", "glyph"),
+    ("questions: ['a', 'b \u5b57']", "1:21", "questions, 2", "script"),
 ]
 
 
@@ -307,7 +305,7 @@ def test_what_is_refused(tmp_path: Path, text: str, place: str, name: str, rule:
 LIMITS = [
     "lumps: [{size: 1}, {size: 300}, {size: 1}, {size: 1}]",
     "operations: [" + "{number: 20}, " * 6 + "]",
-    "medicines: [" + "x, " * 20 + "]",
+    "medicines:" + "\n- x" * 20,
     f"tried-other: {'x ' * 999}xx",
     f"tried-other: {'x' * 40} {'y' * 40}",
     "operations: [{relief: 999}]",
@@ -323,9 +321,10 @@ def test_what_the_limits_let_pass(tmp_path: Path, text: str) -> None:
 
 
 def test_a_letter_no_face_has(tmp_path: Path) -> None:
-    """The letter is named with its field, and nothing around it."""
-    assert told(tmp_path, "medicines:\n  - Zenobia \u5b57\n") == [
-        "2:13: medicines, 1: no font has a glyph for “\u5b57” (U+5B57) [glyph]"
+    """The letter is told by its number and name with its field, and nothing around it."""
+    assert told(tmp_path, "medicines:\n  - Zenobia \u2713\n") == [
+        "2:13: medicines, 1: no font has a glyph for U+2713 CHECK MARK; "
+        "write it in letters, or leave it away [glyph]"
     ]
 
 
@@ -409,7 +408,7 @@ def test_a_patient_does_not_show(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("medicines: &a [x]\nallergies: *a\n", "anchor"),
+        ("medicines: &a ['x']\nallergies: *a\n", "anchor"),
         ("tried-other: !!python/object/apply:os.system id\n", "tag"),
         ("tried-other: a\n---\ntried-other: b\n", "documents"),
         ("", "empty"),
@@ -538,12 +537,15 @@ def test_the_template_says_nothing(tmp_path: Path) -> None:
     assert (found.lang, dict(found.values), found.lumps) == ("ca", {}, ())
 
 
+def filled_in(text: str) -> str:
+    """A file to fill in, with each example behind its key."""
+    example = re.compile(r"^ *# e\.g\. (?:- )?(.*)\n((?:.*:\n)?.*(?:: |- ))$", re.MULTILINE)
+    return example.sub(r"\2\1", text)
+
+
 def test_the_template_filled_in(tmp_path: Path) -> None:
-    """With the hash before each example taken away, every field of one lump and operation has a value."""
-    text = template.template(COMMENTS, CHOICES, "ca")
-    filled = re.sub(r"^( *(?:- )?[a-z-]+:)  # ", r"\1 ", text, flags=re.MULTILINE)
-    filled = re.sub(r"^( *)# - ", r"\1- ", filled, flags=re.MULTILINE)
-    found = loaded(tmp_path, filled)
+    """With each example written after its key, every field of one lump and operation has a value."""
+    found = loaded(tmp_path, filled_in(template.template(COMMENTS, CHOICES, "ca")))
     expected = {
         name
         for name in fields.FIELDS
@@ -558,12 +560,12 @@ def test_the_template_explains() -> None:
     text = template.template(COMMENTS, CHOICES, "ca")
     assert text.splitlines()[0] == "# yaml-language-server: $schema=handout-patient.schema.json"
     assert "\n# What file means\n" in text
-    assert "\n  # What pain.now means\n  now:  # " in text
-    assert "\n    # What lumps.letter means\n  - letter:  # A\n" in text
+    assert "\n  # What pain.now means\n  # e.g. 4\n  now: \n" in text
+    assert "\n    # What lumps.letter means\n    # e.g. A\n  - letter: \n" in text
     words = "    # left = left in words\n    # right = right in words\n"
-    assert f"    # What lumps.side means\n{words}    side:  # left\n" in text
-    assert "\nmedicines:\n  # - Text of medicines.example\n" in text
-    for name in set(fields.COMMENTS) - {name for name in fields.COMMENTS if name.endswith(".example")}:
+    assert f"    # What lumps.side means\n{words}    # e.g. left\n    side: \n" in text
+    assert "\n# e.g. - Text of medicines.example\nmedicines:\n  - \n" in text
+    for name in {name for name in fields.COMMENTS if not name.endswith("example")}:
         assert text.count(f"# What {name} means\n") == 1
 
 
@@ -573,10 +575,7 @@ def test_an_example_with_signs(tmp_path: Path, example: str) -> None:
     names = ("tried-other", "questions")
     comments = COMMENTS | {f"{name}.example": example for name in names}
     text = template.template(comments, CHOICES, "en")
-    filled = text.replace("\ntried-other:  # ", "\ntried-other: ").replace(
-        "questions:\n  # - ", "questions:\n  - "
-    )
-    values = loaded(tmp_path, filled).values
+    values = loaded(tmp_path, filled_in(text)).values
     assert values["tried-other"] == OwnWords(example, "en")
     assert values["questions"] == (OwnWords(example, "en"),)
 
@@ -595,6 +594,8 @@ def test_the_schema_is_one() -> None:
     assert file.json_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+# A word that can be chosen may be one of the file's language, which a schema does not know.
+UNSEEN_BY_EDITORS = ("value", "character", "glyph", "script", "unknown-name")
 ALIKE = [
     FULL,
     template.template(COMMENTS, CHOICES, "ca"),
@@ -607,7 +608,7 @@ ALIKE = [
     "pain: {nwo: 1}",
     "unknown: 1",
     "pain: {since: 1812}",
-    *(text for text, _, _, rule in REFUSED if rule not in ("value", "character", "glyph")),
+    *(text for text, _, _, rule in REFUSED if rule not in UNSEEN_BY_EDITORS),
 ]
 
 

@@ -12,9 +12,11 @@ import re
 import stat
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -30,10 +32,11 @@ from handout.options import Options, Size
 from handout.patient import file, template
 from handout.patient.fields import FIELDS
 from handout.patient.file import load_patient
-from handout.patient.kinds import ChoiceField
+from handout.patient.kinds import ChoiceField, DateField
 from handout.patient.values import Patient, Value
 from handout.resources import LOCALES
-from tests.conftest import SHEETS, TAGS, USUAL_SHEETS, editions
+from tests.conftest import CONTENT, SHEETS, TAGS, USUAL_SHEETS, editions
+from tests.fuzz import habits
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, call, content, here
 
@@ -159,9 +162,11 @@ def is_said(field: str, value: Value, asked: str, lines: list[str], language: La
         ticked = {line.split(" Role=")[0] for line in lines if "checked=on" in line}
         names = {name for name in words if f"Form Desc={asked}: {words[name]}" in ticked}
         return isinstance(value, tuple) and names == set(value)
-    (text,) = kind.texts(value, (language,), Position("file"))
+    cell = field.startswith("operations.")
+    in_words = kind.figures if isinstance(kind, DateField) and cell else kind.texts
+    (text,) = in_words(value, (language,), Position("file"))
     words_of_place = iter(said(lines, language).replace(";", " ").split())
-    return all(word in words_of_place for word in text.plain.replace(";", " ").split())
+    return all(word in words_of_place for word in text.plain.replace(";", " ").replace("\u200b", "").split())
 
 
 @each_language
@@ -254,7 +259,7 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     """A text of 2000 letters, in a line and in a cell, is there to its last word, in its order."""
     words = [f"w{number}" for number in range(390)]
     long = " ".join(words)
-    text = f"about-me: {{name: {long}}}\nmedicines: [{long}]\nquestions: [{long}]\n"
+    text = f"about-me: {{name: {long}}}\nmedicines: {long}\nquestions: {long}\n"
     data = made("en", details(tmp_path, text)).data
     there = [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)]
     name = "the name stands on the record and on my visit"
@@ -272,7 +277,7 @@ def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size
     assert first.language.words.added_page not in text_of(data)
     assert problems(data) == []
     words = [f"w{number}" for number in range(390)]
-    long = details(tmp_path, f"medicines: [{' '.join(words)}]\n")
+    long = details(tmp_path, f"medicines: {' '.join(words)}\n")
     visit = [
         edition._replace(sheets=tuple(sheet for sheet in edition.sheets if sheet.id == "visit"))
         for edition in pair
@@ -288,7 +293,7 @@ def test_all_entries_of_the_longest_lists(tmp_path: Path) -> None:
     lists = {
         key: [f"{key}{number}" for number in range(20)] for key in ("medicines", "allergies", "questions")
     }
-    lines = [f"{key}: [{', '.join(names)}]" for key, names in lists.items()]
+    lines = [f"{key}: {names}" for key, names in lists.items()]
     lines.append(
         "lumps: ["
         + ", ".join(
@@ -356,7 +361,7 @@ def objects(data: bytes) -> bytes:
 
 def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None:
     """A's sheets are made, then B's, then none's, in one process: B's and none's are what they are alone."""
-    one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: [xylofen]\n")
+    one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: xylofen\n")
     other = details(tmp_path, "about-me: {name: Bert}\npain: {now: 3}\n")
     sheets = ("visit",)
     alone = made("en", other, sheets).data, made("en", None, sheets).data
@@ -413,7 +418,7 @@ def test_personal_and_empty_sheets_do_not_meet(call: Call, here: Path, tmp_path:
         ("medicines: ['Zenobia\u202e']\n", ""),
         ("Zenobia: 3\n", ""),
         (f"tried-other: {'Zenobia ' * 300}\n", "tried-other"),
-        (f"questions: [{', '.join(['Zenobia'] * 21)}]\n", "questions"),
+        (f"questions: {['Zenobia'] * 21}\n", "questions"),
         ("allergies: &a [Zenobia]\nmedicines: *a\n", ""),
         ("about-me: !!python/object:os.system {name: Zenobia}\n", ""),
     ],
@@ -552,3 +557,279 @@ def test_dates_of_the_calendar() -> None:
     written = {tag: editions([tag])[0][0].language.date(day) for tag in TAGS}
     assert written["en"] == "5 March 1956"
     assert written["ca"] == "5 de març de 1956"
+
+
+# --- What is typed is printed, or told -------------------------------------------------------------
+
+
+class Sheets(NamedTuple):
+    """How a run with a personal file ended."""
+
+    code: int
+    err: str
+    text: str
+    spoken: str
+
+
+@pytest.fixture
+def sheets(call: Call, here: Path) -> Callable[..., Sheets]:
+    """The sheet “visit” in a language with a personal file of these words or bytes."""
+
+    def with_file(words: str | bytes, tag: str = "en", *options: str) -> Sheets:
+        (here / "own.yaml").write_bytes(words if isinstance(words, bytes) else words.encode())
+        ended = call(
+            *("--locales", CONTENT.root, "make", tag, "--patient", "own.yaml", "--sheets", "visit"),
+            *("-o", "own.pdf", "--force", *options),
+        )
+        data = (here / "own.pdf").read_bytes() if ended.code == 0 else b""
+        return Sheets(ended.code, ended.err, text_of(data) if data else "", tree(data) if data else "")
+
+    return with_file
+
+
+Make = Callable[..., Sheets]
+
+
+@pytest.mark.parametrize(
+    ("words", "secret", "message"),
+    [
+        ("medicines: [bisoprolol 2,5 mg, ramipril]", "ramipril", "between straight quotation marks"),
+        ("allergies: [pollen]", "pollen", "between straight quotation marks"),
+        ("questions: ['May I run', Is it cancer?]", "cancer", "between straight quotation marks"),
+        ("medicines:\n  - insulin #3 units at night", "units", "what stands behind “#” is not printed"),
+        ("allergies: iodine #rash", "rash", "what stands behind “#” is not printed"),
+        ("about-me:\n  phone: #21#07700900123", "07700900123", "what stands behind “#” is not printed"),
+        ("about-me:\n  phone:\n  name:  # Jo Bloggs", "Bloggs", "what stands behind “#” is not printed"),
+        ("medicines:\n  - # two aspirins", "aspirins", "what stands behind “#” is not printed"),
+        ("questions:\n  - 'Can I fly' # next May", "next May", "what stands behind “#” is not printed"),
+        ("questions: | # mine\n  Can I fly", "mine", "what stands behind “#” is not printed"),
+        ("appointment:\n  with: Dr Who# Dr Jones", "Jones", "“#” stands directly behind a word"),
+        ("about-me:\n  phone: 07700\n    #21#900123", "900123", "what stands behind “#” is not printed"),
+        ("allergies:\n#nuts\n", "nuts", "what stands behind “#” is not printed"),
+        ("questions:\n  - May I run\n    # or swim", "swim", "what stands behind “#” is not printed"),
+        ('medicines:\n  - "iron\\nand zinc"', "zinc", "a backslash has a meaning"),
+        ("about-me: {name: Jo, phone}", "Jo", "no colon stands behind this"),
+    ],
+)
+def test_words_that_yaml_would_drop_or_divide_are_told(
+    sheets: Make, words: str, secret: str, message: str
+) -> None:
+    """Lists in brackets without quotation marks and what stands behind “#” are refused, not repeated."""
+    ended = sheets(words)
+    assert ended.code == 3
+    assert message in ended.err
+    assert secret not in ended.err
+
+
+def test_json_is_a_personal_file(sheets: Make) -> None:
+    """Lists in brackets with every text in quotation marks are read, with commas and signs in the texts."""
+    ended = sheets(
+        '{"medicines": ["tinzaparin 0,45 ml", "a #2 pill"], "questions": ["Why: that?", "\\u00e9t\\u00e9"]}'
+    )
+    assert "tinzaparin 0,45 ml; a #2 pill" in ended.text
+    assert "Why: that? été" in ended.text
+
+
+@each_language
+def test_the_file_to_fill_in_has_no_comment_behind_a_key(tag: str, call: Call) -> None:
+    """Examples stand on lines of their own, so that nothing is written in front of one."""
+    lines = call("--locales", CONTENT.root, "patient-file", tag).out.decode().splitlines()
+    assert not [line for line in lines if "#" in line.lstrip().removeprefix("#") and ":  #" in line]
+    assert all(line.lstrip().startswith("#") for line in lines if "#" in line)
+
+
+@pytest.mark.parametrize(
+    ("words", "words_printed"),
+    [
+        ("Medicines: amlodipine", "amlodipine"),
+        ("About-Me:\n  Name: Jo Bloggs", "Jo Bloggs"),
+        ("allergies: wasps, bees", "wasps, bees"),
+        ("lumps:\n  - {letter: b, since: 2018-07}", "since: July 2018"),
+        ("pain: {since: 2020-02-29}", "since: 29 February 2020"),
+        ("about-me: {born: 1948}", "born: 1948"),
+        ("blood-thinners: Unknown", "aspirin not known yes no"),
+    ],
+)
+def test_usual_forms_are_taken(sheets: Make, words: str, words_printed: str) -> None:
+    """Capitals, one text for a list, a year or a month for a date, and not to know."""
+    assert words_printed in sheets(words).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "ticked"),
+    [
+        ("en", "BLOOD-THINNERS: NO", "no"),
+        ("es", "blood-thinners: Sí", "sí"),
+        ("es", "blood-thinners: SI", "sí"),
+        ("ca", "lumps:\n  - side: Dret", "dret"),
+        ("it", "lumps: [{side: Sinistra}]", "sinistra"),
+        ("es-MX", "lumps: [{side: derecha}]", "derecha"),
+    ],
+)
+def test_choices_in_the_language_of_the_file(sheets: Make, language: str, words: str, ticked: str) -> None:
+    """The English name and the word of the file's language tick the same box, in any case."""
+    tag = language[:2]
+    lines = sheets(f"language: {language}\n{words}", tag).spoken.splitlines()
+    boxes = [line.split(" Role=")[0] for line in lines if "checked=on" in line]
+    assert [box.rpartition(": ")[2] for box in boxes] == [ticked]
+
+
+@each_language
+def test_a_month_in_words(sheets: Make, tag: str) -> None:
+    """A month without a day is written as the language writes it, on one line."""
+    months = {"en": "April 2017", "es": "abril de 2017", "ca": "abril de 2017", "it": "aprile 2017"}
+    assert f": {months[tag]} " in sheets("pain: {since: 2017-04}", tag).text
+
+
+@each_language
+def test_not_to_know_ticks_no_box(sheets: Make, tag: str) -> None:
+    """Who does not know about blood thinners finds that in words before two open boxes."""
+    language = editions([tag])[0][0].language
+    ended = sheets("blood-thinners: unknown", tag)
+    assert "checked=on" not in ended.spoken
+    words = (language.choices["known"]["unknown"], *language.choices["answer"].values())
+    assert " ".join(words) in ended.text
+
+
+@each_language
+def test_the_file_asks_what_the_sheet_prints(tag: str, call: Call) -> None:
+    """The question about blood thinners names aspirin and clopidogrel, as its box does."""
+    asked = (
+        call("--locales", CONTENT.root, "patient-file", tag)
+        .out.decode()
+        .partition("blood-thinners:")[0]
+        .rpartition("\n\n")[2]
+    )
+    question = " ".join(asked.replace("#", " ").split()).casefold()
+    (edition,), _ = editions([tag], ("visit",))
+    places = (entry for block in edition.sheets[0].blocks for entry in asking(block))
+    (label,) = {label for _, label, name in places if name == "blood-thinners"}
+    assert "clopidogrel" in question
+    stems = [word[:8] for word in label.casefold().split() if len(word) > 5]
+    assert all(stem in question for stem in stems), (label, question)
+
+
+@pytest.mark.parametrize("written", ["en-US", "EN", "En-gb", "en-Latn-AU"])
+def test_a_language_is_the_same_in_any_country(sheets: Make, written: str) -> None:
+    """Words in English of any country need no note on an English sheet, and are English on a Spanish one."""
+    words = f"language: {written}\nallergies: wasps"
+    assert "as written" not in sheets(words).text
+    assert ", en inglés." in sheets(words, "es").text
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("pain:\n\u2003now: 3", "an unusual blank stands here (em space, U+2003)"),
+        ("pain:\n  now:\u202f3", "an unusual blank stands here (narrow no-break space, U+202F)"),
+        ("pain:\n  now: 3\u00a0", "an unusual blank stands here (no-break space, U+00A0)"),
+        ("questions:\n  -\u00a0Can I dance", "an unusual blank stands here (no-break space, U+00A0)"),
+        ("\u2060pain:\n  now: 3", "there is an invisible character here (U+2060)"),
+        ("appointment: {time: '9:15\u200e'}", "there is an invisible character here (U+200E)"),
+        ("lumps: [{side: ‘left’}]", "typographic quotation marks"),
+        ("“pain”: {now: 3}", "typographic quotation marks"),
+        ("tried:\n  • heat", "with a hyphen and a blank: “- ”"),
+        ("medicines:\n  * warfarin\n  * iron", "with a hyphen and a blank: “- ”"),
+        ("questions:\n  – Can I ski\n  – Can I row", "with a hyphen and a blank: “- ”"),
+        ("allergies:\n-dust\n-mites", "with a hyphen and a blank: “- ”"),
+        ("allergies:\n  - dust\n  •mites", "with a hyphen and a blank: “- ”"),
+        ("allergies: |\n  dust\n  mites", "with a hyphen and a blank: “- ”"),
+        ("pain:\n  now:3\n  worst: 8", "a blank is missing after the colon"),
+        ("appointment:\n  time: 9:15\n  with:Dr No", "a blank is missing after the colon"),
+        ("allergies:pollen", "a blank is missing after the colon"),
+        ("questions:\n  - My worry: is it cancer?", "if the colon is part of the text"),
+        ("about-me:\n  phone: work: 123", "if the colon is part of a text"),
+        ("questions: {Can I ski?}", "“?” has a meaning"),
+        ("blood-thinners: ?", "“?” at the start of a text has a meaning"),
+        ("pain:\n  now:\t3", "write spaces instead"),
+        ("pain:\n  worse-with: sitting, coughing", "several names stand one a line"),
+        ("pain: {now: 3}\n---\ntried: heat", "own.yaml:2:1: a second document begins here"),
+    ],
+)
+def test_slips_are_told_for_what_they_are(sheets: Make, words: str, message: str) -> None:
+    """Invisible blanks, typographic signs, bullets, missing blanks, colons and question marks."""
+    ended = sheets(words)
+    assert ended.code == 3
+    assert message in ended.err
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (b"{\\rtf1\\ansi\\ansicpg1252 pain: 3}", 3, "the file of a word processor"),
+        (b"PK\x03\x04\x14\x00\x06\x00", 3, "the file of a word processor"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 3, "the file of a word processor"),
+        ("allergies: pólen".encode("utf-16"), 0, ""),
+        ("\ufeffallergies:\r\n  - pólen\r\n".encode("utf-16-be"), 0, ""),
+        ("allergies: pólen".encode("utf-16-le"), 3, "UTF-16"),
+        ("\ufeffallergies: pólen".encode("utf-32-le"), 3, "UTF-32"),
+        ("allergies: pólen".encode("utf-16")[:-1], 3, "UTF-16"),
+    ],
+)
+def test_files_of_other_programs(sheets: Make, data: bytes, code: int, message: str) -> None:
+    """A marked file in UTF-16 is read; what a word processor keeps for itself is named as that."""
+    ended = sheets(data)
+    assert ended.code == code
+    assert message in ended.err
+    assert code or "pólen" in ended.text
+
+
+def test_marks_stand_on_their_own_letter(sheets: Make) -> None:
+    """A word with an accent that is no part of a letter is in Noto, whose marks stand where they belong."""
+    name = "M\u0327ari\u0304 K\u0303el\u0302\u0301"
+    ended = sheets(f"about-me: {{name: {name}}}\nallergies: dust")
+    assert unicodedata.normalize("NFC", name) in unicodedata.normalize("NFC", ended.text)
+    faces = dict(fonts.faces(f"dust {name.split()[1]}", strong=True))
+    assert [face for face, words in faces.items() if "K" in words] == [fonts.FALLBACK[fonts.BOLD]]
+
+
+def test_format_characters_are_not_printed(sheets: Make) -> None:
+    """What nobody sees in a text is left away: marks of direction, soft hyphens, joiners."""
+    ended = sheets('allergies: "amoxi\u00adcillin\u200e, la\u034ftex\u2060 tape\ufe0f"')
+    assert "amoxicillin, latex tape" in ended.text
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("about-me: {name: דוד}\nquestions:\n  - שלום\n  - תודה", "Hebrew cannot be printed"),
+        ("allergies:\n  - กุ้ง\n  - ถั่ว", "Thai cannot be printed"),
+        ("allergies: मूंगफली", "Devanagari cannot be printed"),
+        ("about-me: {name: 李小龍}", "CJK cannot be printed"),
+    ],
+)
+def test_scripts_that_need_shaping_are_refused_once(sheets: Make, words: str, message: str) -> None:
+    """One problem for a script, whatever there is of it, with a way out."""
+    ended = sheets(words)
+    assert ended.code == 3
+    assert ended.err.count(" cannot be printed: ") == ended.err.count(message) == 1
+    assert "write it in Latin letters" in ended.err
+
+
+def test_no_control_character_reaches_the_terminal(sheets: Make) -> None:
+    """What an escape writes is told by its number."""
+    ended = sheets(
+        'about-me: {name: "\\x1b[31m", phone: "\\x07"}\nallergies: "\\ud83e\\udd5c"\nquestions: "\\ufffc"'
+    )
+    assert ended.code == 3
+    assert not re.search(r"[^\n -~“”]", ended.err)
+    assert ended.err.count("[glyph]") == 1
+    assert "a picture or another object" in ended.err
+
+
+def test_too_wide_a_word_is_told_in_the_personal_file(sheets: Make) -> None:
+    """A word that no line can hold is told with its field and place there, not as a fault of the sheet."""
+    words = f"language: en\nabout-me:\n  name: Jo {'M' * 40}\n"
+    ended = sheets(words, "en", "--print", "large")
+    assert ended.code == 3
+    assert "own.yaml:3:9: about-me, name: a word is too wide for its place on the sheet" in ended.err
+    assert "MMM" not in ended.err
+    assert "locales" not in ended.err
+
+
+@pytest.mark.slow
+def test_files_as_people_type_them(tmp_path: Path) -> None:
+    """Files with the habits of real reports are printed word for word, or refused with a reason."""
+    found = [habits.tried(seed, tmp_path / "me.yaml") for seed in range(80)]
+    assert [outcome.wrong for outcome in found if outcome.wrong] == []
+    assert {outcome.kind for outcome in found} == {"printed", "refused"}

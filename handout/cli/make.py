@@ -158,7 +158,8 @@ def _documents(
     from handout.make.document import make_document  # ReportLab, which other commands do without
 
     if details is not None:
-        options = replace(options, details=load_patient(details, missing=fonts.missing))
+        patient = load_patient(details, missing=fonts.missing, choices=content.choices)
+        options = replace(options, details=patient)
     wanted = [*tags, *([options.second] if options.second else [])]
     full = ContentFolder(content.root, fonts.missing, draft=options.draft)
     editions, references = full.editions(wanted, options.sheets)

@@ -18,7 +18,7 @@ from handout.content.sheets import Context, sheet_schema
 from handout.errors import ContentError
 from handout.files.base import Schema, T
 from handout.files.report import Report
-from handout.model import Handout, Language, Reference, Sheet
+from handout.model import Handout, Language, Reference, Sheet, primary
 
 HANDOUT, REFERENCES = "handout.yaml", "references.yaml"
 """The files beside the folders of the languages."""
@@ -139,6 +139,13 @@ class ContentFolder:
             for sheet in (self.sheets(tag) if sheets is None else sheets)
         }
         return LanguageFolder(tag, language, files)
+
+    def choices(self, tag: str) -> Mapping[str, Mapping[str, str]]:
+        """The words of a language, or of its primary one, for what can be chosen, if there is one."""
+        near = [name for name in self.tags() if primary(name) == primary(tag)]
+        folder = next((name for name in near if name.lower() == tag.lower()), near[0] if near else None)
+        language = folder and self.load(folder, Report(), sheets=()).language_file.value
+        return language.choices if language else {}
 
     def references(self, report: Report) -> Mapping[str, Reference] | None:
         """The valid references by key; None where the file cannot be read."""

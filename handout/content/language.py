@@ -112,6 +112,11 @@ def _conventions() -> Record[Conventions]:
             ),
             "date": Field(pattern_text("day", "month", "year")),
             "months": Field(ListOf(PROSE, at_least=12, at_most=12)),
+            "months_alone": Field(
+                ListOf(PROSE, at_least=12, at_most=12),
+                required=False,
+                doc="the months as they are called without a day, where that is otherwise: “March 2019”",
+            ),
         },
     )
 

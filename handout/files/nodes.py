@@ -50,6 +50,8 @@ class Origin(NamedTuple):
     style: str
     """As in YAML: one of ``'``, ``"``, ``|``, ``>``, or empty for a plain scalar."""
     value: str
+    end: int
+    """Behind the last character, or behind the closing quotation mark."""
 
     @property
     def places(self) -> list[int]:
@@ -65,7 +67,7 @@ class Origin(NamedTuple):
 
     def _places(self) -> list[int]:
         places: list[int] = []
-        raw = self._first
+        raw = self.first
         for match in _PIECES.finditer(self.value):
             after = self._past_blanks(raw)
             if match[0][0] in _BLANKS:
@@ -89,10 +91,10 @@ class Origin(NamedTuple):
     @property
     def begin(self) -> int:
         """The index in the source of the value's first character that is no blank."""
-        return self._past_blanks(self._first)
+        return self._past_blanks(self.first)
 
     @property
-    def _first(self) -> int:
+    def first(self) -> int:
         """Where the value may begin: past a quotation mark, or past the line of ``|`` and ``>``."""
         if self.style in ("|", ">"):
             end = _LINE_END.search(self.source.text, self.start)
@@ -172,6 +174,8 @@ class Sequence(NamedTuple):
 
     items: tuple[Node, ...]
     at: Position
+    flow: bool = False
+    """Whether it stands in brackets."""
 
 
 class Mapping(NamedTuple):

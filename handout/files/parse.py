@@ -26,10 +26,11 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 
 # Controls, what YAML takes for a line end and editors do not, bidirectional controls (they make a text read
-# otherwise than it is stored), byte order marks, surrogates, and what a failed conversion leaves behind.
+# otherwise than it is stored), byte order marks, surrogates, and what a failed conversion or a
+# picture that was not copied leaves behind.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffd-\uffff]"
+    "\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 
 # What the parser in C takes, and the one in Python refuses: tabs, and a comment at once after | or >.
@@ -37,7 +38,12 @@ _READ_DIFFERENTLY = re.compile(r"\t|[|>][-+0-9]*#")
 
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+_UTF32 = b"\xff\xfe\x00\x00"
+
+# RTF; docx, odt and pages, which are ZIP files; doc; PDF.
+_NOT_PLAIN = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 
 
 def read(
@@ -49,11 +55,20 @@ def read(
     ``limit`` is in bytes, ``nodes`` bounds how many keys and values are read, and with it time and memory.
     """
     name = str(path) if name is None else name
+    text = read_text(path, name=name, limit=limit)
+    return (None, [text]) if isinstance(text, Problem) else parse(text, name=name, nodes=nodes)
+
+
+def read_text(path: Path, *, name: str, limit: int = MAX_BYTES, utf16: bool = False) -> str | Problem:
+    """The text of a file in UTF-8, or the problem why there is none.
+
+    With ``utf16`` also of a file in UTF-16 that begins with a byte order mark.
+    """
     loaded = _load(path, limit)
     if isinstance(loaded, bytes):
-        return _decoded(loaded, name, nodes)
+        return _decoded(loaded, name, utf16=utf16)
     rule, message = loaded
-    return None, [Problem(Position(name), rule, message)]
+    return Problem(Position(name), rule, message)
 
 
 def parse(
@@ -104,17 +119,23 @@ def _load(path: Path, limit: int) -> bytes | tuple[str, str]:
     return data
 
 
-def _decoded(data: bytes, name: str, nodes: int | None) -> tuple[Node | None, list[Problem]]:
-    if data.startswith(_UTF16_OR_32) or data[1:2] == b"\x00":
+def _decoded(data: bytes, name: str, *, utf16: bool) -> str | Problem:
+    if data.startswith(_NOT_PLAIN):
+        message = "this is no plain text but the file of a word processor; save it as plain text, in UTF-8"
+        return Problem(Position(name), "encoding", message)
+    marked = data.startswith(_UTF16)
+    if data.startswith((_UTF32, b"\x00")) or data[1:2] == b"\x00" or (marked and not utf16):
         message = "the file is written in UTF-16 or UTF-32, not in UTF-8; save it again as UTF-8"
-        return None, [Problem(Position(name), "encoding", message)]
+        return Problem(Position(name), "encoding", message)
+    # An editor hides a byte order mark at the start, so no column counts it.
+    encoding = "utf-16" if marked else "utf-8-sig"
     try:
-        # An editor hides a byte order mark at the start, so no column counts it.
-        return parse(data.decode("utf-8-sig"), name=name, nodes=nodes)
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
-        message = "this character is not written in UTF-8; save the file again as UTF-8"
-        return None, [Problem(SourceText(name, before).position(len(before)), "encoding", message)]
+        before = error.object[: error.start].decode(encoding, "replace")
+        written = "UTF-16" if marked else "UTF-8"
+        message = f"this character is not written in {written}; save the file again as UTF-8"
+        return Problem(SourceText(name, before).position(len(before)), "encoding", message)
 
 
 def _characters(text: str, name: str) -> Iterator[Problem]:
@@ -127,7 +148,17 @@ def _forbidden(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
         return f"this character was lost when the file was converted ({code}); write it again"
+    if character == "\ufffc":
+        return (
+            f"a picture or another object stood here in another program ({code}); delete what is left of it"
+        )
     return f"there is an invisible control character here ({code}); delete it"
+
+
+def _paired(text: str) -> str:
+    """The text with each pair of surrogates, as JSON writes a letter beyond U+FFFF, as that letter."""
+    pairs = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+    return pairs.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def _start(event: yaml.Event) -> int:
@@ -222,7 +253,8 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(tuple(self._entries(depth, flow=bool(event.flow_style))), at)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth, flow=bool(event.flow_style))), at)
+            flow = bool(event.flow_style)
+            return Sequence(tuple(self._items(depth, flow=flow)), at, flow)
         return Scalar("", at, known=False)
 
     # Any: aliases have no tag.
@@ -239,11 +271,13 @@ class _Builder:
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
         # An escape can write what the file itself may not hold.
-        if style == '"' and (match := _FORBIDDEN.search(event.value)) and match[0] != "\ufffd":
+        text = _paired(event.value)
+        if style == '"' and (match := _FORBIDDEN.search(text)) and match[0] != "\ufffd":
             self._note(_start(event), "character", _forbidden(match[0]))
         start = _start(event)
-        origin = Origin(self._source, start, style, event.value)
-        return Scalar(event.value, self._source.position(start), True, origin)
+        end: Any = event.end_mark
+        origin = Origin(self._source, start, style, event.value, int(end.index))
+        return Scalar(text, self._source.position(start), True, origin)
 
     def _items(self, depth: int, *, flow: bool) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -278,7 +312,7 @@ _SYNTAX = (
         "mapping values are not allowed",
         f"no value can follow here; if the colon is part of a text, {_QUOTE_IT}",
     ),
-    (r"'\t'", "there is a tab here; indent with spaces"),
+    (r"'\t'", "there is a tab here; write spaces instead"),
     ("expected alphabetic or numeric character", f"no text can begin with “*” or “&”; {_QUOTE_IT}"),
     ("cannot start any token", f"no text can begin with this character; {_QUOTE_IT}"),
     ("found unexpected end of stream", _UNCLOSED),
@@ -288,6 +322,9 @@ _SYNTAX = (
         "a line before this has no colon after its key, or is indented too little",
     ),
     ("but found '?'", _MISFIT),
+    ("but got '?'", f"in brackets and braces “?” has a meaning in YAML; {_QUOTE_IT}"),
+    ("mapping keys are not allowed", f"“?” at the start of a text has a meaning in YAML; {_QUOTE_IT}"),
+    ("but found ','", "nothing stands before this comma"),
     ("expected <block end>", f"{_MISFIT}, or a text goes on after its closing mark; {_QUOTE_IT}"),
     ("expected ',' or ']'", "a list opened with “[” lacks a comma or its “]”"),
     ("expected ',' or '}'", "keys opened with “{” lack a comma or their “}”"),

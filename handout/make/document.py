@@ -11,6 +11,7 @@ from handout.layout import LaidOut, lay_out
 from handout.layout.theme import theme
 from handout.model import Handout, Reference, Section, Sheet, is_for, texts_of
 from handout.options import Options, Paper
+from handout.patient.values import Patient
 
 
 def make_document(
@@ -107,10 +108,7 @@ def paginate(
     try:
         typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
     except (pdf.WordTooWide, pdf.DoesNotFit) as error:
-        at, words = _place(error, sheets), str(error)
-        is_wide = isinstance(error, pdf.WordTooWide)
-        problem = Problem(at, "too-wide", words) if is_wide else Problem(at, "too-high", words)
-        raise ContentError([problem]) from error
+        raise ContentError([_misfit(error, sheets, options.details)]) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
     readers = tuple(_readers(sheet, editions[0].handout, options.reader) for sheet in editions[0].sheets)
@@ -142,6 +140,19 @@ def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:
     languages = " / ".join(edition.language.name for edition in editions)
     title = f"{composed[0].sheet.title[0].plain}: {names}"
     return title if len(editions) == 1 else f"{title} ({languages})"
+
+
+def _misfit(
+    error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut], details: Patient | None
+) -> Problem:
+    """What has no room; of a patient's own words the field, and no word."""
+    at = _place(error, sheets)
+    if details is not None and (field := details.field_at(at)):
+        message = f"{', '.join(field.split('.'))}: a word is too wide for its place on the sheet"
+        return Problem(at, "too-wide", message, "divide it with a blank")
+    if isinstance(error, pdf.WordTooWide):
+        return Problem(at, "too-wide", str(error))
+    return Problem(at, "too-high", str(error))
 
 
 def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -> Position:

@@ -1,6 +1,7 @@
 """What is true of a language."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -19,6 +20,8 @@ class Conventions(NamedTuple):
     months: tuple[str, ...]
     # Marks that open a question or an exclamation, each before the one that closes it.
     opening: tuple[str, ...] = ()
+    # The months as they are called without a day, where that is otherwise.
+    months_alone: tuple[str, ...] = ()
 
 
 class Emergency(NamedTuple):
@@ -77,6 +80,19 @@ TAG = (
 )
 """A language: its tag of BCP 47, with script, region and variants."""
 
+
+def canonical(tag: str) -> str:
+    """The tag with capitals as BCP 47 recommends them: “pt-BR”, “sr-Latn”."""
+    primary, *parts = tag.split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts]
+    return "-".join([primary.lower(), *cased])
+
+
+def primary(tag: str) -> str:
+    """The tag without script, region and variants."""
+    return tag.partition("-")[0].lower()
+
+
 FORMULAS = ("flesch", "inflesz", "gulpease", "sentence-length")
 """The published measures of how easily a text is read; the last is for a language that has none."""
 
@@ -118,6 +134,12 @@ class Language(NamedTuple):
         """Its name of another language, by the tag or by that without script and region; None without one."""
         names = {known.lower(): name for known, name in self.languages.items()}
         return names.get(tag.lower()) or names.get(tag.lower().partition("-")[0])
+
+    def month(self, year: int, month: int) -> str:
+        """A month as the language writes it: “March 2026”."""
+        without_day = re.sub(r"\{day\}[^{]*|[^}]*\{day\}$", "", self.conventions.date).strip()
+        names = self.conventions.months_alone or self.conventions.months
+        return format_text(without_day, month=names[month - 1], year=str(year))
 
     @property
     def review(self) -> str:

@@ -5,14 +5,23 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from handout.model import Room
 from handout.patient import kinds
 
 MEMBERS: Mapping[str, kinds.Member] = {
     "about-me": kinds.Group(
-        {"name": kinds.TextField(), "born": kinds.DateField("1955-11-30"), "phone": kinds.TextField()}
+        {
+            "name": kinds.TextField(),
+            "born": kinds.DateField("1955-11-30", Room.WORD),
+            "phone": kinds.TextField(),
+        }
     ),
     "appointment": kinds.Group(
-        {"date": kinds.DateField("2026-03-05"), "time": kinds.TimeField(), "with": kinds.TextField()}
+        {
+            "date": kinds.DateField("2026-03-05", Room.WORD),
+            "time": kinds.TimeField(),
+            "with": kinds.TextField(),
+        }
     ),
     "lumps": kinds.Records(
         {
@@ -20,7 +29,7 @@ MEMBERS: Mapping[str, kinds.Member] = {
             "side": kinds.ChoiceField("side"),
             "site": kinds.ChoiceField("site"),
             "size": kinds.NumberField(1, 300, 25),
-            "since": kinds.DateField("2019", year_alone=True),
+            "since": kinds.DateField("2019-03"),
             "pressing-hurts": kinds.ChoiceField("answer"),
         },
         names=("A", "B", "C", "D"),
@@ -29,7 +38,7 @@ MEMBERS: Mapping[str, kinds.Member] = {
         {
             "now": kinds.NumberField(0, 10, 4),
             "worst": kinds.NumberField(0, 10, 8),
-            "since": kinds.DateField("2019", year_alone=True),
+            "since": kinds.DateField("2019-03"),
             "movement": kinds.TextField(),
             "goes-to": kinds.RegionField(),
             "worse-with": kinds.ChoiceField("worse", several=True),
@@ -39,12 +48,12 @@ MEMBERS: Mapping[str, kinds.Member] = {
     "tried": kinds.ChoiceField("tried", several=True),
     "tried-other": kinds.TextField(),
     "medicines": kinds.TextListField(),
-    "blood-thinners": kinds.ChoiceField("answer"),
+    "blood-thinners": kinds.ChoiceField("known", boxes=("yes", "no")),
     "allergies": kinds.TextListField(),
     "conditions": kinds.ChoiceField("condition", several=True),
     "operations": kinds.Records(
         {
-            "date": kinds.DateField("2021", year_alone=True),
+            "date": kinds.DateField("2021"),
             "side": kinds.ChoiceField("side"),
             "number": kinds.NumberField(1, 20, 2),
             "gap-closed": kinds.ChoiceField("known"),
@@ -65,6 +74,7 @@ FIELDS: Mapping[str, kinds.PatientField[Any]] = MappingProxyType(
 
 COMMENTS: tuple[str, ...] = (
     "file",
+    kinds.EXAMPLE,
     "language",
     *chain.from_iterable(member.comments(name) for name, member in MEMBERS.items()),
 )

@@ -6,7 +6,7 @@ the place and never repeat what the file says.
 """
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +14,14 @@ from typing import TypeAlias
 
 from handout.errors import ContentError, Position, Problem
 from handout.files import nodes, parse
-from handout.files.base import JsonSchema, Schema
-from handout.files.nodes import Node, Scalar, Sequence
+from handout.files.base import INVALID, Invalid, JsonSchema, Schema
+from handout.files.nodes import Node, Scalar, Sequence, SourceText
 from handout.files.report import Report
 from handout.files.scalars import TextSchema
-from handout.model import TAG
+from handout.model import TAG, canonical
+from handout.patient import slips
 from handout.patient.fields import KEYS, MEMBERS
-from handout.patient.kinds import Given, Reading, form
+from handout.patient.kinds import Exact, Given, Reading, form
 from handout.patient.values import Patient, Value
 
 MAX_BYTES = 256 * 1024
@@ -31,30 +32,83 @@ MAX_NODES = 2000
 MAX_PROBLEMS = 50
 """How many problems are listed: a file with more is not a personal file."""
 
+Choices: TypeAlias = Callable[[str], Mapping[str, Mapping[str, str]]]
 
-def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
-    """The personal file at *path*; *missing* tells which letters of a text no font can print.
+
+def load_patient(
+    path: Path, *, missing: Callable[[str], set[str]], choices: Choices = lambda _: MappingProxyType({})
+) -> Patient:
+    """The personal file at *path*.
+
+    *missing* tells which letters of a text no font can print; *choices* are the words for what can be chosen,
+    by vocabulary and name, in the language of a tag.
 
     Raises ContentError with all problems; no message repeats what the file says.
     """
-    node, problems = parse.read(path, limit=MAX_BYTES, nodes=MAX_NODES)
-    report = Report(problems, private=True)
-    reading = Reading(_language(node), missing)
-    record = None if node is None else _schema(reading).read(node, report)
+    name = str(path)
+    text = parse.read_text(path, name=name, limit=MAX_BYTES, utf16=True)
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    node, problems = parse.parse(text, name=name, nodes=MAX_NODES)
+    source = SourceText(name, text)
+    report = Report(slips.likely(source, problems, _NAMES), private=True)
+    record: Given | Invalid = INVALID
+    reading = Reading("en", missing)
+    if node is not None:
+        report.add(slips.slips(node, source, _NAMES))
+        node = _lowered(node, report)
+        lang = _language(node)
+        reading = Reading(lang, missing, choices(lang))
+        record = _schema(reading).read(node, report)
     if report.problems or not isinstance(record, Given):
-        raise ContentError(_with_fields(report.problems, node))
+        raise ContentError(_with_fields(_without_echoes(report.problems), node))
     return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
 
 
+_NAMES = frozenset(key.rpartition(".")[2] for key in KEYS)
+
+
 def _schema(reading: Reading) -> Schema[Given]:
-    tag = TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”")
+    tag = Exact(TextSchema(pattern=TAG, hint="the tag of a language, such as “en” or “pt-BR”"))
     return form({"language": tag, **{name: member.schema(reading) for name, member in MEMBERS.items()}})
 
 
-def _language(node: Node | None) -> str:
+def _lowered(node: Node, report: Report) -> Node:
+    """The node with its known keys in small letters."""
+    if isinstance(node, Sequence):
+        return node._replace(items=tuple(_lowered(item, report) for item in node.items))
+    if not isinstance(node, nodes.Mapping):
+        return node
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in node.entries:
+        name = key.text.lower() if key.text.lower() in _NAMES else key.text
+        if name in entries:
+            line = entries[name][0].at.line
+            report.note(key.at, "duplicate-key", f"this key is already used in line {line}")
+        else:
+            entries[name] = key._replace(text=name), _lowered(value, report)
+    return node._replace(entries=tuple(entries.values()))
+
+
+def _language(node: Node) -> str:
     """The language the file says it is in; its schema tells whether that is one."""
     lang = node.get("language") if isinstance(node, nodes.Mapping) else None
-    return lang.text if isinstance(lang, Scalar) and lang.text.strip() else "en"
+    return canonical(lang.text) if isinstance(lang, Scalar) and lang.text.strip() else "en"
+
+
+def _without_echoes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems; of those that name a script the first, and no key is unknown that has a slip in it."""
+    scripts: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.rule == "script":
+            scripts.setdefault(problem.message, problem)
+    slips_at = {problem.at for problem in problems if problem.rule != "unknown-key"}
+    return tuple(
+        problem
+        for problem in problems
+        if scripts.get(problem.message, problem) is problem
+        and not (problem.rule == "unknown-key" and problem.at in slips_at)
+    )
 
 
 def _flat(record: Given, above: str = "") -> Iterator[tuple[str, Value]]:
@@ -69,7 +123,7 @@ def _with_fields(problems: tuple[Problem, ...], node: Node | None) -> Iterator[P
     """The first problems, each with the name of its field; and how many more there are."""
     places = list(_field_places(node)) if node else []
     for problem in problems[:MAX_PROBLEMS]:
-        path = _field(problem, places)
+        path = () if problem.rule == "documents" else _field(problem, places)
         yield replace(problem, message=f"{', '.join(path)}: {problem.message}") if path else problem
     if rest := problems[MAX_PROBLEMS:]:
         yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems after this place")

@@ -9,8 +9,10 @@ from typing import NamedTuple, assert_never
 from handout import model
 from handout.drawings import DRAWINGS
 from handout.patient.fields import FIELDS
-from handout.patient.kinds import ChoiceField
-from handout.patient.values import VOCABULARIES, Patient, regions_in_words
+from handout.patient.kinds import ChoiceField, DateField
+from handout.patient.values import Patient, regions_in_words
+
+_NO_BREAK_SPACE = "\u00a0"
 
 _EMPTY = Patient(lang="und", values={})
 
@@ -49,28 +51,34 @@ class _Filler(NamedTuple):
 
     def row(self, row: model.GridRow, grid: model.Grid) -> model.GridRow:
         """The row with what stands in its open cells."""
-        return row._replace(answers=tuple(map(self.parts, grid.answers(row))))
+        return row._replace(answers=tuple(self.parts(answer, cell=True) for answer in grid.answers(row)))
 
-    def parts(self, answer: Iterable[model.Part]) -> tuple[model.Part, ...]:
-        """Ticks and blanks."""
+    def parts(self, answer: Iterable[model.Part], *, cell: bool = False) -> tuple[model.Part, ...]:
+        """Ticks and blanks; a date stands on one line, and in a cell, which may be narrow, in figures."""
         parts: list[model.Part] = []
         for part in answer:
-            parts += self.field(part) if isinstance(part, model.FieldRef) else [part]
+            parts += self.field(part, cell=cell) if isinstance(part, model.FieldRef) else [part]
         return tuple(parts)
 
-    def field(self, place: model.FieldRef) -> list[model.Part]:
+    def field(self, place: model.FieldRef, *, cell: bool) -> list[model.Part]:
         """What a field is printed as: a box for each name of its vocabulary, or its value."""
         field, value = FIELDS[place.name], self.details.values.get(place.name)
         if isinstance(field, ChoiceField):
-            return [
+            ticks: list[model.Part] = [
                 model.Tick(
                     field.texts((choice,), self.languages, place.at),
                     () if index else place.before,
                     choice in (value or ()),
                 )
-                for index, choice in enumerate(VOCABULARIES[field.vocabulary])
+                for index, choice in enumerate(field.ticks)
             ]
+            others = tuple(choice for choice in value or () if choice not in field.ticks)
+            words = field.texts(others, self.languages, place.at)
+            # Before the boxes: behind them it would read as the word of the last one.
+            return [*([model.Blank(model.Room.WORD, (), (), words)] if others else []), *ticks]
         texts = () if value is None else field.texts(value, self.languages, place.at)
+        if isinstance(field, DateField) and value is not None:
+            texts = field.figures(value, self.languages, place.at) if cell else tuple(map(_unbroken, texts))
         free = field.free and value is not None
         return [model.Blank(field.room, place.before, place.unit, texts, free=free)]
 
@@ -95,3 +103,7 @@ class _Filler(NamedTuple):
         if self.details.shaded:
             places = regions_in_words(self.details.shaded, language)
             yield model.format_text(language.words.shaded, places=places)
+
+
+def _unbroken(text: model.Text) -> model.Text:
+    return model.plain_text(text.plain.replace(" ", _NO_BREAK_SPACE), text.lang, text.at)

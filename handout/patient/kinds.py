@@ -11,17 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from handout.errors import Position
-from handout.files.base import Invalid, JsonSchema, Schema, T
+from handout.errors import Position, Problem
+from handout.files.base import INVALID, Invalid, JsonSchema, Schema, T
 from handout.files.comments import comment_lines
 from handout.files.containers import BLANK, Field, ListOf, Mapped, Record
+from handout.files.nodes import Mapping as MappingNode
 from handout.files.nodes import Node, Scalar, Sequence, is_blank
 from handout.files.report import Report
-from handout.files.scalars import Choice, Integer, TextSchema, missing_glyphs
-from handout.model import Language, Room, Texts, plain_text
-from handout.patient.values import VOCABULARIES, OwnWords, Region, Value, regions_in_words
+from handout.files.scalars import Choice, Integer, TextSchema
+from handout.model import Language, Room, Texts, plain_text, unsupported_scripts
+from handout.patient import slips
+from handout.patient.values import VOCABULARIES, OwnWords, Region, Value, YearMonth, regions_in_words
 
 V = TypeVar("V", bound=Value)
 
@@ -40,14 +43,46 @@ class Reading(NamedTuple):
 
     lang: str
     missing: Callable[[str], set[str]]
+    choices: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """The words of the file's language for what can be chosen, by vocabulary and name."""
 
 
 class _Prose(TextSchema):
     """Free text that can be printed."""
 
+    def read(self, node: Node, report: Report) -> Scalar | Invalid:
+        """The node itself; a text with a colon is read as a key with a value."""
+        if isinstance(node, MappingNode):
+            message = "expected text, found a key with a value"
+            hint = "if the colon is part of the text, put the text between straight quotation marks"
+            report.note(node.at, "wrong-kind", message, hint)
+            return INVALID
+        return super().read(node, report)
+
     def json_schema(self) -> JsonSchema:
         """As for a text, without too long a word."""
         return {**super().json_schema(), "not": {"type": "string", "pattern": rf"\S{{{MAX_WORD + 1}}}"}}
+
+
+class Exact(Schema[T]):
+    """A schema of a text that has a meaning: what is not seen in it is told as that."""
+
+    def __init__(self, schema: Schema[T]) -> None:
+        self.schema = schema
+
+    def read(self, node: Node, report: Report) -> T | Invalid:
+        """What the schema reads."""
+        if isinstance(node, Scalar):
+            unchanged = report.watch()
+            report.add(slips.unseen(node))
+            report.add(slips.typographic(node))
+            if not unchanged():
+                return INVALID
+        return self.schema.read(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        """That of the schema."""
+        return self.schema.json_schema()
 
 
 class _Stamp(TextSchema):
@@ -66,6 +101,39 @@ class _DateOrYear(_Stamp):
         return {"anyOf": [super().json_schema(), {"type": "integer", "minimum": 1900, "maximum": 2099}]}
 
 
+class _Choice(Choice):
+    """A name of a vocabulary, or the word of the file's language for it, in any case, accents or not."""
+
+    def __init__(self, vocabulary: str, reading: Reading) -> None:
+        super().__init__(VOCABULARIES[vocabulary])
+        # Frozen: the names that a folded word may stand for.
+        meanings: dict[str, set[str]] = {}
+        for name, word in reading.choices.get(vocabulary, {}).items():
+            meanings.setdefault(_folded(word), set()).add(name)
+        object.__setattr__(self, "meanings", meanings | {_folded(name): {name} for name in self.names})
+
+    meanings: Mapping[str, set[str]]
+
+    def _meaning(self, node: Scalar, report: Report) -> str | Invalid:
+        names = self.meanings.get(_folded(node.text), set())
+        if len(names) == 1:
+            return next(iter(names))
+        if "," in node.text and all(_folded(part) in self.meanings for part in node.text.split(",")):
+            message = "several names stand one a line, each after “- ”, or in brackets: [one, another]"
+            return self._refuse(node, report, "wrong-kind", message)
+        return super()._meaning(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        """The names, for an editor to suggest; the words of a language are any text."""
+        return {"anyOf": [super().json_schema(), {"type": "string", "pattern": r"\S"}]}
+
+
+def _folded(word: str) -> str:
+    """A word without capitals and accents."""
+    letters = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
 class _Rows(ListOf[T]):
     """A list to fill in: an entry with nothing after its hyphen does not count."""
 
@@ -81,50 +149,98 @@ class _Rows(ListOf[T]):
 
 
 class _UniqueNames(_Rows[str]):
-    """Names, each at most once."""
+    """Names, each at most once; one alone needs no list."""
 
     def read(self, node: Node, report: Report) -> tuple[str, ...] | Invalid:
         """The names in the order of the file."""
+        if isinstance(node, Scalar) and node.known:
+            node = _one(node, report)
         names = super().read(node, report)
-        earlier: set[str] = set()
-        for item in node.items if isinstance(node, Sequence) else ():
-            if isinstance(item, Scalar) and item.text.strip():
-                if item.text in earlier:
-                    report.note(item.at, "given-twice", "this is already in the list")
-                earlier.add(item.text)
+        items = [item for item in node.items if not is_blank(item)] if isinstance(node, Sequence) else []
+        if not isinstance(names, Invalid):
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    report.note(items[index].at, "given-twice", "this is already in the list")
         return names
 
     def json_schema(self) -> JsonSchema:
-        """As for a list to fill in, with nothing in it twice."""
-        return {**super().json_schema(), "uniqueItems": True}
+        """As for a list to fill in, with nothing in it twice, or one name."""
+        return {"anyOf": [{**super().json_schema(), "uniqueItems": True}, self.schema.json_schema()]}
+
+
+class _Texts(_Rows[OwnWords]):
+    """Free texts one a line, one alone also behind its key; in brackets all in quotation marks.
+
+    A comma divides what stands in brackets without them, and is the decimal sign of many languages.
+    """
+
+    def read(self, node: Node, report: Report) -> tuple[OwnWords, ...] | Invalid:
+        """The texts in the order of the file."""
+        if isinstance(node, Scalar) and node.known:
+            node = _one(node, report)
+        if isinstance(node, Sequence):
+            unchanged = report.watch()
+            items = [item for item in node.items if isinstance(item, Scalar)]
+            report.add(_bare(items) if node.flow else chain.from_iterable(map(slips.run_on, items)))
+            if not unchanged():
+                return INVALID
+        return super().read(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        """As for a list to fill in, or one text."""
+        return {"anyOf": [super().json_schema(), self.schema.json_schema()]}
+
+
+def _one(scalar: Scalar, report: Report) -> Node:
+    """A text as the only entry of a list; itself where it is no single entry, which is noted."""
+    unchanged = report.watch()
+    report.add(slips.no_list(scalar))
+    return Sequence((scalar,), scalar.at) if unchanged() else scalar._replace(known=False)
+
+
+def _bare(items: Iterable[Scalar]) -> Iterator[Problem]:
+    """A problem at the first text in brackets that is not in quotation marks."""
+    at = next((item.at for item in items if item.origin and not item.origin.style), None)
+    if at is not None:
+        message = "in brackets each text stands between straight quotation marks"
+        yield Problem(at, "brackets", message, "or write one a line, each after “- ”")
 
 
 def _own_words(scalar: Scalar, report: Report, *, reading: Reading) -> OwnWords:
-    """The text of a scalar, composed (NFC): an accent of its own is set beside its letter."""
-    text = unicodedata.normalize("NFC", " ".join(scalar.text.split()))
-    report.add(missing_glyphs(scalar, text, reading.missing))
+    """The text of a scalar without what nobody sees, composed (NFC): an accent is of its letter."""
+    visible = slips.IGNORABLE.sub("", scalar.text)
+    text = unicodedata.normalize("NFC", " ".join(visible.split()))
+    if not text:
+        report.note(scalar.at, "empty", "nothing that can be seen stands here")
+    report.add(_unprintable(scalar, text, reading.missing))
     for match in re.finditer(r"\S+", scalar.text):
-        if len(match[0]) > MAX_WORD:
+        if len(slips.IGNORABLE.sub("", match[0])) > MAX_WORD:
             message = f"this word is longer than {MAX_WORD} letters and fits on no line; split it"
             report.note(scalar.place(match.start()), "long-word", message)
-    return OwnWords(text, reading.lang)
+    return OwnWords(text, reading.lang, scalar.at)
 
 
-def _date(scalar: Scalar, _: Report) -> datetime.date | int:
-    if len(scalar.text) == len("2019"):
-        return int(scalar.text)
-    try:
-        return datetime.date.fromisoformat(scalar.text)
-    except ValueError:
-        raise ValueError("no such date") from None
+def _unprintable(scalar: Scalar, text: str, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
+    """A problem at each script and each letter that cannot be printed; its number says which it is."""
+    for script in unsupported_scripts(text)[:1]:
+        letter = next(letter for letter in text if unsupported_scripts(letter))
+        at = scalar.place(max(scalar.text.find(letter), 0))
+        message = f"the script {script.name} cannot be printed: {script.reason}"
+        yield Problem(at, "script", message, "write it in Latin letters")
+    for letter in sorted(missing(text)):
+        if unsupported_scripts(letter) or unicodedata.category(letter) in ("Cc", "Cs"):
+            continue
+        code = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
+        at = scalar.place(max(scalar.text.find(letter), 0))
+        yield Problem(at, "glyph", f"no font has a glyph for {code}", "write it in letters, or leave it away")
 
 
 def _prose(reading: Reading) -> Schema[OwnWords]:
     return Mapped(_Prose(max_length=MAX_TEXT), partial(_own_words, reading=reading))
 
 
-def _names(vocabulary: str) -> Schema[tuple[str, ...]]:
-    return _UniqueNames(Choice(VOCABULARIES[vocabulary]), at_most=MAX_LIST)
+def _names(vocabulary: str, reading: Reading) -> Schema[tuple[str, ...]]:
+    return _UniqueNames(Exact(_Choice(vocabulary, reading)), at_most=MAX_LIST)
 
 
 class Given(NamedTuple):
@@ -157,12 +273,18 @@ class TemplateWords(NamedTuple):
     comments: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
 
-    def about(self, name: str, vocabularies: Iterable[str] = ()) -> Iterator[str]:
-        """The comment of a field, then what can be chosen, with its words."""
+    def about(self, name: str, vocabularies: Iterable[str] = (), example: str = "") -> Iterator[str]:
+        """The comment of a field, then what can be chosen, with its words; then an example."""
         yield from comment_lines(self.comments[name], COMMENT_WIDTH)
         for vocabulary in vocabularies:
             for choice in VOCABULARIES[vocabulary]:
                 yield from comment_lines(f"{choice} = {self.choices[vocabulary][choice]}", COMMENT_WIDTH)
+        if example:
+            yield f"# {self.comments[EXAMPLE]} {example}"
+
+
+EXAMPLE = "example"
+"""The name of the comment that stands before each example."""
 
 
 def _plain(text: str) -> str:
@@ -185,7 +307,7 @@ class Member(ABC):
 
     @abstractmethod
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
-        """The key in the file to fill in: with nothing after it but an example in a comment."""
+        """The key in the file to fill in, with nothing after it, below its comment and an example."""
 
     @abstractmethod
     def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
@@ -222,8 +344,8 @@ class PatientField(Member, Generic[V]):
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The field on one line."""
-        yield from words.about(name, self.vocabularies)
-        yield f"{_key(name)}:  # {self.example(name, words)}"
+        yield from words.about(name, self.vocabularies, self.example(name, words))
+        yield f"{_key(name)}: "
 
     def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The field itself."""
@@ -257,7 +379,8 @@ class TextField(_FreeField[OwnWords]):
 
     def texts(self, value: OwnWords, _: tuple[Language, ...], at: Position) -> Texts:
         """The text, in its own language."""
-        return (plain_text(*value, at),)
+        del at  # In the personal file, so that what is told of it is told there.
+        return (plain_text(value.text, value.lang, value.at),)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -268,16 +391,17 @@ class TextListField(_FreeField[tuple[OwnWords, ...]]):
 
     def schema(self, reading: Reading) -> Schema[tuple[OwnWords, ...] | None]:
         """Reads a list of texts."""
-        return Mapped(_Rows(_prose(reading), at_most=MAX_LIST), lambda texts, _: texts or None)
+        return Mapped(_Texts(_prose(reading), at_most=MAX_LIST), lambda texts, _: texts or None)
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
-        """The example on a line of its own, because a text may have commas."""
-        yield from (*words.about(name), f"{_key(name)}:", f"  # - {self.example(name, words)}")
+        """The key with the first entry, empty."""
+        yield from (*words.about(name, (), f"- {self.example(name, words)}"), f"{_key(name)}:", "  - ")
 
     def texts(self, value: tuple[OwnWords, ...], _: tuple[Language, ...], at: Position) -> Texts:
         """The texts as one, in their own language."""
         joined = ("\n" if self.separate else "; ").join(words.text for words in value)
-        return (plain_text(joined, value[0].lang, at),)
+        del at
+        return (plain_text(joined, value[0].lang, value[0].at),)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -286,17 +410,24 @@ class ChoiceField(PatientField[tuple[str, ...]]):
 
     vocabulary: str
     several: bool = False
+    boxes: tuple[str, ...] = ()
+    """The names that have a box on the sheets, where not all have: another is printed in words."""
 
     @property
     def vocabularies(self) -> tuple[str, ...]:  # type: ignore[override]
         """The vocabulary."""
         return (self.vocabulary,)
 
-    def schema(self, _: Reading) -> Schema[tuple[str, ...] | None]:
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """The names that have a box."""
+        return self.boxes or VOCABULARIES[self.vocabulary]
+
+    def schema(self, reading: Reading) -> Schema[tuple[str, ...] | None]:
         """Reads a name, or a list of names."""
         if self.several:
-            return Mapped(_names(self.vocabulary), lambda names, _: names or None)
-        return Mapped(Choice(VOCABULARIES[self.vocabulary]), lambda name, _: (name,))
+            return Mapped(_names(self.vocabulary, reading), lambda names, _: names or None)
+        return Mapped(Exact(_Choice(self.vocabulary, reading)), lambda name, _: (name,))
 
     @property
     def sample(self) -> str:  # type: ignore[override]
@@ -322,42 +453,55 @@ class NumberField(PatientField[int]):
 
     def schema(self, _: Reading) -> Schema[int | None]:
         """Reads a whole number."""
-        return Integer(self.at_least, self.at_most)
+        return Exact(Integer(self.at_least, self.at_most))
 
     def texts(self, value: int, languages: tuple[Language, ...], at: Position) -> Texts:
         """The digits."""
         return (plain_text(str(value), languages[0].tag, at),)
 
 
-_DATE = "(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-
-_DATE_HINT = "a date as year-month-day, such as 2026-03-05"
+def _date(scalar: Scalar, _: Report) -> datetime.date | YearMonth | int:
+    numbers = [int(digits) for digits in scalar.text.split("-")]
+    try:
+        # The month of a year without a day is looked at with its first.
+        day = datetime.date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        raise ValueError("no such date") from None
+    return day if len(numbers) == 3 else YearMonth(*numbers) if len(numbers) == 2 else numbers[0]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DateField(PatientField[datetime.date | int]):
-    """A date; or, with ``year_alone``, also only a year, which is a number."""
+class DateField(PatientField[datetime.date | YearMonth | int]):
+    """A day, or a month or a year alone; more room where words may stand beside a year."""
 
     sample: str
-    year_alone: bool = False
+    room: Room = Room.LINE
 
-    @property
-    def room(self) -> Room:  # type: ignore[override]
-        """More where words may stand beside a year."""
-        return Room.LINE if self.year_alone else Room.WORD
+    def schema(self, _: Reading) -> Schema[datetime.date | YearMonth | int | None]:
+        """Reads a day, a month or a year from 1900 to 2099."""
+        hint = "a date as year-month-day, such as 2026-03-05, or only 2026-03 or 2026"
+        pattern = "(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+        return Mapped(Exact(_DateOrYear(pattern=pattern, hint=hint)), _date)
 
-    def schema(self, _: Reading) -> Schema[datetime.date | int | None]:
-        """Reads a day of the years 1900 to 2099, or such a year."""
-        if self.year_alone:
-            hint = f"a year, such as 2019, or {_DATE_HINT}"
-            return Mapped(_DateOrYear(pattern=f"(?:19|20)[0-9]{{2}}|{_DATE}", hint=hint), _date)
-        return Mapped(_Stamp(pattern=_DATE, hint=_DATE_HINT), _date)
-
-    def texts(self, value: datetime.date | int, languages: tuple[Language, ...], at: Position) -> Texts:
+    def texts(
+        self, value: datetime.date | YearMonth | int, languages: tuple[Language, ...], at: Position
+    ) -> Texts:
         """The date as each language writes it; a year once."""
         if isinstance(value, int):
             return (plain_text(str(value), languages[0].tag, at),)
-        return _each(languages, lambda language: language.date(value), at)
+        return _each(languages, lambda language: _written(value, language), at)
+
+    def figures(
+        self, value: datetime.date | YearMonth | int, languages: tuple[Language, ...], at: Position
+    ) -> Texts:
+        """The date as it is typed, the same in all languages; a line may end after a hyphen."""
+        numbers = value.timetuple()[:3] if isinstance(value, datetime.date) else value
+        parts = [numbers] if isinstance(numbers, int) else numbers
+        return (plain_text("-\u200b".join(f"{part:02}" for part in parts), languages[0].tag, at),)
+
+
+def _written(value: datetime.date | YearMonth, language: Language) -> str:
+    return language.month(*value) if isinstance(value, YearMonth) else language.date(value)
 
 
 class TimeField(PatientField[str]):
@@ -370,7 +514,7 @@ class TimeField(PatientField[str]):
         """Reads hours and minutes."""
         hint = "a time as hours:minutes, from 0:00 to 23:59, such as 10:30"
         time = _Stamp(pattern="(?:[01]?[0-9]|2[0-3]):[0-5][0-9]", hint=hint)
-        return Mapped(time, lambda scalar, _: scalar.text)
+        return Mapped(Exact(time), lambda scalar, _: scalar.text)
 
     def texts(self, value: str, languages: tuple[Language, ...], at: Position) -> Texts:
         """The time."""
@@ -384,7 +528,7 @@ class RegionField(PatientField[tuple[Region, ...]]):
     free = True
     sample = "[{}, {}]".format(*VOCABULARIES["place"])
 
-    def schema(self, _: Reading) -> Schema[tuple[Region, ...] | None]:
+    def schema(self, reading: Reading) -> Schema[tuple[Region, ...] | None]:
         """Reads a list of names for each side."""
 
         def regions(record: Given, _: Report) -> tuple[Region, ...] | None:
@@ -394,13 +538,13 @@ class RegionField(PatientField[tuple[Region, ...]]):
                 tuple((side, name) for side in VOCABULARIES["side"] for name in places.get(side, ())) or None
             )
 
-        return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place"))), regions)
+        return Mapped(form(dict.fromkeys(VOCABULARIES["side"], _names("place", reading))), regions)
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """A line for each side."""
-        yield from words.about(name, self.vocabularies)
+        yield from words.about(name, self.vocabularies, self.example(name, words))
         yield f"{_key(name)}:"
-        yield from (f"  {side}:  # {self.example(name, words)}" for side in VOCABULARIES["side"])
+        yield from (f"  {side}: " for side in VOCABULARIES["side"])
 
     def keys(self, name: str) -> Iterator[str]:
         """The field and its two sides."""
@@ -420,11 +564,13 @@ class Letter(Member):
     def schema(self, _: Reading) -> Schema[Scalar]:
         """Reads the letter, with its place."""
         hint = f"a letter from {self.letters[0]} to {self.letters[-1]}"
-        return _Stamp(pattern=f"[{''.join(self.letters)}]", hint=hint)
+        letters = "".join(self.letters)
+        stamp = _Stamp(pattern=f"[{letters}{letters.lower()}]", hint=hint)
+        return Mapped(Exact(stamp), lambda scalar, _: scalar._replace(text=scalar.text.upper()))
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The example is the first letter."""
-        yield from (*words.about(name), f"{_key(name)}:  # {self.letters[0]}")
+        yield from (*words.about(name, (), self.letters[0]), f"{_key(name)}: ")
 
     def fields(self, _: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """None: it is part of the names of the others."""

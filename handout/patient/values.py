@@ -8,6 +8,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
+from handout.errors import Position
 from handout.model import Language
 
 VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -45,20 +46,37 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be chosen; the words for it stand in the language."""
 
 
-class OwnWords(NamedTuple):
+@dataclass(frozen=True)
+class OwnWords:
     """Free text as written, but that any run of blanks and line ends is one space."""
 
     text: str
     lang: str
+    at: Position = field(default=Position("me"), compare=False)
+    """In the personal file."""
+
+
+class YearMonth(NamedTuple):
+    """A month of a year."""
+
+    year: int
+    month: int
 
 
 Region: TypeAlias = tuple[str, str]
 """A side of the body, and a place on it."""
 
 Value: TypeAlias = (
-    OwnWords | tuple[OwnWords, ...] | tuple[str, ...] | int | datetime.date | str | tuple[Region, ...]
+    OwnWords
+    | tuple[OwnWords, ...]
+    | tuple[str, ...]
+    | int
+    | YearMonth
+    | datetime.date
+    | str
+    | tuple[Region, ...]
 )
-"""A text, texts, names of a vocabulary, a number or a year, a date, a time, or regions."""
+"""A text, texts, names of a vocabulary, a number or a year, a month, a date, a time, or regions."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,14 @@ class Patient:
         """Each region where the pain goes."""
         regions: tuple[Region, ...] = self.values.get("pain.goes-to", ())
         return regions
+
+    def field_at(self, at: Position) -> str | None:
+        """The name of the field whose own words, or the first of them, stand there in the personal file."""
+        for name, value in self.values.items():
+            words = value[0] if isinstance(value, tuple) else value
+            if isinstance(words, OwnWords) and words.at == at:
+                return name
+        return None
 
     def _choice(self, name: str) -> str | None:
         names: tuple[str | None, ...] = self.values.get(name, (None,))
