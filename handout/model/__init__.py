@@ -15,6 +15,8 @@ from handout.model.language import Readability as Readability
 from handout.model.language import Words as Words
 from handout.model.references import Author as Author
 from handout.model.references import Reference as Reference
+from handout.model.scripts import UnsupportedScript as UnsupportedScript
+from handout.model.scripts import unsupported_scripts as unsupported_scripts
 from handout.model.sheet import Basis as Basis
 from handout.model.sheet import Bibliography as Bibliography
 from handout.model.sheet import Blank as Blank
