@@ -77,7 +77,7 @@ TAG = (
 )
 """A language: its tag of BCP 47, with script, region and variants."""
 
-FORMULAS = ("flesch", "inflesz", "gulpease", "sentence-length")
+FORMULAS = ("flesch", "inflesz", "gulpease", "kandel-moles", "flesch-pt", "sentence-length")
 """The published measures of how easily a text is read; the last is for a language that has none."""
 
 _NONE: Mapping[str, Any] = MappingProxyType({})

@@ -35,9 +35,10 @@ _FACTS = (
     '[¿, "?"].',
     "emergency: each number, with the place where it is answered.",
     "address: how patients are addressed, and after avoid: [...] the words that belong to another form.",
-    "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish) and "
-    "gulpease (Italian) are scores: the limit is the lowest score allowed. Where no formula was validated, "
-    "use sentence-length: the limit is the highest mean number of words in a sentence, such as 15.",
+    "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish), gulpease "
+    "(Italian), kandel-moles (French) and flesch-pt (Portuguese) are scores: the limit is the lowest score "
+    "allowed. Where no formula was validated, use sentence-length: the limit is the highest mean number of "
+    "words in a sentence, such as 15.",
     "promises: words that promise more than is known. spared: words that may stay in English. avoided: "
     "misleading terms. misspelt: {wrong: right}, common misspellings; * means any letters.",
     "Put a value that contains a comma, a colon or brackets between straight quotation marks.",
