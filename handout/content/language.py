@@ -96,6 +96,11 @@ def language_schema(folder: str) -> Record[Language]:
     return Record(Language, stand_ins, partial=True)
 
 
+# By codes, as in an editor all spaces look alike.
+_SPACES = {"U+00A0": "\u00a0", "U+202F": "\u202f"}
+_SPACE: Schema[str] = Mapped(Choice(tuple(_SPACES)), lambda code, _: _SPACES[code])
+
+
 def _conventions() -> Record[Conventions]:
     return Record(
         Conventions,
@@ -109,6 +114,19 @@ def _conventions() -> Record[Conventions]:
                 ListOf(WORD, at_most=4),
                 required=False,
                 doc="in pairs: what opens a question or an exclamation, and what closes it",
+            ),
+            "ranges": Field(
+                Choice(("–", "-")), required=False, doc="between two numbers: an en dash, or a hyphen"
+            ),
+            "space_before": Field(
+                _by_name(_SPACE),
+                required=False,
+                doc="signs that a no-break space stands before, with its code",
+            ),
+            "space_after": Field(
+                _by_name(_SPACE),
+                required=False,
+                doc="signs that a no-break space stands behind, with its code",
             ),
             "date": Field(pattern_text("day", "month", "year")),
             "months": Field(ListOf(PROSE, at_least=12, at_most=12)),

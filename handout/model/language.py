@@ -7,9 +7,14 @@ from typing import Any, NamedTuple
 
 from handout.model.text import format_text
 
+_CLOSING, _OPENING = ",.;:!?)", "("
+"""Signs that stand at a word without a space, before or behind it, where a language has no other use."""
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
 
 class Conventions(NamedTuple):
-    """How a language writes numbers, dates and quotations."""
+    """How a language writes numbers, dates and quotations, and what stands between signs and words."""
 
     decimal: str
     thousands: str
@@ -19,6 +24,27 @@ class Conventions(NamedTuple):
     months: tuple[str, ...]
     # Marks that open a question or an exclamation, each before the one that closes it.
     opening: tuple[str, ...] = ()
+    # Between the numbers of a range.
+    ranges: str = "–"
+    # The no-break spaces that stand before signs, and behind them, by the sign.
+    space_before: Mapping[str, str] = _NONE
+    space_after: Mapping[str, str] = _NONE
+
+    @property
+    def closing_signs(self) -> str:
+        """Signs that close: no space that ends a line stands before them."""
+        pairs = self.quotes[1::2] + self.opening[1::2]
+        # A word may begin with an apostrophe.
+        return "".join(dict.fromkeys((*_CLOSING, *self.space_before, *pairs))).replace("’", "")
+
+    @property
+    def opening_signs(self) -> str:
+        """Signs that open: no space that ends a line stands behind them."""
+        return "".join(dict.fromkeys((*_OPENING, *self.space_after, *self.quotes[::2], *self.opening[::2])))
+
+    def behind_word(self, sign: str) -> str:
+        """A sign as it stands behind a word: with the space that the language sets between."""
+        return self.space_before.get(sign, "") + sign
 
 
 class Emergency(NamedTuple):
@@ -79,8 +105,6 @@ TAG = (
 
 FORMULAS = ("flesch", "inflesz", "gulpease", "kandel-moles", "flesch-pt", "sentence-length")
 """The published measures of how easily a text is read; the last is for a language that has none."""
-
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Language(NamedTuple):

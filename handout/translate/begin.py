@@ -32,7 +32,9 @@ _FACTS = (
     "conventions: decimal is “.” or “,”; thousands is what separates thousands, a no-break space or "
     "nothing; percent_space is yes or no; quotes come in pairs, the outer ones first; opening, "
     "for languages that open questions or exclamations with a mark of their own, comes in pairs: "
-    '[¿, "?"].',
+    '[¿, "?"]; ranges is the sign of 10–15, “–” (also where it is left out) or “-”; space_before and '
+    "space_after, for languages that set signs apart, give the no-break space of each: "
+    '{"?": U+202F, ":": U+00A0}.',
     "emergency: each number, with the place where it is answered.",
     "address: how patients are addressed, and after avoid: [...] the words that belong to another form.",
     "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish), gulpease "
