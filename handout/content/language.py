@@ -11,7 +11,7 @@ from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
 from handout.files.scalars import Choice, Date, Flag, Integer, TextSchema
-from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, Words
+from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, SameDay, Words
 from handout.patient import fields as patient_fields
 from handout.patient import values
 
@@ -57,6 +57,12 @@ def language_schema(folder: str) -> Record[Language]:
         "emergency": Field(
             ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
             local=True,
+        ),
+        "same-day": Field(
+            ListOf(Record(SameDay, {"call": Field(WORD), "place": Field(PROSE)})),
+            required=False,
+            local=True,
+            doc="numbers and services to call the same day that are for no emergency",
         ),
         "address": Field(_address(), local=True),
         "readability": Field(_readability(), local=True),

@@ -54,6 +54,13 @@ class Emergency(NamedTuple):
     place: str
 
 
+class SameDay(NamedTuple):
+    """A number or a service to call the same day, which is for no emergency, and where it answers."""
+
+    call: str
+    place: str
+
+
 class Address(NamedTuple):
     """The form of address to patients, and words that betray another."""
 
@@ -125,6 +132,8 @@ class Language(NamedTuple):
     avoided: tuple[str, ...] = ()
     # Spellings the language is known for getting wrong, each with the right one.
     misspelt: tuple[tuple[str, str], ...] = ()
+    # Whom to call the same day.
+    same_day: tuple[SameDay, ...] = ()
     languages: Mapping[str, str] = _NONE
     # The words of what can be chosen in a personal file, by vocabulary and name.
     choices: Mapping[str, Mapping[str, str]] = _NONE

@@ -35,7 +35,8 @@ _FACTS = (
     '[¿, "?"]; ranges is the sign of 10–15, “–” (also where it is left out) or “-”; space_before and '
     "space_after, for languages that set signs apart, give the no-break space of each: "
     '{"?": U+202F, ":": U+00A0}.',
-    "emergency: each number, with the place where it is answered.",
+    "emergency: each number, with the place where it is answered. same-day: numbers and services to call the "
+    "same day, such as 111 or a doctor on duty, that are for no emergency.",
     "address: how patients are addressed, and after avoid: [...] the words that belong to another form.",
     "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish), gulpease "
     "(Italian), kandel-moles (French) and flesch-pt (Portuguese) are scores: the limit is the lowest score "
