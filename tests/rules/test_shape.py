@@ -135,15 +135,6 @@ CASES = [
 test_mistakes, test_no_mistakes = rule_tests("shape", CASES)
 
 
-def test_a_missing_sheet_is_reported(toy: Path) -> None:
-    """A sheet that English has, and another language does not, is reported where it would begin."""
-    path = toy / CA_FORM
-    path.unlink()
-    (problem,) = RULES_BY_ID["shape"].check(checked(toy, "ca"))
-    assert problem.at == Position(display_path(path))
-    assert problem.message == "this sheet is missing"
-
-
 def test_a_sheet_that_english_does_not_have_is_reported(toy: Path) -> None:
     """A sheet that another language has, and English does not, is reported where it begins."""
     (toy / EN_FORM).unlink()

@@ -25,6 +25,7 @@ from handout.check.rules import (
     incomplete_reference,
     left_in_english,
     lost_field,
+    missing_sheet,
     no_break_space,
     old_sources,
     opening_marks,
@@ -62,6 +63,7 @@ class Rule(Protocol):
 TEXT_RULES: tuple[Rule, ...] = (
     untranslated,
     unread_file,
+    missing_sheet,
     structure,
     citations,
     basis,

@@ -19,7 +19,10 @@ _RANGE = rf"(?<![\d.,])({NUMBER})(\s*([^\w\s])\s*)({NUMBER})"
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each range with another sign, or with spaces."""
-    sign = language.facts.conventions.ranges
+    conventions = language.facts.conventions
+    if not conventions.decimal:
+        return
+    sign = conventions.ranges
     for passage in language.printed_passages:
         for match, at in passage.matches(_RANGE):
             if _is_dash(match[3]) and match[2] != sign:

@@ -20,8 +20,7 @@ SEVERITY = Severity.ERROR
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each space too many, and at each citation without one."""
     conventions = language.facts.conventions
-    closing, opening = re.escape(conventions.closing_signs), re.escape(conventions.opening_signs)
-    too_many = re.compile(rf"\s{{2,}}|\s(?=[{closing}])|(?<=[{opening}])\s")
+    too_many = re.compile(_too_many(conventions))
     for passage in language.printed_passages:
         for stretch in passage.stretches:
             for match in too_many.finditer(stretch.words):
@@ -31,6 +30,14 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         for before, after in pairwise(passage.inlines):
             if isinstance(before, Run) and isinstance(after, Citation) and not before.text[-1:].isspace():
                 yield Problem(after.places[0], ID, "the citation needs a space", "write “text [@key]”")
+
+
+def _too_many(conventions: Conventions) -> str:
+    """The pattern of spaces; those at signs only where it is known which signs the language sets apart."""
+    if not conventions.decimal:
+        return r"\s{2,}"
+    closing, opening = re.escape(conventions.closing_signs), re.escape(conventions.opening_signs)
+    return rf"\s{{2,}}|\s(?=[{closing}])|(?<=[{opening}])\s"
 
 
 def _wanted(index: int, stretch: Stretch, conventions: Conventions) -> bool:
