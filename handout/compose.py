@@ -10,11 +10,15 @@ from handout.patient.values import Patient
 
 
 class Numbers(dict[str, int]):
-    """The numbers of references by their keys, and by their tags how languages write a range of them."""
+    """The numbers of references by their keys, and how each language writes a range of them."""
 
     def __init__(self, keys: Iterable[str] = (), languages: Iterable[Language] = ()) -> None:
         super().__init__((key, number) for number, key in enumerate(keys, 1))
-        self.ranges = {language.tag: language.conventions.ranges for language in languages}
+        self._signs = {language.tag: language.conventions.ranges for language in languages}
+
+    def range_sign(self, tag: str) -> str:
+        """The sign of a range in a language; of the first one for texts that are still to be translated."""
+        return self._signs.get(tag) or next(iter(self._signs.values()))
 
 
 class Composed(NamedTuple):

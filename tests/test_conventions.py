@@ -80,6 +80,19 @@ def test_ranges_have_the_sign_of_the_language(content: Path) -> None:
     assert "2002:7-9" in after
 
 
+def test_a_draft_has_the_sign_of_its_language_in_english_texts_too(content: Path) -> None:
+    """A language that is begun is made as a draft, whose citations are its own."""
+    begun = CliRunner().invoke(cli, ["--locales", str(content), "new-language", "pt"])
+    assert begun.exit_code == 0, begun.output
+    language = content / "pt" / "language.yaml"
+    changed(language, "  percent_space: (translate) no\n", f"  percent_space: no\n{SPACED}")
+    output = content.parent / "draft.pdf"
+    arguments = ["--locales", str(content), "make", "pt", "--draft", "--sheets", "doctor", "-o", str(output)]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0, result.output
+    assert "[1-3]" in words(output.read_bytes())
+
+
 def test_a_colon_of_the_program_stands_as_in_the_language(content: Path) -> None:
     """Between a side and its places, between places, and in the title of the document."""
     data = made(content, "visit")
@@ -90,3 +103,16 @@ def test_a_colon_of_the_program_stands_as_in_the_language(content: Path) -> None
     assert "left in en : knee in en, calf in en ; right in en : foot in en" in words(data).replace(*WIDTHS)
     with pikepdf.open(content.parent / "visit.pdf") as pdf:
         assert str(pdf.docinfo["/Title"]) == "A form\u00a0: visit in English"
+
+
+def test_no_sign_is_blamed_where_the_typography_is_not_known(content: Path) -> None:
+    """A mistake in the file of the language is told alone, not once more at each sign of the sheets."""
+    about = "about: What it is\nsections:"
+    changed(content / "en" / "doctor.yaml", about, about.replace("it is", "«\u00a0it\u00a0»\u202f; 5-6"))
+    arguments = ["--locales", str(content), "check", "en"]
+    before = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert {"[spacing]", "[range-dash]"} <= set(before.output.split())
+    changed(content / "en" / "language.yaml", '  decimal: "."', '  decimal: "x"')
+    after = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert "[unknown-name]" in after.output
+    assert not {"[spacing]", "[range-dash]"} & set(after.output.split())

@@ -59,7 +59,7 @@ def language_schema(folder: str) -> Record[Language]:
             local=True,
         ),
         "same-day": Field(
-            ListOf(Record(SameDay, {"call": Field(WORD), "place": Field(PROSE)})),
+            ListOf(Record(SameDay, {"call": Field(WORD), "place": Field(WORD)})),
             required=False,
             local=True,
             doc="numbers and services to call the same day that are for no emergency",

@@ -142,7 +142,7 @@ def _run(inline: model.Run, *, strong: bool) -> Iterator[pdf.Run]:
 def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
     """Numbers in order, three or more neighbours as a range: “1–3, 7”."""
     ordered = sorted({numbers[key] for key in citation.keys})
-    sign = numbers.ranges[lang]
+    sign = numbers.range_sign(lang)
     groups: list[list[int]] = []
     for number in ordered:
         if groups and number == groups[-1][-1] + 1:

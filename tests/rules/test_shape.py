@@ -11,6 +11,7 @@ from tests.rule_kit import (
     CA_FACTS,
     CA_FORM,
     EN,
+    EN_FACTS,
     EN_FORM,
     PERSONAL,
     RULES_BY_ID,
@@ -130,6 +131,7 @@ CASES = [
     ),
     # A fact of a language that another need not have.
     right(CA_FACTS, "avoided: [bulto]\n", ""),
+    right(EN_FACTS, "address:", "same-day: [{call: the smith, place: next door}]\naddress:", tag="ca"),
 ]
 
 test_mistakes, test_no_mistakes = rule_tests("shape", CASES)
