@@ -1,12 +1,24 @@
 """One or two editions of a sheet into what is laid out: for one reader, lettered and numbered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
 from handout.model import Language, Reference, Section, Sheet, Text, is_for, primary, texts_of
 from handout.patient.fill_in import fill_in
 from handout.patient.values import Patient
+
+
+class Numbers(dict[str, int]):
+    """The numbers of references by their keys, and how each language writes a range of them."""
+
+    def __init__(self, keys: Iterable[str] = (), languages: Iterable[Language] = ()) -> None:
+        super().__init__((key, number) for number, key in enumerate(keys, 1))
+        self._signs = {language.tag: language.conventions.ranges for language in languages}
+
+    def range_sign(self, tag: str) -> str:
+        """The sign of a range in a language; of the first one for texts that are still to be translated."""
+        return self._signs.get(tag) or next(iter(self._signs.values()))
 
 
 class Composed(NamedTuple):
@@ -19,7 +31,7 @@ class Composed(NamedTuple):
     sheet: Sheet
     languages: tuple[Language, ...]
     labels: Mapping[str, str]
-    numbers: Mapping[str, int]
+    numbers: Numbers
     references: tuple[Reference, ...]
     details: Patient | None = None
 
@@ -43,7 +55,7 @@ def compose(
     whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
     selected = whole._replace(sections=tuple(_for(reader, section) for section in whole.sections))
     sheet = fill_in(selected, languages, details)
-    numbers = {key: number for number, key in enumerate(sheet.cited, 1)}
+    numbers = Numbers(sheet.cited, languages)
     cited = tuple(references[key] for key in numbers)
     return Composed(sheet, languages, _labels(sheet), numbers, cited, details)
 

@@ -10,17 +10,16 @@ import functools
 import itertools
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, TypeAlias, assert_never
 
 import pypdfium2
 from pypdfium2 import raw
 
 from handout import fonts
-from handout.compose import Composed, compose
+from handout.compose import Composed, Numbers, compose
 from handout.layout import references, texts
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme, theme
@@ -55,6 +54,9 @@ Colour: TypeAlias = tuple[int, int, int, int]
 
 # Which columns of a grid stand side by side.
 Beside: TypeAlias = Callable[[Grid], Sequence[int]]
+
+UNCITED = Numbers()
+"""For words that cite nothing."""
 
 # How far a glyph may begin from where the one before it ended, and still be of one word, in points.
 _CLOSE = 0.5
@@ -405,14 +407,14 @@ def _beside(stream: Sequence[Word], block: Grid) -> Sequence[int]:
     """The columns whose heads come next on paper."""
     found, at = [], 0
     for index, column in enumerate(block.columns):
-        words = [word for text in _once(column.text) for word, _ in _runs((text,), {})]
+        words = [word for text in _once(column.text) for word, _ in _runs((text,), UNCITED)]
         if [word.text for word in itertools.islice(stream, at, at + len(words))] == words:
             found.append(index)
             at += len(words)
     return found
 
 
-def _each(found: Texts, numbers: Mapping[str, int], **what: Any) -> Iterator[Passage]:
+def _each(found: Texts, numbers: Numbers, **what: Any) -> Iterator[Passage]:
     """A passage for each language."""
     for number, text in enumerate(_once(found)):
         yield Passage(words=_runs((text,), numbers), second=number > 0, **what)
@@ -563,13 +565,13 @@ def _lang(sheet: Composed) -> str:
     return sheet.languages[0].tag
 
 
-def _inline(found: Texts, numbers: Mapping[str, int] = MappingProxyType({})) -> tuple[tuple[str, str], ...]:
+def _inline(found: Texts, numbers: Numbers = UNCITED) -> tuple[tuple[str, str], ...]:
     """One language behind the other."""
     first, *second = [_runs((text,), numbers) for text in _once(found)] or [()]
     return (*first, ("/", ""), *second[0]) if second else first
 
 
-def _runs(found: Sequence[Text], numbers: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+def _runs(found: Sequence[Text], numbers: Numbers) -> tuple[tuple[str, str], ...]:
     (text,) = found
     return _split((run.text, run.lang or text.lang) for run in texts.runs(text, numbers))
 

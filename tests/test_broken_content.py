@@ -156,9 +156,18 @@ SLIPS = {
     "null-character": Slip(LANGUAGE, "^name: .*$", "name: Eng¦\0lish", "character", r"U\+0000"),
     "letters-turned-round": Slip(REFERENCES, "title: ", "title: ¦\u202ex", "character", r"U\+202E"),
     "lost-in-conversion": Slip(DOCTOR, TITLE, "title: Nódulo d¦\ufffd x", "character", "was lost"),
-    "letter-without-glyph": Slip(DOCTOR, TITLE, "title: Nodule ¦漢, 漢 and ¦👍", "glyph", r"“(漢|👍)” \(U\+"),
+    "letter-without-glyph": Slip(DOCTOR, TITLE, "title: Nodule ¦☃, ☃ and ¦👍", "glyph", r"“(☃|👍)” \(U\+"),
     "authors-letter-without-glyph": Slip(
-        REFERENCES, "family: [^,}]*", "family: Ca¦\u05d0", "glyph", r"“\u05d0” \(U\+05D0\)"
+        REFERENCES, "family: [^,}]*", "family: Ca¦☃", "glyph", r"“☃” \(U\+2603\)"
+    ),
+    "letters-that-are-shaped": Slip(
+        DOCTOR, TITLE, "title: Nodule ¦பின்புற வலி, வலி", "script", "script Tamil.*joined"
+    ),
+    "letters-from-right-to-left": Slip(
+        REFERENCES, "family: [^,}]*", "family: Ca¦\u05d2\u05d1", "script", "script Hebrew.*from right to left"
+    ),
+    "letters-of-two-scripts": Slip(
+        DOCTOR, TITLE, "title: ¦腰 and ¦ខ្នង, 腰痛", "script", "script (CJK|Khmer) cannot be printed"
     ),
     # Keys.
     "key-twice": Slip(DOCTOR, TITLE, "title: One\n¦title: Two", "duplicate-key", r"already used in line \d+"),

@@ -45,7 +45,7 @@ class Slip:
 
 SLIPS: Sequence[Slip] = [
     Slip("doctor", "vecino [@isu2018]", "vecino [¦@isu2019]", "unknown-reference"),
-    Slip("doctor", "10–15", "¦1–15", "figures"),
+    Slip("doctor", "10-15", "¦1-15", "figures"),
     Slip(
         "doctor",
         "cells: [Trocánter mayor,",
@@ -80,7 +80,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "    boxed: yes\n", "    boxed: yes\n    ¦boxed: no\n", "duplicate-key"),
     Slip("doctor", "heading: Qué no se sabe", "heading: ¦What is not known", "left-in-english"),
     Slip("doctor", "local solo, sin", "¦'local solo, sin", "quotation-marks"),
-    Slip("doctor", "subcutáneo pequeño", "subcutáneo ¦脂 pequeño", "glyph"),
+    Slip("doctor", "subcutáneo pequeño", "subcutáneo ¦☃ pequeño", "glyph"),
     Slip("doctor", "Abre {listed} de", "Abre ¦{lsted} de", "placeholder"),
     Slip("doctor", "mejoría descrita", "¦cura vista", "promise"),
     Slip("doctor", "\n  - id: imaging\n", "\n  - ¦id: differential\n", "duplicate-id", also=("shape",)),
@@ -96,7 +96,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"),
     Slip("doctor", "(37\u00a0%)", "(¦37%)", "per-cent"),
     Slip("doctor", "scale: 5\u00a0cm", "scale: ¦5 cm", "no-break-space"),
-    Slip("doctor", "dolor 0–10", "dolor ¦0-10", "range-dash"),
+    Slip("doctor", "dolor 0-10", "dolor ¦0–10", "range-dash"),
     Slip(
         "doctor",
         '          - id: hip\n            cells: [Trocánter mayor, "dolor a la presión [@curtis2000]"]\n',
@@ -237,7 +237,7 @@ def lengthen(path: Path, reader: str, words: int) -> None:
     path.write_text(text[:begin] + head + key + added + rest, "utf-8")
 
 
-SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm ", "3-4 ", "no ” ")
+SPOILERS = ("garantizado ", "2.5 ", "tú ", "severo ", "50% ", "l'hora ", "5 mm ", "3–4 ", "no ” ")
 
 
 def spoil(folder: Path, count: int) -> set[tuple[str, int]]:

@@ -15,7 +15,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import fonts, model, pdf
-from handout.compose import Composed
+from handout.compose import Composed, Numbers
 from handout.errors import ContentError, Position
 from handout.layout import texts
 from handout.layout.blocks import Context, flowables
@@ -23,13 +23,13 @@ from handout.layout.theme import Role, theme
 from handout.model import Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
 from handout.options import Paper
 from handout.pdf.canvas import Shown
-from tests import pdf_kit
+from tests import pdf_kit, toy_kit
 from tests.conftest import READERS, sample
 from tests.toy_kit import CA, EN, composed, written
 
 EDITIONS = [(EN,), (CA,), (EN, CA), (CA, EN)]
 AT = Position("doctor.yaml")
-NUMBERS = {name: number for number, name in enumerate("abcdefghij", 1)}
+NUMBERS = Numbers("abcdefghij", [toy_kit.EDITIONS[EN].language])
 
 
 def words_of(text: str) -> Counter[str]:
@@ -321,7 +321,7 @@ def test_a_table_has_room_for_its_widest_words() -> None:
     for index, width in enumerate(table.widths):
         for row in found.rows:
             for text in row.cells[index]:
-                widest, _ = texts.extent(texts.runs(text, composed(EN).numbers), size)
+                widest, _ = texts.extent(texts.runs(text, composed(EN, CA).numbers), size)
                 assert widest <= width
 
 

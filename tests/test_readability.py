@@ -8,7 +8,13 @@ from collections.abc import Sequence
 import pytest
 
 from handout import model
-from handout.check.formulas import FORMULAS, flesch_syllables, inflesz_syllables, letters, sentences, words
+from handout.check.formulas import FORMULAS, letters, sentences, words
+from handout.check.syllables import (
+    flesch_syllables,
+    french_syllables,
+    inflesz_syllables,
+    portuguese_syllables,
+)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,22 @@ SPANISH = {
     6: "osteoporosis inmediatamente",
     7: "antiinflamatorio anticoagulante",
 }
+FRENCH = {
+    1: "le os bien œil bruit huit rue pluie feuille qu’il l’eau dent mm yeux août kyste muscles poussent",
+    2: """
+        rayon idée client réel noyau pays chaos maïs aorte souvent moment patient augmente oublie système
+        hygiène adulte hernie diabète iliaque bouillotte jusqu’à tousser douleur
+        """,
+    3: "médecin réaction oublier influence tablier oreiller maintenant douloureux téléphone cardiologue",
+    4: "médicament européen coaguler échographie inflammation température",
+}
+PORTUGUESE = {
+    1: "que mãe pães não ao aos quem mm bem meu quais dor viu",
+    2: "dia rio água área médio praia muito meia juiz raiz ruim sair caos guia voo quatro",
+    3: "história ainda rainha saúde saída ciência coração viagem cuidado ideia joelho reações",
+    4: "especial paciente subcutâneo movimento psiquiatra adequado emergência inflamação",
+    5: "anestesia medicamento",
+}
 
 
 @pytest.mark.parametrize(("count", "listed"), ENGLISH.items())
@@ -148,6 +170,19 @@ def test_flesch_syllables(count: int, listed: str) -> None:
 def test_inflesz_syllables(count: int, listed: str) -> None:
     """Spanish words have the syllables that the rules of spelling give them."""
     assert {word: inflesz_syllables(word) for word in listed.split()} == dict.fromkeys(listed.split(), count)
+
+
+@pytest.mark.parametrize(("count", "listed"), FRENCH.items())
+def test_french_syllables(count: int, listed: str) -> None:
+    """French words have the syllables that are heard when they are read with care."""
+    assert {word: french_syllables(word) for word in listed.split()} == dict.fromkeys(listed.split(), count)
+
+
+@pytest.mark.parametrize(("count", "listed"), PORTUGUESE.items())
+def test_portuguese_syllables(count: int, listed: str) -> None:
+    """Portuguese words have the syllables that the rules of spelling give them."""
+    counts = {word: portuguese_syllables(word) for word in listed.split()}
+    assert counts == dict.fromkeys(listed.split(), count)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +224,18 @@ def test_syllables_of_decomposed_letters() -> None:
         ),
         # 6 words, one with an apostrophe; 1 sentence; 35 letters: 10 + 10 + 1 + 10 + 1 + 3.
         ("gulpease", ["L’iniezione anestetica è temporanea (2 ore)."], 89 + (300 * 1 - 10 * 35) / 6),
+        # 10 words: 4 + 6; 2 sentences; 12 syllables: 2 + 1 + 1 + 1, then 1 + 1 + 2 + 1 + 1 + 1.
+        (
+            "kandel-moles",
+            ["Restez sur le ventre. La boule est-elle sous la peau\u202f?"],
+            207 - 1.015 * 10 / 2 - 73.6 * 12 / 10,
+        ),
+        # 10 words: 3 + 7; 2 sentences; 18 syllables: 3 + 1 + 2, then 1 + 3 + 2 + 1 + 1 + 2 + 2.
+        (
+            "flesch-pt",
+            ["Deite-se de bruços. O caroço corre sob a pele fina?"],
+            248.835 - 1.015 * 10 / 2 - 84.6 * 18 / 10,
+        ),
         # 5 words: 1 + 4; 2 sentences.
         ("sentence-length", ["Estireu-vos. Digueu-ho aviat al metge."], 5 / 2),
     ],
@@ -222,7 +269,14 @@ def test_names() -> None:
 
 @pytest.mark.parametrize(
     ("name", "easier", "harder"),
-    [("flesch", 61, 59), ("inflesz", 56, 54), ("gulpease", 61, 59), ("sentence-length", 14, 16)],
+    [
+        ("flesch", 61, 59),
+        ("inflesz", 56, 54),
+        ("gulpease", 61, 59),
+        ("kandel-moles", 61, 59),
+        ("flesch-pt", 61, 59),
+        ("sentence-length", 14, 16),
+    ],
 )
 def test_meets(name: str, easier: float, harder: float) -> None:
     """A bound is met by what is as easy or easier, whichever way the formula counts."""

@@ -64,6 +64,10 @@ READING: Mapping[str, str] = {
         "A reference that is not `printable` is never cited by number: put it under `sources`, with a basis."
     ),
     "glyph": "Every letter is in one of the fonts. Any other letter would be printed as an empty box.",
+    "script": (
+        "Texts are in Latin, Greek or Cyrillic letters. Other scripts run from right to left, have "
+        "letters that are joined or moved, or are in none of the fonts: each is reported once a file."
+    ),
     "pair": "Two languages side by side have the same items in the same order.",
 }
 """By the ids under which reading reports problems."""

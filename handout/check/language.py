@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import groupby
+from typing import NamedTuple
 
 from handout.check.patterns import whole_word
 from handout.check.trial import Trial, trials
@@ -21,6 +23,15 @@ from handout.files.report import Report
 from handout.model import Citation, Inline, Language, Reference, Run, Sheet
 from handout.translate.wordings import Wordings
 from handout.translate.wordings import load as load_wordings
+
+
+class Stretch(NamedTuple):
+    """Words between two citations, with the index of the first letter in all words of the passage."""
+
+    words: str
+    begin: int
+    own: tuple[bool, ...]
+    """Of each letter, whether it is of the passage's own language."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,19 @@ class Passage:
         return tuple(
             pair for citation in citations for pair in zip(citation.keys, citation.places, strict=True)
         )
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The words in any language, parted by citations."""
+        stretches, begin = [], 0
+        for is_words, group in groupby(self.inlines, key=lambda inline: isinstance(inline, Run)):
+            runs = [inline for inline in group if isinstance(inline, Run)]
+            if is_words:
+                words = "".join(run.text for run in runs)
+                own = tuple(run.lang in (None, self.lang) for run in runs for _ in run.text)
+                stretches.append(Stretch(words, begin, own))
+                begin += len(words)
+        return tuple(stretches)
 
     def matches(
         self, pattern: str | re.Pattern[str], *, own: bool = True

@@ -4,6 +4,7 @@ Each function yields the problems of one thing, at their places.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
 from handout import drawings, model
@@ -192,11 +193,29 @@ def _known(key: str, at: Position, references: Mapping[str, model.Reference]) ->
 
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
-    """A problem at each letter that no font can print: those of a text that *missing* returns."""
+    """A problem at each script of a file that cannot be printed, once, and at each letter that no font has.
+
+    The letters are those of a text that *missing* returns.
+    """
     first = next(scalars(node), None)
     source = first.origin.source.text if first and first.origin else "\\"
     # A backslash can name a letter that is not in the source.
-    if "\\" not in source and not missing(source):
+    if "\\" not in source and not (missing(source) or model.unsupported_scripts(source)):
         return
+    reported: set[str] = set()
     for scalar in scalars(node):
-        yield from missing_glyphs(scalar, scalar.text, missing)
+        for script in model.unsupported_scripts(scalar.text):
+            if script.name not in reported:
+                reported.add(script.name)
+                yield _unsupported(script, scalar.place(script.begin))
+        yield from missing_glyphs(scalar, scalar.text, partial(_lacking, missing))
+
+
+def _unsupported(script: model.UnsupportedScript, at: Position) -> Problem:
+    message = f"the script {script.name} cannot be printed: {script.reason}"
+    return Problem(at, "script", message, "Latin, Greek and Cyrillic letters can be printed")
+
+
+def _lacking(missing: Callable[[str], set[str]], text: str) -> set[str]:
+    """The letters that no font has, but for those of a script that is told as a whole."""
+    return {letter for letter in missing(text) if not model.unsupported_scripts(letter)}

@@ -11,7 +11,7 @@ from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
 from handout.files.scalars import Choice, Date, Flag, Integer, TextSchema
-from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, Words
+from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, SameDay, Words
 from handout.patient import fields as patient_fields
 from handout.patient import values
 
@@ -58,6 +58,12 @@ def language_schema(folder: str) -> Record[Language]:
             ListOf(Record(Emergency, {"number": Field(WORD), "place": Field(PROSE)}), at_least=1),
             local=True,
         ),
+        "same-day": Field(
+            ListOf(Record(SameDay, {"call": Field(WORD), "place": Field(WORD)})),
+            required=False,
+            local=True,
+            doc="numbers and services to call the same day that are for no emergency",
+        ),
         "address": Field(_address(), local=True),
         "readability": Field(_readability(), local=True),
         "promises": Field(
@@ -96,6 +102,11 @@ def language_schema(folder: str) -> Record[Language]:
     return Record(Language, stand_ins, partial=True)
 
 
+# By codes, as in an editor all spaces look alike.
+_SPACES = {"U+00A0": "\u00a0", "U+202F": "\u202f"}
+_SPACE: Schema[str] = Mapped(Choice(tuple(_SPACES)), lambda code, _: _SPACES[code])
+
+
 def _conventions() -> Record[Conventions]:
     return Record(
         Conventions,
@@ -109,6 +120,19 @@ def _conventions() -> Record[Conventions]:
                 ListOf(WORD, at_most=4),
                 required=False,
                 doc="in pairs: what opens a question or an exclamation, and what closes it",
+            ),
+            "ranges": Field(
+                Choice(("–", "-")), required=False, doc="between two numbers: an en dash, or a hyphen"
+            ),
+            "space_before": Field(
+                _by_name(_SPACE),
+                required=False,
+                doc="signs that a no-break space stands before, with its code",
+            ),
+            "space_after": Field(
+                _by_name(_SPACE),
+                required=False,
+                doc="signs that a no-break space stands behind, with its code",
             ),
             "date": Field(pattern_text("day", "month", "year")),
             "months": Field(ListOf(PROSE, at_least=12, at_most=12)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handout import model, pdf
-from handout.compose import Composed
+from handout.compose import Composed, Numbers
 from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import flowables
@@ -115,7 +115,7 @@ def _notes(context: Context, height: float) -> list[pdf.Block]:
     """Lines for notes on a back that would be empty."""
     theme = context.theme
     style = theme.styles[Role.HEADING]
-    words = texts.inline(context.words(lambda language: language.words.notes), {}, strong=True)
+    words = texts.inline(context.words(lambda language: language.words.notes), Numbers(), strong=True)
     pitch = 1.25 * theme.row
     count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
     rules = [

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias, assert_never
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
+from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.texts import NBSP
 from handout.layout.theme import Role, Theme
@@ -121,34 +122,37 @@ class Answer(NamedTuple):
 
     def _tick(self, tick: Tick) -> Iterator[pdf.Run | pdf.Inline]:
         if tick.before:
-            yield from texts.inline(tick.before, {}, unbroken=True)
+            yield from texts.inline(tick.before, Numbers(), unbroken=True)
             yield from texts.words(NBSP)
         words = _description(tick.text)
         side = self.theme.box
         state = self.languages[0].words
+        colon = self.languages[0].conventions.behind_word(":")
         yield pdf.Inline(
             width=side,
             height=side,
             drop=(side - self.style.fontSize * 0.68) / 2,
             paint=lambda canvas, _: _box(canvas, side, ticked=tick.ticked),
             alt=state.ticked if tick.ticked else state.box,
-            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{_description(self.question)}: {words}"),
+            form=pdf.Form(
+                role="cb", checked=tick.ticked, desc=f"{_description(self.question)}{colon} {words}"
+            ),
         )
         yield from texts.words(NBSP)
-        yield from texts.inline(tick.text, {}, unbroken=True)
+        yield from texts.inline(tick.text, Numbers(), unbroken=True)
 
     def _blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
         if part.before:
-            yield from texts.inline(part.before, {}, unbroken=True)
+            yield from texts.inline(part.before, Numbers(), unbroken=True)
             # A written answer shows by itself where it begins, a printed one does not.
             yield from texts.words(f":{NBSP}" if part.value else NBSP)
         if part.value:
-            yield from texts.inline(part.value, {})
+            yield from texts.inline(part.value, Numbers())
         else:
             yield self._line(part)
         if part.unit:
             yield from texts.words(NBSP)
-            yield from texts.inline(part.unit, {}, unbroken=True)
+            yield from texts.inline(part.unit, Numbers(), unbroken=True)
 
     def _line(self, blank: Blank) -> pdf.Inline:
         asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))

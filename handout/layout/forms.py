@@ -1,10 +1,11 @@
 """Forms and grids into flowables: what is numbered and filled in by hand, or from a personal file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from handout import model, pdf
+from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Overflow
 from handout.layout.context import GAP, Context
@@ -227,9 +228,7 @@ class _GridTable:
         return max([least, _extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
 
-def _extent(
-    block: Texts, size: float, numbers: Mapping[str, int], *, strong: bool = False
-) -> tuple[float, float]:
+def _extent(block: Texts, size: float, numbers: Numbers, *, strong: bool = False) -> tuple[float, float]:
     """The widest word and the widest whole of texts one under the other."""
     sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in block]
     return max(word for word, _ in sizes), max(whole for _, whole in sizes)
@@ -239,7 +238,7 @@ def added_page(context: Context) -> list[pdf.Block]:
     """The page for the answers that are too long for their places, under the marks of these."""
     if not context.overflows:
         return []
-    words = texts.line(context.words(lambda language: language.words.added_page), {}, strong=True)
+    words = texts.line(context.words(lambda language: language.words.added_page), Numbers(), strong=True)
     heading = pdf.Heading(words, context.theme.styles[Role.HEADING], pdf.Element("H2", context.parent))
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.hanging((overflow.mark for overflow in context.overflows), Role.MARK, strong=True)

@@ -30,7 +30,7 @@ def entry(reference: Reference, language: Language) -> Iterator[Phrase]:
 
     The words of the reference itself are English, or of the language its title is in.
     """
-    authors, source = _authors(reference), _source(reference)
+    authors, source = _authors(reference), _source(reference, language.conventions.ranges)
     if authors:
         yield Phrase(f"{authors} ", lang=LANG)
     yield from _title(reference)
@@ -66,12 +66,12 @@ def _title(reference: Reference) -> Iterator[Phrase]:
         yield Phrase(".", lang=LANG)
 
 
-def _source(reference: Reference) -> str:
+def _source(reference: Reference, ranges: str) -> str:
     place = reference.volume or ""
     if reference.issue:
         place += f"({reference.issue})"
     if reference.pages:
-        place += ":" + reference.pages.replace("-", "–")
+        place += ":" + reference.pages.replace("-", ranges)
     when = str(reference.year or "")
     # Pages without a volume or an issue follow the year at once.
     dated = f"{when};{place}" if when and place[:1] not in ("", ":") else f"{when}{place}"

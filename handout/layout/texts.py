@@ -1,26 +1,27 @@
 """Texts of the model into runs and paragraphs: the one place that pairs two languages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handout import fonts, model, pdf
+from handout.compose import Numbers
 from handout.layout.references import Phrase
 from handout.model import Citation, Text, Texts
 
 NBSP = "\u00a0"
 
 
-def runs(text: Text, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
+def runs(text: Text, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run, ...]:
     """The words of a text with its citations as numbers, which never part from the word before."""
     parts: list[pdf.Run] = []
     for inline in text.inlines:
         if isinstance(inline, Citation):
             if parts and parts[-1].text.endswith(" "):
                 parts[-1] = replace(parts[-1], text=parts[-1].text[:-1] + NBSP)
-            parts += words(f"[{_numbered(numbers[key] for key in inline.keys)}]")
+            parts += words(f"[{_numbered(inline, numbers, text.lang)}]")
         else:
             parts += _run(inline, strong=strong)
     return tuple(parts)
@@ -50,13 +51,13 @@ def phrases(reference: Iterable[Phrase]) -> Iterator[pdf.Run]:
             yield pdf.Run(stretch, font=face, lang=lang, href=href, title=text if href else None)
 
 
-def line(texts: Texts, numbers: Mapping[str, int], *, strong: bool = False) -> tuple[pdf.Run, ...]:
+def line(texts: Texts, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run, ...]:
     """The runs of one text, or of two on lines of their own."""
     return tuple(_joined(texts, numbers, "\n", strong=strong))
 
 
 def inline(
-    texts: Texts, numbers: Mapping[str, int], *, strong: bool = False, unbroken: bool = False
+    texts: Texts, numbers: Numbers, *, strong: bool = False, unbroken: bool = False
 ) -> tuple[pdf.Run, ...]:
     """The runs of one text, or of two behind one another; *unbroken*, the words of each stay on one line."""
     return tuple(_joined(texts, numbers, f"{NBSP}/ ", strong=strong, unbroken=unbroken))
@@ -66,7 +67,7 @@ def paragraphs(
     texts: Texts,
     style: ParagraphStyle,
     parent: pdf.Element,
-    numbers: Mapping[str, int],
+    numbers: Numbers,
     *,
     strong: bool = False,
     beside: float | None = None,
@@ -101,7 +102,7 @@ def _message(text: Text) -> str:
 
 
 def _joined(
-    texts: Texts, numbers: Mapping[str, int], between: str, *, strong: bool, unbroken: bool = False
+    texts: Texts, numbers: Numbers, between: str, *, strong: bool, unbroken: bool = False
 ) -> Iterator[pdf.Run]:
     """The runs of each language, marked with it."""
     for index, text in enumerate(distinct(texts)):
@@ -138,9 +139,10 @@ def _run(inline: model.Run, *, strong: bool) -> Iterator[pdf.Run]:
         yield pdf.Run(stretch, font=face, lang=inline.lang, href=inline.href, title=title)
 
 
-def _numbered(numbers: Iterable[int]) -> str:
+def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
     """Numbers in order, three or more neighbours as a range: “1–3, 7”."""
-    ordered = sorted(set(numbers))
+    ordered = sorted({numbers[key] for key in citation.keys})
+    sign = numbers.range_sign(lang)
     groups: list[list[int]] = []
     for number in ordered:
         if groups and number == groups[-1][-1] + 1:
@@ -148,5 +150,6 @@ def _numbered(numbers: Iterable[int]) -> str:
         else:
             groups.append([number])
     return f",{NBSP}".join(
-        f"{group[0]}–{group[-1]}" if len(group) > 2 else f",{NBSP}".join(map(str, group)) for group in groups
+        f"{group[0]}{sign}{group[-1]}" if len(group) > 2 else f",{NBSP}".join(map(str, group))
+        for group in groups
     )

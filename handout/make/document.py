@@ -138,7 +138,8 @@ def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:
     """The title of the first sheet, the names of all, and the languages where there are two."""
     names = ", ".join(sheet.sheet.name[0].plain for sheet in composed)
     languages = " / ".join(edition.language.name for edition in editions)
-    title = f"{composed[0].sheet.title[0].plain}: {names}"
+    colon = editions[0].language.conventions.behind_word(":")
+    title = f"{composed[0].sheet.title[0].plain}{colon} {names}"
     return title if len(editions) == 1 else f"{title} ({languages})"
 
 

@@ -12,6 +12,7 @@ from handout.model.language import Conventions as Conventions
 from handout.model.language import Emergency as Emergency
 from handout.model.language import Language as Language
 from handout.model.language import Readability as Readability
+from handout.model.language import SameDay as SameDay
 from handout.model.language import Words as Words
 from handout.model.language import canonical as canonical
 from handout.model.language import primary as primary

@@ -8,9 +8,14 @@ from typing import Any, NamedTuple
 
 from handout.model.text import format_text
 
+_CLOSING, _OPENING = ",.;:!?)", "("
+"""Signs that stand at a word without a space, before or behind it, where a language has no other use."""
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
 
 class Conventions(NamedTuple):
-    """How a language writes numbers, dates and quotations."""
+    """How a language writes numbers, dates and quotations, and what stands between signs and words."""
 
     decimal: str
     thousands: str
@@ -22,12 +27,40 @@ class Conventions(NamedTuple):
     opening: tuple[str, ...] = ()
     # The months as they are called without a day, where that is otherwise.
     months_alone: tuple[str, ...] = ()
+    # Between the numbers of a range.
+    ranges: str = "–"
+    # The no-break spaces that stand before signs, and behind them, by the sign.
+    space_before: Mapping[str, str] = _NONE
+    space_after: Mapping[str, str] = _NONE
+
+    @property
+    def closing_signs(self) -> str:
+        """Signs that close: no space that ends a line stands before them."""
+        pairs = self.quotes[1::2] + self.opening[1::2]
+        # A word may begin with an apostrophe.
+        return "".join(dict.fromkeys((*_CLOSING, *self.space_before, *pairs))).replace("’", "")
+
+    @property
+    def opening_signs(self) -> str:
+        """Signs that open: no space that ends a line stands behind them."""
+        return "".join(dict.fromkeys((*_OPENING, *self.space_after, *self.quotes[::2], *self.opening[::2])))
+
+    def behind_word(self, sign: str) -> str:
+        """A sign as it stands behind a word: with the space that the language sets between."""
+        return self.space_before.get(sign, "") + sign
 
 
 class Emergency(NamedTuple):
     """A telephone number, and where it answers, in words."""
 
     number: str
+    place: str
+
+
+class SameDay(NamedTuple):
+    """A number or a service to call the same day, which is for no emergency, and where it answers."""
+
+    call: str
     place: str
 
 
@@ -93,10 +126,8 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-FORMULAS = ("flesch", "inflesz", "gulpease", "sentence-length")
+FORMULAS = ("flesch", "inflesz", "gulpease", "kandel-moles", "flesch-pt", "sentence-length")
 """The published measures of how easily a text is read; the last is for a language that has none."""
-
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Language(NamedTuple):
@@ -117,6 +148,8 @@ class Language(NamedTuple):
     avoided: tuple[str, ...] = ()
     # Spellings the language is known for getting wrong, each with the right one.
     misspelt: tuple[tuple[str, str], ...] = ()
+    # Whom to call the same day.
+    same_day: tuple[SameDay, ...] = ()
     languages: Mapping[str, str] = _NONE
     # The words of what can be chosen in a personal file, by vocabulary and name.
     choices: Mapping[str, Mapping[str, str]] = _NONE

@@ -118,8 +118,8 @@ class Patient:
 
 def regions_in_words(regions: Iterable[Region], language: Language) -> str:
     """Where the pain goes: “left: buttock, knee; right: groin”."""
-    words = language.choices
-    return "; ".join(
-        f"{words['side'][side]}: {', '.join(words['place'][place] for _, place in group)}"
+    words, behind = language.choices, language.conventions.behind_word
+    return f"{behind(';')} ".join(
+        f"{words['side'][side]}{behind(':')} {', '.join(words['place'][place] for _, place in group)}"
         for side, group in groupby(regions, key=itemgetter(0))
     )

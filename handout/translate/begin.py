@@ -33,12 +33,16 @@ _FACTS = (
     "conventions: decimal is “.” or “,”; thousands is what separates thousands, a no-break space or "
     "nothing; percent_space is yes or no; quotes come in pairs, the outer ones first; opening, "
     "for languages that open questions or exclamations with a mark of their own, comes in pairs: "
-    '[¿, "?"].',
-    "emergency: each number, with the place where it is answered.",
+    '[¿, "?"]; ranges is the sign of 10–15, “–” (also where it is left out) or “-”; space_before and '
+    "space_after, for languages that set signs apart, give the no-break space of each: "
+    '{"?": U+202F, ":": U+00A0}.',
+    "emergency: each number, with the place where it is answered. same-day: numbers and services to call the "
+    "same day, such as 111 or a doctor on duty, that are for no emergency.",
     "address: how patients are addressed, and after avoid: [...] the words that belong to another form.",
-    "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish) and "
-    "gulpease (Italian) are scores: the limit is the lowest score allowed. Where no formula was validated, "
-    "use sentence-length: the limit is the highest mean number of words in a sentence, such as 15.",
+    "readability: the formula for the language and its limit. flesch (English), inflesz (Spanish), gulpease "
+    "(Italian), kandel-moles (French) and flesch-pt (Portuguese) are scores: the limit is the lowest score "
+    "allowed. Where no formula was validated, use sentence-length: the limit is the highest mean number of "
+    "words in a sentence, such as 15.",
     "promises: words that promise more than is known. spared: words that may stay in English. avoided: "
     "misleading terms. misspelt: {wrong: right}, common misspellings; * means any letters.",
     "Put a value that contains a comma, a colon or brackets between straight quotation marks.",

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.rule_kit import CA, CA_FACTS, CA_FORM, EN, EN_FORM, PERSONAL, right, rule_tests, wrong
+from tests.rule_kit import CA, CA_FACTS, CA_FORM, EN, EN_FACTS, EN_FORM, PERSONAL, right, rule_tests, wrong
+
+SHORT = (
+    (CA_FACTS, "emergency:\n", 'emergency:\n  - {number: "15", place: a França}\n'),
+    (CA_FORM, "Truqueu al 112", "Truqueu al 15 o al 112"),
+    (CA, "trucar al 112", "trucar al 15 o al 112"),
+)
+ON_DUTY = ((CA_FACTS, "address:", 'same-day: [{call: "116 117", place: a Alemanya}]\naddress:'),)
+SAME_DAY = (EN_FACTS, "address:", "same-day: [{call: the neighbours, place: next door}]\naddress:")
 
 CASES = [
     wrong(CA, "el 15\u00a0%", "el ¦1\u00a0%", "has 1% where English has 15%"),
@@ -52,6 +60,25 @@ CASES = [
     wrong(CA, "1.200 de 1.500", "¦1.500 de 1.500", "has 1500 where English has 1200"),
     # Behind words of another language.
     wrong(CA, "vegeu [les", "[see]{lang=en} [les ¦7", "has 7 where English has nothing"),
+    # A number to call is one only where English calls.
+    wrong(CA_FORM, "de 12 dies", "de ¦15 dies", "has 15 where English has 12", given=SHORT),
+    wrong(CA, "10–15 minuts", "¦112–15 minuts", "has 112 where English has 10"),
+    wrong(CA_FORM, "about: Potser grinyolo", "about: Potser ¦112.", "has 112 where English has nothing"),
+    right(
+        CA_FORM,
+        "caigut, a",
+        "caigut, després de 15 minuts, a",
+        given=[*SHORT, (EN_FORM, "fallen, 250", "fallen, after 15 minutes, 250")],
+    ),
+    # So it is with whom to call the same day.
+    right(CA, "els veïns es lleven", "els veïns (116 117) es lleven", given=[*ON_DUTY, SAME_DAY]),
+    wrong(
+        CA,
+        "els veïns es lleven",
+        "els veïns (¦116 117) es lleven",
+        "has 116, 117 where English has nothing",
+        given=ON_DUTY,
+    ),
     # Those are told as numbers that nobody answers.
     right(CA, "trucar al 112", "trucar al 113"),
     right(CA, "[the locksmith]", "[the locksmith at 911]"),

@@ -46,6 +46,13 @@ CASES = [
         "at least 1",
         rule="too-few",
     ),
+    wrong(
+        CA_FACTS,
+        "  percent_space: yes",
+        '  percent_space: yes\n  space_before: {"!": ¦thin}',
+        "“thin” is not known here",
+        rule="unknown-name",
+    ),
     wrong(EN_FACTS, "place: in the United Kingdom", 'place: ¦""', "found nothing", rule="empty"),
     wrong(
         EN,

@@ -45,7 +45,8 @@ def test_every_module_is_in_the_list() -> None:
     }
 
 
-@pytest.mark.parametrize("rule", [name for name in RULES_BY_ID if name != "unmade"])
+# No mark shows a place in a file that is not there.
+@pytest.mark.parametrize("rule", [name for name in RULES_BY_ID if name not in {"unmade", "missing-sheet"}])
 def test_every_rule_has_cases(rule: str) -> None:
     """Of each rule its file shows what it reports and what it lets pass."""
     cases = importlib.import_module(f"tests.rules.test_{rule.replace('-', '_')}").CASES

@@ -11,6 +11,7 @@ from tests.rule_kit import (
     CA_FACTS,
     CA_FORM,
     EN,
+    EN_FACTS,
     EN_FORM,
     PERSONAL,
     RULES_BY_ID,
@@ -130,18 +131,10 @@ CASES = [
     ),
     # A fact of a language that another need not have.
     right(CA_FACTS, "avoided: [bulto]\n", ""),
+    right(EN_FACTS, "address:", "same-day: [{call: the smith, place: next door}]\naddress:", tag="ca"),
 ]
 
 test_mistakes, test_no_mistakes = rule_tests("shape", CASES)
-
-
-def test_a_missing_sheet_is_reported(toy: Path) -> None:
-    """A sheet that English has, and another language does not, is reported where it would begin."""
-    path = toy / CA_FORM
-    path.unlink()
-    (problem,) = RULES_BY_ID["shape"].check(checked(toy, "ca"))
-    assert problem.at == Position(display_path(path))
-    assert problem.message == "this sheet is missing"
 
 
 def test_a_sheet_that_english_does_not_have_is_reported(toy: Path) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.rule_kit import CA, CA_FACTS, PERSONAL, right, rule_tests, typed, wrong
+from tests.rule_kit import CA, CA_FACTS, CA_FORM, PERSONAL, right, rule_tests, typed, wrong
+
+ABOUT = "about: Potser grinyolo."
+SPACED = ((CA_FACTS, "  percent_space: yes", '  percent_space: yes\n  space_before: {"!": U+202F}'),)
+GERMAN = (
+    (CA_FACTS, '["«", "»", "“", "”"]', '["„", "“", "‚", "‘"]'),
+    (CA, "«ratolí de la porta»", "„ratolí de la porta“"),
+)
 
 CASES = [
     wrong(CA_FACTS, "blank: per omplir", "blank: per¦  omplir", "there is one space too many; delete it"),
@@ -22,6 +29,15 @@ CASES = [
     typed("en", "Here a word [@smith2001], 5\u00a0cm (or 10–15\u00a0min): so\n  it goes."),
     typed("en", "Here a **word** [@smith2001] … and [@smith2001]."),
     right(CA_FACTS, "ca questions/example", '"l  esquena ?"', given=PERSONAL),
+    # Signs that are set apart in the language, and in words of another.
+    right(CA_FORM, ABOUT, "about: Potser\u202f! Sí.", given=SPACED),
+    right(CA_FORM, ABOUT, "about: Potser [oui\u00a0?]{lang=fr}.", given=SPACED),
+    wrong(CA_FORM, ABOUT, "about: Potser¦\u202f. Sí.", "one space too many", given=SPACED),
+    wrong(CA_FORM, ABOUT, "about: Potser¦ \u202f! Sí.", "one space too many", given=SPACED),
+    wrong(CA_FORM, ABOUT, "about: Potser [mot]{lang=fr}¦\u00a0, sí.", "one space too many", given=SPACED),
+    # Quotation marks as German has them: “ closes.
+    right(CA_FORM, ABOUT, "about: Potser „mot“ i „mot“.", given=GERMAN),
+    wrong(CA_FORM, ABOUT, "about: Potser „¦ mot¦ “ i.", "one space too many", given=GERMAN),
     # At the end of a line, where nobody sees it.
     typed("en", "Two¦ \n  lines.", "one space too many"),
 ]

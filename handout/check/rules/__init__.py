@@ -25,6 +25,7 @@ from handout.check.rules import (
     incomplete_reference,
     left_in_english,
     lost_field,
+    missing_sheet,
     no_break_space,
     old_sources,
     opening_marks,
@@ -63,6 +64,7 @@ class Rule(Protocol):
 TEXT_RULES: tuple[Rule, ...] = (
     untranslated,
     unread_file,
+    missing_sheet,
     structure,
     citations,
     basis,

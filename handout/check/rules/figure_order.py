@@ -7,7 +7,7 @@ prefers another order, see whether the sentence can be built so that it keeps th
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
-from handout.check.rules.figures import figures
+from handout.check.rules.figures import compared
 from handout.errors import Problem, Severity
 
 ID = "figure-order"
@@ -19,9 +19,8 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     if language.original is None:
         return
     for passage, original in language.pairs:
-        places = figures(passage, language.facts)
-        order = [figure for figure, _ in places]
-        expected = [figure for figure, _ in figures(original, language.original.facts)]
+        places, originals = compared(passage, original, language)
+        order, expected = [figure for figure, _ in places], [figure for figure, _ in originals]
         if passage.is_example or order == expected or sorted(order) != sorted(expected):
             continue
         index = next(

@@ -1,13 +1,16 @@
 """Each text has the figures of the English one, however the language writes them.
 
 A figure that changed in translation is the worst mistake a sheet can have. Decimal separators are made alike
-before figures are compared; emergency numbers are those of the place.
+before figures are compared. Where English gives an emergency number, each language gives its own; so it is
+with numbers to call the same day where English says whom to call then (`emergency` and `same-day` in
+language.yaml).
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from handout.check.language import CheckedLanguage, Passage
 from handout.check.patterns import UNITS
@@ -18,6 +21,9 @@ from handout.model import Language
 ID = "figures"
 SEVERITY = Severity.ERROR
 
+Figures: TypeAlias = list[tuple[str, int]]
+"""Figures as English would write them, each with its index in all words."""
+
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at each text with other figures: at the first that English does not have."""
@@ -27,14 +33,13 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for passage, original in language.pairs:
         if passage.is_example:
             continue
-        places = figures(passage, language.facts)
-        expected = figures(original, language.original.facts)
+        places, expected = compared(passage, original, language)
         added = [
             (figure, index)
-            for figure, index in _without(places, [figure for figure, _ in expected])
+            for figure, index in _without(places, expected)
             if passage.place(index, own=False) not in reported
         ]
-        missing = _without(expected, [figure for figure, _ in places])
+        missing = _without(expected, places)
         if added or missing:
             at = passage.place(_first(added, places, expected), own=False) if added else passage.at
             yield Problem(at, ID, f"this text has {_list(added)} where English has {_list(missing)}")
@@ -45,26 +50,56 @@ def _is_known(language: CheckedLanguage) -> bool:
     return bool(language.facts.conventions.decimal and language.facts.emergency)
 
 
-def figures(passage: Passage, language: Language) -> list[tuple[str, int]]:
-    """The figures of a text as English would write them, each with its index in all words."""
+def compared(passage: Passage, original: Passage, language: CheckedLanguage) -> tuple[Figures, Figures]:
+    """The figures of a text and of its original, without numbers to call that only one of them has."""
+    reference = (language.original or language).facts
+    places, expected = figures(passage, language.facts), figures(original, reference)
+    surplus = _without(places, expected), _without(expected, places)
+    for text, facts, own, unmatched in (
+        (passage, language.facts, places, surplus[0]),
+        (original, reference, expected, surplus[1]),
+    ):
+        calls = _calls(original, reference, facts)
+        for figure, _ in unmatched:
+            called = (place for place in own if place[0] == figure and not _has_unit(text, place))
+            if figure in calls and (place := next(called, None)):
+                own.remove(place)
+    return places, expected
+
+
+def _calls(original: Passage, reference: Language, language: Language) -> set[str]:
+    """The figures that a translation of the text may have in a language because they are called."""
+    calls: set[str] = set()
+    if emergency_number.calls_for_help(original, reference):
+        calls |= emergency_number.digits(emergency.number for emergency in language.emergency)
+    if emergency_number.calls_the_same_day(original, reference):
+        calls |= emergency_number.digits(service.call for service in language.same_day)
+    return calls
+
+
+def _has_unit(passage: Passage, place: tuple[str, int]) -> bool:
+    """Whether a figure measures something."""
+    figure, index = place
+    return re.match(rf"\s?(?:{UNITS})(?!\w)", passage.all_words[index + len(figure) :]) is not None
+
+
+def figures(passage: Passage, language: Language) -> Figures:
+    """The figures of a text."""
     thousands, decimal = language.conventions.thousands, language.conventions.decimal
     words = passage.all_words
     if thousands:
         # As many characters as before, so that places stay.
         words = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "_" * len(thousands), words)
-    exempt = {emergency.number for emergency in language.emergency}
     places = []
     for match in re.finditer(r"\d[\d_]*(?:[.,]\d+)*(?:\s?%)?", words):
         figure = re.sub(r"[\s_]", "", match[0].replace(decimal, ".") if decimal else match[0])
-        has_unit = re.match(rf"\s?(?:{UNITS})(?!\w)", words[match.end() :])
-        if figure not in exempt or has_unit:
-            places.append((figure, match.start()))
+        places.append((figure, match.start()))
     return places
 
 
-def _without(places: list[tuple[str, int]], figures: list[str]) -> list[tuple[str, int]]:
-    """The figures for which there is none of these."""
-    rest = Counter(figures)
+def _without(places: Figures, others: Figures) -> Figures:
+    """The figures for which there is none among the others."""
+    rest = Counter(figure for figure, _ in others)
     unmatched = []
     for figure, index in places:
         if rest[figure]:
@@ -74,9 +109,7 @@ def _without(places: list[tuple[str, int]], figures: list[str]) -> list[tuple[st
     return unmatched
 
 
-def _first(
-    added: list[tuple[str, int]], places: list[tuple[str, int]], expected: list[tuple[str, int]]
-) -> int:
+def _first(added: Figures, places: Figures, expected: Figures) -> int:
     """The index of the first added figure where English has another, if there is one."""
     figures, others = [figure for figure, _ in places], [figure for figure, _ in expected]
     if len(figures) == len(others):
@@ -88,5 +121,5 @@ def _first(
     return next((index for figure, index in changed if figure in names), added[0][1])
 
 
-def _list(places: list[tuple[str, int]]) -> str:
+def _list(places: Figures) -> str:
     return ", ".join(figure for figure, _ in places) or "nothing"

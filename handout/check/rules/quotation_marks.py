@@ -4,6 +4,7 @@ Straight marks (" and ') are a typewriter's. Quotations stand between the marks 
 language.yaml, the outer ones first; the apostrophe is ’ (U+2019).
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage, Passage
@@ -12,8 +13,8 @@ from handout.errors import Problem, Severity
 ID = "quotation-marks"
 SEVERITY = Severity.ERROR
 
-_MARKS = "[\"'`´‘‚‛“”„‟«»‹›]"
-"""The quotation marks of all languages, and what is typed for them."""
+_TYPED = ("APOSTROPHE", "GRAVE ACCENT", "ACUTE ACCENT")
+"""What is typed for a quotation mark, by the names of Unicode."""
 
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
@@ -22,14 +23,20 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     if not marks:
         return
     for passage in language.printed_passages:
-        for match, at in passage.matches(_MARKS):
-            if match[0] not in marks:
+        for match, at in passage.matches(r"[^\w\s’]"):
+            if match[0] not in marks and _is_quotation_mark(match[0]):
                 message = f"“{match[0]}” is not a quotation mark in this language"
                 yield Problem(at, ID, message, _hint(match[0], marks))
         if "’" not in marks:
             for _, at in passage.matches(r"(?<!\w)’(?!\d)"):
                 yield Problem(at, ID, "an apostrophe is used as a quotation mark", _hint('"', marks))
         yield from _unpaired(passage, marks)
+
+
+def _is_quotation_mark(sign: str) -> bool:
+    """Whether it is one in some language, or typed for one."""
+    name = unicodedata.name(sign, "")
+    return name.endswith("QUOTATION MARK") or name in _TYPED
 
 
 def _hint(mark: str, marks: tuple[str, ...]) -> str:

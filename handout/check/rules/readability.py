@@ -1,9 +1,9 @@
 """The sheets for patients are easy to read, by the published formula of the language.
 
 Texts of at least one full sentence are counted. The formula and its limit are `readability` in language.yaml:
-flesch (English), inflesz (Spanish), gulpease (Italian), or sentence-length, the mean number of words in a
-sentence, for languages without a validated formula. Shorter sentences and shorter words help; a formula does
-not see whether a sentence is clear.
+flesch (English), inflesz (Spanish), gulpease (Italian), kandel-moles (French), flesch-pt (Portuguese), or
+sentence-length, the mean number of words in a sentence, for languages without a validated formula. Shorter
+sentences and shorter words help; a formula does not see whether a sentence is clear.
 """
 
 from collections.abc import Iterator

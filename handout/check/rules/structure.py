@@ -32,10 +32,7 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         return
     for name, original in language.original.folder.sheet_files.items():
         file = language.folder.sheet_files.get(name)
-        if file is None:
-            at = Position(language.folder.language_file.path.replace("language.yaml", f"{name}.yaml"))
-            yield Problem(at, ID, "this sheet is missing", "copy it from the English folder and translate it")
-        elif file.node is not None and original.node is not None:
+        if file is not None and file.node is not None and original.node is not None:
             prose = {path_text.path for path_text in file.path_texts}
             yield from _node(file.node, original.node, (), prose)
     for name, file in language.folder.sheet_files.items():
