@@ -20,6 +20,8 @@ from handout.options import Options
 if TYPE_CHECKING:
     from handout.make.everything import Outcome
 
+_WAITING = "Another run is at work in {}: waiting until it ends."
+
 
 def folder_of_all(place: str | None) -> str:
     """The folder for all documents; raises UsageError where none is named, or an option narrows --all."""
@@ -43,22 +45,24 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
     """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
     from handout.make import everything  # ReportLab, which other commands do without
     from handout.make.index import Index
+    from handout.make.lock import locked
 
     documents = everything.documents(content, options)
     if not documents:
         raise click.UsageError(f"no language found in {content.root}")
     output.targets(place, [document.file for document in documents])
-    fingerprints = everything.fingerprints(content.root, documents)
     folder = Path(place)
-    index = Index(folder, force=force)
-    index.refuse_unknown(document.file for document in documents)
-    wanted = [
-        document for document in documents if not index.holds(document.file, fingerprints[document.file])
-    ]
     output.make_folder(folder)
-    output.remove_parts(folder)
-    with _progress(len(wanted), quiet=quiet) as step:
-        outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
+    with locked(folder, waiting=lambda: None if quiet else click.echo(_WAITING.format(folder), err=True)):
+        fingerprints = everything.fingerprints(content.root, documents)
+        index = Index(folder, force=force)
+        index.refuse_unknown(document.file for document in documents)
+        wanted = [
+            document for document in documents if not index.holds(document.file, fingerprints[document.file])
+        ]
+        output.remove_parts(folder)
+        with _progress(len(wanted), quiet=quiet) as step:
+            outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
     for file in outcome.files:
         echo_path(folder / file)
     _report(outcome, unchanged=len(documents) - len(wanted), quiet=quiet)

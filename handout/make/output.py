@@ -6,8 +6,10 @@ What only writing needs is imported there: commands that write nothing start a t
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from time import sleep
+from typing import TypeVar
 
 from handout.errors import OutputError
 from handout.model import Handout
@@ -15,6 +17,11 @@ from handout.options import Options
 
 _PREFIX, _SUFFIX = ".handout-", ".part"
 """How the name of a file begins and ends while it is written."""
+
+_TRIES, _PAUSE = 20, 0.1
+"""How often, and how many seconds apart, what another program holds open is asked for."""
+
+T = TypeVar("T")
 
 
 def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = False) -> str:
@@ -43,8 +50,9 @@ def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
     if not place:
         raise OutputError("-o needs a file name; omit -o for the default name")
     path = Path(place)
-    with _as_output_error(path):
-        is_folder, is_there = path.is_dir(), path.exists()
+    with as_output_error(path):
+        # In this order: another run may make the folder meanwhile.
+        is_there, is_folder = path.exists(), path.is_dir()
     if len(names) > 1:
         if not is_folder and (is_there or path.suffix.lower() == ".pdf"):
             raise OutputError(f"{path} is not a folder, and several languages need one")
@@ -67,7 +75,7 @@ def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> Non
 
     What is *private* can be read by its owner alone.
     """
-    with _as_output_error(path):
+    with as_output_error(path):
         _refuse_device(path)
         with _beside(path, private=private) as temporary:
             temporary.write_bytes(data)
@@ -85,13 +93,13 @@ def write_changed(path: Path, text: str) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make a folder if it is not there; raises OutputError."""
-    with _as_output_error(path):
+    with as_output_error(path):
         path.mkdir(exist_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, str]) -> None:
     """Write a new folder with files whole, or raise OutputError and leave nothing."""
-    with _as_output_error(path):
+    with as_output_error(path):
         if os.path.lexists(path):
             raise OutputError(f"{path} exists already")
         import shutil
@@ -109,7 +117,7 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
 
 def remove_parts(folder: Path) -> None:
     """Remove what a run left that was killed while it wrote; raises OutputError."""
-    with _as_output_error(folder):
+    with as_output_error(folder):
         for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             path.unlink(missing_ok=True)
 
@@ -130,12 +138,24 @@ def digest(path: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def _as_output_error(path: Path) -> Iterator[None]:
+def as_output_error(path: Path) -> Iterator[None]:
     """An error of the system inside, as an OutputError that names *path*."""
     try:
         yield
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """What the action returns, tried for two seconds; raises PermissionError if it is refused to the end.
+
+    On Windows a file that another program holds open is refused: a viewer, or for a moment a virus scanner.
+    """
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(PermissionError):
+            return action()
+        sleep(_PAUSE)
+    return action()
 
 
 def _refuse_device(path: Path) -> None:
@@ -173,15 +193,19 @@ def _open_to_others(path: Path, *, mode: int = 0o666) -> None:
 
 def _place(temporary: Path, path: Path, *, force: bool) -> None:
     """Give the file its name; a link, unlike a rename, never takes the place of another."""
-    if force:
-        temporary.replace(path)
-        return
     try:
-        os.link(temporary, path)
+        if not force:
+            os.link(temporary, path)
+            return
     except FileExistsError:
         refuse_existing([path])
         raise
-    except OSError:
-        # A file system without links.
+    except (OSError, AttributeError):
+        # A file system, or a system, without links.
         refuse_existing([path])
-        temporary.replace(path)
+    try:
+        patiently(lambda: temporary.replace(path))
+    except PermissionError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}; is it open in another program?"
+        ) from error

@@ -63,8 +63,8 @@ def information(metadata: Metadata) -> str:
     return "<<" + "".join(f"/{name} {value}" for name, value in entries.items() if value) + ">>"
 
 
-# The title is shown (ISO 14289-1, 7.1). Print dialogs begin with the real size, for what is measured on paper,
-# and with both sides of a sheet flipped as a book is (ISO 32000-1, table 150).
+# The title is shown (ISO 14289-1, 7.1). Print dialogs begin with the real size, for what is measured on
+# paper, and with both sides of a sheet flipped as a book is (ISO 32000-1, table 150).
 _VIEWER_PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
 
 
