@@ -156,27 +156,53 @@ def test_several_languages(call: Call, here: Path) -> None:
 def test_paper_is_a_real_size(call: Call, here: Path) -> None:
     """A4 and Letter are the sizes of their names, in points."""
     for paper, size in (("a4", (595, 842)), ("letter", (612, 792))):
-        call("make", "en", "--paper", paper, "-o", paper)
-        with pikepdf.open(here / paper) as document:
+        call("make", "en", "--paper", paper, "-o", f"{paper}.pdf")
+        with pikepdf.open(here / f"{paper}.pdf") as document:
             box = document.pages[0].mediabox
         assert tuple(round(float(corner)) for corner in (box[2], box[3])) == size
 
 
-def test_output_file(call: Call, here: Path) -> None:
-    """For one language -o is the file; its path is told as it was given."""
+@pytest.mark.parametrize("name", ["mine.pdf", "Full de dolor.PDF", ".pdf"])
+def test_output_file(call: Call, here: Path, name: str) -> None:
+    """What ends in .pdf is the file; its path is told as it was given."""
     (here / "below").mkdir()
-    assert call("make", "en", "-o", "below/mine.pdf").paths == ["below/mine.pdf"]
-    assert names(here / "below") == {"mine.pdf"}
+    assert call("make", "en", "-o", f"below/{name}").paths == [f"below/{name}"]
+    assert names(here / "below") == {name}
 
 
+@pytest.mark.parametrize("languages", [["en"], ["en", "es"]])
+@pytest.mark.parametrize("place", ["sheets", "sheets/", "2026.11", "a.txt/", "x.pdf/", "-draft", "."])
 @pytest.mark.parametrize("is_there", [True, False])
-def test_output_folder(call: Call, here: Path, is_there: bool) -> None:
-    """For several languages -o is a folder, made if it is not there."""
+def test_output_folder(call: Call, here: Path, languages: list[str], place: str, is_there: bool) -> None:
+    """Anything else is a folder, for one language as for several, made if it is not there."""
     if is_there:
-        (here / "sheets").mkdir()
-    ended = call("make", "en", "es", "-o", "sheets")
-    assert ended.paths == [f"sheets/episacroiliac-lipoma-{tag}.pdf" for tag in ("en", "es")]
-    assert names(here / "sheets") == {Path(path).name for path in ended.paths}
+        (here / place).mkdir(exist_ok=True)
+    ended = call("make", *languages, "-o", place)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.paths == [str(Path(place) / f"episacroiliac-lipoma-{tag}.pdf") for tag in languages]
+    assert names(here / place) == {Path(path).name for path in ended.paths}
+
+
+@pytest.mark.parametrize("place", ["sheet.docx", "below/sheet.txt", "sheet.pd", "sheet.pdf.html"])
+@pytest.mark.parametrize("words", [["make", "en"], ["make", "en", "es", "--force"], ["make", "--all"]])
+def test_other_kind_of_file(call: Call, here: Path, words: list[str], place: str) -> None:
+    """A name that looks like a file's and is no PDF's is told, and how it would be a folder."""
+    (here / "below").mkdir()
+    ended = call(*words, "-o", place)
+    assert (ended.code, ended.out) == (2, b"")
+    assert f"does not end in .pdf; if you mean a folder, write {place}/" in ended.err
+    assert names(here) == {"below"}
+
+
+@pytest.mark.parametrize("words", [["make", "en", "es"], ["make", "--all"], ["make", "ca", "en", "--force"]])
+def test_one_file_for_several(call: Call, here: Path, words: list[str]) -> None:
+    """Several documents do not go into one file: that is wrong usage, whether or not the file is there."""
+    for _ in range(2):
+        ended = call(*words, "-o", "all.pdf")
+        assert (ended.code, ended.out) == (2, b"")
+        assert "all.pdf is one file" in ended.err
+        (here / "all.pdf").write_bytes(FILLED_IN)
+    assert (here / "all.pdf").read_bytes() == FILLED_IN
 
 
 def test_permissions(call: Call, here: Path) -> None:
@@ -220,16 +246,58 @@ def test_one_of_several_exists(call: Call, here: Path) -> None:
     assert names(here) == {"episacroiliac-lipoma-ca.pdf"}
 
 
-@pytest.mark.parametrize("place", ["there", "there/", "not-there/"])
-@pytest.mark.parametrize("force", [[], ["--force"]])
-def test_folder_for_one_language(call: Call, here: Path, place: str, force: list[str]) -> None:
-    """For one language -o is a file: a folder, or what is written as one, is refused with a name to take."""
-    (here / "there").mkdir()
-    ended = call("make", "en", "-o", place, *force)
+@pytest.mark.parametrize("place", [[], ["-o", "below"], ["-o", "mine.pdf"]])
+def test_same_bytes_already(call: Call, here: Path, place: list[str]) -> None:
+    """A file that has the very bytes is no obstacle and stays as it is; its path is told."""
+    first = call("make", "en", *place)
+    (path,) = [here / name for name in first.paths]
+    path.chmod(0o400)
+    before = path.stat()
+    assert call("make", "en", *place) == first
+    assert call("make", "en", *place, "--force") == first
+    after = path.stat()
+    assert (after.st_mtime_ns, after.st_ino, after.st_mode) == (
+        before.st_mtime_ns,
+        before.st_ino,
+        before.st_mode,
+    )
+
+
+def test_some_are_there(call: Call, here: Path) -> None:
+    """Of several documents those that are not there yet are made; one filled in since stops them all."""
+    call("make", "es")
+    ended = call("make", "en", "es", "ca")
+    assert (ended.code, len(ended.paths), len(names(here))) == (0, 3, 3)
+    for path in here.iterdir():
+        path.unlink()
+    call("make", "es")
+    with (here / "episacroiliac-lipoma-es.pdf").open("ab") as file:
+        file.write(FILLED_IN)
+    ended = call("make", "en", "es", "ca")
     assert (ended.code, ended.out) == (4, b"")
-    assert str(Path(place) / DEFAULT) in ended.err
-    assert names(here) == {"there"}
-    assert not names(here / "there")
+    assert names(here) == {"episacroiliac-lipoma-es.pdf"}
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_folder_called_like_a_file(call: Call, here: Path, force: list[str]) -> None:
+    """A folder whose name ends in .pdf is refused as a file, with a name to take, and stays empty."""
+    (here / "there.pdf").mkdir()
+    ended = call("make", "en", "-o", "there.pdf", *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert f"there.pdf/{DEFAULT}" in ended.err
+    assert not names(here / "there.pdf")
+
+
+def test_write_protected(call: Call, here: Path) -> None:
+    """A file that its owner protected stays, even with --force, and that is said."""
+    path = here / DEFAULT
+    path.write_bytes(FILLED_IN)
+    path.chmod(0o444)
+    ended = call("make", "en", "--force")
+    assert (ended.code, ended.out) == (4, b"")
+    assert f"{DEFAULT} is write-protected" in ended.err
+    assert path.read_bytes() == FILLED_IN
+    assert names(here) == {DEFAULT}
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
@@ -267,37 +335,29 @@ def test_read_only_folder(call: Call, here: Path) -> None:
     assert not names(here)
 
 
-def test_link_to_a_file(call: Call, here: Path) -> None:
-    """A link counts as what is there; --force puts a file in its place and spares what it leads to."""
-    target = here / "target"
-    target.write_bytes(FILLED_IN)
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_link(call: Call, here: Path, is_there: bool, force: list[str]) -> None:
+    """A link is somebody's, even one to nowhere: neither it nor what it leads to is replaced."""
+    target = here / "target.pdf"
+    if is_there:
+        target.write_bytes(FILLED_IN)
     link = here / "mine.pdf"
     link.symlink_to(target)
-    assert call("make", "en", "-o", link).code == 4
-    assert call("make", "en", "-o", link, "--force").code == 0
-    assert not link.is_symlink()
-    assert is_pdf(link.read_bytes())
-    assert target.read_bytes() == FILLED_IN
-
-
-def test_broken_link(call: Call, here: Path) -> None:
-    """A link that leads nowhere is something that is there: nothing is written through it."""
-    link = here / "mine.pdf"
-    link.symlink_to(here / "nowhere")
-    ended = call("make", "en", "-o", link)
-    assert ended.code == 4
-    assert "--force" in ended.err
-    assert names(here) == {"mine.pdf"}
-    assert call("make", "en", "-o", link, "--force").code == 0
-    assert names(here) == {"mine.pdf"}
-    assert not link.is_symlink()
+    before = names(here)
+    ended = call("make", "en", "-o", link, *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert (str(target) if force else "--force") in ended.err
+    assert link.is_symlink()
+    assert names(here) == before
+    assert not is_there or target.read_bytes() == FILLED_IN
 
 
 def test_link_to_a_folder(call: Call, here: Path) -> None:
     """A link to a folder is a folder."""
     (here / "real").mkdir()
     (here / "link").symlink_to(here / "real")
-    assert call("make", "en", "-o", "link").code == 4
+    assert call("make", "en", "-o", "link").paths == [f"link/{DEFAULT}"]
     assert call("make", "en", "es", "-o", "link").code == 0
     assert len(names(here / "real")) == 2
 
@@ -344,15 +404,28 @@ def test_terminal(here: Path, content: Path) -> None:
     assert not seen
 
 
-@pytest.mark.parametrize(
-    "arguments", [["en", "es", "-o", "mine.pdf"], ["en", "-o", ""]], ids=["one-file-for-two", "no-name"]
-)
-def test_no_place_for_what_is_made(call: Call, here: Path, arguments: list[str]) -> None:
-    """Several languages make no folder with the name of a PDF, and no name is no place."""
-    ended = call("make", *arguments)
-    assert (ended.code, ended.out) == (4, b"")
-    assert ended.err.count("\n") == 1
+def test_no_place_for_what_is_made(call: Call, here: Path) -> None:
+    """No name is no place."""
+    ended = call("make", "en", "-o", "")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "-o needs the name" in ended.err
     assert not names(here)
+
+
+@pytest.mark.parametrize("words", [["patient-file", "ca"], ["schema", "content"], ["schema", "patient"]])
+def test_text_files(call: Call, here: Path, words: list[str]) -> None:
+    """What people fill in, and schemas, go to stdout or to a file, which nobody's file gives way to."""
+    text = call(*words).out
+    assert call(*words, "-o", "-").out == text
+    assert call(*words, "-o", "mine") == Ended(0, b"mine\n", "")
+    assert (here / "mine").read_bytes() == text
+    assert call(*words, "-o", "mine").code == 0
+    (here / "mine").write_bytes(FILLED_IN)
+    assert call(*words, "-o", "mine").code == 4
+    assert (here / "mine").read_bytes() == FILLED_IN
+    assert call(*words, "-o", "mine", "--force").code == 0
+    assert (here / "mine").read_bytes() == text
+    assert call(*words, "-o", here).code == 2
 
 
 def test_several_languages_to_stdout(call: Call) -> None:
@@ -537,6 +610,7 @@ def test_no_language_at_all(call: Call, tmp_path: Path) -> None:
 def test_quiet(call: Call, option: str) -> None:
     """With -q only the paths are told; errors still are."""
     assert call("make", option) == Ended(0, f"{DEFAULT}\n".encode(), "")
+    Path(DEFAULT).write_bytes(FILLED_IN)
     assert DEFAULT in call("make", option).err
 
 
@@ -937,6 +1011,7 @@ def test_open(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(click, "launch", launch)
     paths = call("make", "en", "es", "--open").paths
     assert opened == [(path, True) for path in paths]
+    (here / DEFAULT).write_bytes(FILLED_IN)
     assert call("make", "en", "es", "--open").code == 4
     assert len(opened) == 2
 

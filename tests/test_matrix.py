@@ -876,7 +876,7 @@ def test_all_is_all(content: Path, folder: Path, words: list[str], named: str) -
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [([], 2), (["-o", "-"], 2), (["-o", "references.yaml"], 4), (["-o", ""], 4)]
+    ("place", "code"), [([], 2), (["-o", "-"], 2), (["-o", "references.yaml"], 4), (["-o", ""], 2)]
 )
 def test_no_folder(content: Path, place: list[str], code: int) -> None:
     """Without a folder, to stdout, and into a file nothing is made."""

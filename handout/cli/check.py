@@ -58,7 +58,7 @@ def check(
     today = datetime.datetime.now(datetime.UTC).date()
     problems = check_content(replace(content, missing=fonts.missing), tags, today)
     if form == "json":
-        terminal.echo_json([_object(problem) for problem in problems])
+        terminal.echo_bytes(terminal.json_text([_object(problem) for problem in problems]).encode())
     else:
         for problem in problems:
             click.echo(problem)

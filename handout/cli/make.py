@@ -28,7 +28,8 @@ from handout.patient.fill_in import has_fields
     "--output",
     "place",
     metavar="PATH",
-    help="The file to write; a folder for several languages or --all; - for stdout.",
+    type=click.Path(),
+    help="A file, if it ends in .pdf, or a folder, made if it is not there; - for stdout.",
 )
 @click.option(
     "--sheets",
@@ -136,14 +137,13 @@ def make(
         return
     personal = details is not None
     names = [output.file_name(content.handout, tag, options, personal=personal) for tag in tags]
+    terminal.check_place(place, is_single=len(names) == 1)
     paths = output.targets(place, names)
-    if not force:
-        output.refuse_existing(paths)
     documents = _documents(content, tags, options, details)
-    if len(paths) > 1 and place:
+    if place and not output.is_file_name(place):
         output.make_folder(Path(place))
-    for path, data in zip(paths, documents, strict=True):
-        output.write(path, data, force=force, private=personal)
+    files = dict(zip(paths, documents, strict=True))
+    for path in output.write_all(files, force=force, private=personal):
         terminal.echo_path(path)
     if launch:
         for path in paths:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from handout.cli.terminal import echo_path
+from handout.cli.terminal import check_place, echo_path
 from handout.content.folder import ContentFolder
 from handout.make import output
 from handout.options import Options
@@ -38,6 +38,7 @@ def folder_of_all(place: str | None) -> str:
         raise click.UsageError("--all needs a folder for its files: -o FOLDER")
     if place == "-":
         raise click.UsageError("-o - writes one document, and --all makes many: give a folder")
+    check_place(place, is_single=False)
     return place
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.shell_completion import CompletionItem
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
 from handout.files.report import nearest
+from handout.make import output
 from handout.model import Handout
 from handout.resources import LOCALES
 
@@ -52,11 +54,11 @@ def echo_path(path: Path) -> None:
     echo_bytes(os.fsencode(path))
 
 
-def echo_json(value: object) -> None:
-    """Print a value for other programs, in UTF-8."""
+def json_text(value: object) -> str:
+    """A value for other programs."""
     import json  # needed by few commands
 
-    echo_bytes(json.dumps(value, indent=2, ensure_ascii=False).encode())
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def echo_bytes(data: bytes, *, nl: bool = True) -> None:
@@ -155,6 +157,28 @@ def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[s
         if tag not in folders:
             raise click.UsageError(unknown_name("language", tag, content.tags()))
     return tuple(dict.fromkeys(languages))
+
+
+def check_place(place: str | None, *, is_single: bool) -> None:
+    """Raise UsageError where -o is neither a PDF for a single document nor a folder."""
+    if place is None:
+        return
+    if not place:
+        raise click.UsageError(
+            "-o needs the name of a file or of a folder; without -o a file gets its usual name"
+        )
+    if output.is_file_name(place):
+        if not is_single:
+            raise click.UsageError(f"-o {place} is one file, and several are made: give a folder")
+        return
+    path = Path(place)
+    # A link to nowhere is something that is there; it is told when it is written to.
+    if (
+        re.fullmatch(r"\.[A-Za-z]\w{0,4}", path.suffix)
+        and not place.endswith(("/", os.sep))
+        and not path.exists()
+    ):
+        raise click.UsageError(f"-o {place} does not end in .pdf; if you mean a folder, write {place}/")
 
 
 def counted(number: int, noun: str) -> str:

@@ -39,27 +39,29 @@ def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = 
     return "-".join([handout.stem, tag, *parts]) + ".pdf"
 
 
-def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
-    """Where documents of these names go.
+def is_file_name(place: str) -> bool:
+    """Whether a place that is named is a PDF: all others are folders."""
+    return place.lower().endswith(".pdf")
 
-    *place* is a file for one document and a folder for several; without it they go to the current folder.
-    Raises OutputError.
+
+def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
+    """Where documents of these names go: to a folder, the current one without a *place*; or one to a file.
+
+    Raises OutputError where a folder has the name of the file, or the other way round.
     """
     if place is None:
         return tuple(map(Path, names))
-    if not place:
-        raise OutputError("-o needs a file name; omit -o for the default name")
     path = Path(place)
     with as_output_error(path):
         # In this order: another run may make the folder meanwhile.
         is_there, is_folder = path.exists(), path.is_dir()
-    if len(names) > 1:
-        if not is_folder and (is_there or path.suffix.lower() == ".pdf"):
-            raise OutputError(f"{path} is not a folder, and several languages need one")
-        return tuple(path / name for name in names)
-    if is_folder or place.endswith(("/", os.sep)):
-        raise OutputError(f"{path} is a folder: for one language give a file, such as {path / names[0]}")
-    return (path,)
+    if is_file_name(place):
+        if is_folder:
+            raise OutputError(f"{path} is a folder: for a file in it give {path / names[0]}")
+        return (path,)
+    if is_there and not is_folder:
+        raise OutputError(f"{path} is not a folder: give one, or the name of a file that ends in .pdf")
+    return tuple(path / name for name in names)
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:
@@ -70,13 +72,33 @@ def refuse_existing(paths: Iterable[Path]) -> None:
         raise OutputError(f"{', '.join(existing)} {verb} already and may be filled in: --force replaces it")
 
 
+def write_all(files: Mapping[Path, bytes], *, force: bool, private: bool = False) -> Iterator[Path]:
+    """Write files whole, and give the path of each; one that has its bytes already stays as it is.
+
+    Raises OutputError, before any is written, where something else is there, unless *force*.
+    """
+    wanted = {path: data for path, data in files.items() if not _holds(path, data)}
+    if not force:
+        refuse_existing(wanted)
+    for path, data in files.items():
+        if path in wanted:
+            write(path, data, force=force, private=private)
+        yield path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file with these bytes."""
+    with as_output_error(path):
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> None:
     """Write a file whole, or raise OutputError and leave what was there; replaces only with *force*.
 
     What is *private* can be read by its owner alone.
     """
     with as_output_error(path):
-        _refuse_device(path)
+        _refuse_irreplaceable(path)
         with _beside(path, private=private) as temporary:
             temporary.write_bytes(data)
             _place(temporary, path, force=force)
@@ -85,7 +107,7 @@ def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> Non
 def write_changed(path: Path, text: str) -> bool:
     """Write a file of the program's own unless it holds the text already; whether it was written."""
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
+    if _holds(path, data):
         return False
     write(path, data, force=True)
     return True
@@ -158,12 +180,18 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
-def _refuse_device(path: Path) -> None:
-    """Raise OutputError at a pipe or a device: a file would take its place."""
+def _refuse_irreplaceable(path: Path) -> None:
+    """Raise OutputError at what no file may take the place of: a pipe, a device, a link, a protected file."""
     with contextlib.suppress(FileNotFoundError):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
+        if stat.S_ISREG(mode) and not (mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+            raise OutputError(f"{path} is write-protected: allow writing, or give another name")
+    if path.is_symlink():
+        raise OutputError(
+            f"{path} is a link: give the name of the file it leads to, {os.path.realpath(path)}"
+        )
 
 
 @contextlib.contextmanager
@@ -198,6 +226,8 @@ def _place(temporary: Path, path: Path, *, force: bool) -> None:
             os.link(temporary, path)
             return
     except FileExistsError:
+        if _holds(path, temporary.read_bytes()):
+            return
         refuse_existing([path])
         raise
     except (OSError, AttributeError):
