@@ -474,9 +474,11 @@ def test_stdout_is_closed(here: Path, content: Path) -> None:
     assert (ended.returncode, ended.stderr.count(b"\n")) == (4, 1)
 
 
-@pytest.mark.parametrize("arguments", [["make", "en", "-o", "-"], ["languages"], ["--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["make", "en", "-o", "-"], ["languages"], ["--help"], ["--version"], ["make", "en"]]
+)
 def test_reader_went_away(here: Path, content: Path, arguments: list[str]) -> None:
-    """If nobody reads stdout any more, that is said in one line."""
+    """If nobody reads stdout any more, as after “| head”, a run ends as shells expect it, without a word."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as stdout:
@@ -488,7 +490,7 @@ def test_reader_went_away(here: Path, content: Path, arguments: list[str]) -> No
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (ended.returncode, ended.stderr.count(b"\n")) == (4, 1)
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 def test_current_folder_is_gone(here: Path, content: Path) -> None:
@@ -516,7 +518,10 @@ def test_current_folder_is_gone(here: Path, content: Path) -> None:
         (["language"], "“languages”"),
         (["complet"], "“completion”"),
         (["make", "enn"], "“en”"),
-        (["make", "EN"], "“en”"),
+        (["make", "en_GB"], "“en”"),
+        (["make", "ESPAÑOL"], "“es”"),
+        (["make", "català"], "“ca”"),
+        (["make", "en", "--with", "ES-mx"], "“es”"),
         (["make", "cat"], "“ca”"),
         (["make", "ez"], "“es”"),
         (["make", "en", "--papr", "a4"], "--paper"),
@@ -526,7 +531,8 @@ def test_current_folder_is_gone(here: Path, content: Path) -> None:
         (["make", "en", "--sheets", "doctor,doktor"], "“doctor”"),
         (["make", "en", "--for", "surgon"], "“surgeon”"),
         (["make", "en", "--for", "pain clinic"], "“pain-clinic”"),
-        (["make", "en", "--for", "GP"], "“gp”"),
+        (["check", "--explain", "figurs"], "“figures”"),
+        (["make", "en", "--locale", "."], "--locales"),
         (["make", "en", "--paper", "leter"], "“letter”"),
         (["completion", "bahs"], "“bash”"),
     ],
@@ -538,6 +544,64 @@ def test_nearest_name(call: Call, here: Path, arguments: list[str], near: str) -
     # The second is what an older Click says of options.
     assert re.search(f"(did you mean|possible options:) .*{near}", ended.err, re.IGNORECASE)
     assert not names(here)
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["CA"], "ca"),
+        (["Es", "--with", "EN", "--for", "SURGEON"], "es-with-en-surgeon"),
+        (["en", "--paper", "A4", "--print", "Large", "--sheets", "More"], "en-more-large"),
+        (["en", "--paper", "Letter", "--sheets", "VISIT,Test"], "en-test-visit-letter"),
+    ],
+)
+def test_any_case(call: Call, words: list[str], file: str) -> None:
+    """What is named is taken in capitals and in small letters."""
+    assert call("make", *words).paths == [f"episacroiliac-lipoma-{file}.pdf"]
+
+
+def test_any_case_elsewhere(call: Call) -> None:
+    """In other commands too."""
+    for words in (
+        ["check", "ES", "--format", "JSON"],
+        ["check", "--explain", "Figures"],
+        ["patient-file", "CA"],
+        ["schema", "Patient"],
+        ["completion", "BASH"],
+    ):
+        assert call(*words).code != 2
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["--sheets", "test", "--sheets", "doctor"], "en-doctor-test"),
+        (["--sheets", "more", "--sheets", "test,more"], "en-test-more"),
+        (["--sheets", "all"], f"en-{'-'.join(SHEETS)}"),
+        (["--sheets", "ALL", "--sheets", "visit"], f"en-{'-'.join(SHEETS)}"),
+    ],
+)
+def test_sheets_are_added_up(call: Call, words: list[str], file: str) -> None:
+    """--sheets may be given more than once, and names all with one word."""
+    assert call("make", "en", *words).paths == [f"episacroiliac-lipoma-{file}.pdf"]
+
+
+def test_all_sheets_of_a_language(call: Call, content: Path) -> None:
+    """All are those that the language has."""
+    (content / "es" / "more.yaml").unlink()
+    rest = "-".join(sheet for sheet in SHEETS if sheet != "more")
+    made = call("make", "es", "--sheets", "all").paths
+    assert made == ([DEFAULT.replace("-en", "-es")] if rest == "-".join(USUAL_SHEETS) else made)
+    assert call("make", "en", "--with", "es", "--sheets", "all").code == 0
+
+
+@pytest.mark.parametrize("tag", ["pt", "fr-CA", "zh"])
+@pytest.mark.parametrize("words", [["make"], ["check"], ["make", "en", "--with"], ["patient-file"]])
+def test_language_to_begin(call: Call, content: Path, words: list[str], tag: str) -> None:
+    """A language that is not there is one to begin, with the command that does it."""
+    ended = call(*words, tag)
+    assert (ended.code, ended.out) == (2, b"")
+    assert f"“handout --locales {content} new-language {tag}” begins it" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -769,7 +833,14 @@ def complete_in_bash(words: str, folder: Path, **settings: str | Path) -> list[s
         ("handout make --sheets doctor,", ["doctor,test", "doctor,visit", "doctor,more"]),
         ("handout make --sheets doctor,v", ["doctor,visit"]),
         ("handout completion z", ["zsh"]),
+        ("handout make --sheets A", ["all"]),
+        ("handout make en --for S", ["surgeon"]),
+        ("handout make E", ["en", "es"]),
+        ("handout check --explain fig", ["figures", "figure-order"]),
+        ("handout schema ''", ["content", "patient"]),
+        ("handout make --print ''", ["normal", "large"]),
         ("handout --locales ../catalan make ''", ["ca"]),
+        ("handout make --locales ../catalan ''", ["ca"]),
     ],
 )
 def test_bash_completes(here: Path, content: Path, words: str, offered: list[str]) -> None:
@@ -795,6 +866,86 @@ def test_completion_script_is_read(call: Call, shell: str) -> None:
     subprocess.run([shell, "-n"], input=call("completion", shell).out, check=True)
 
 
+# --- where a problem is ---
+
+
+def excerpts(told: str) -> list[str]:
+    """For each caret, what begins above it."""
+    lines = told.splitlines()
+    return [
+        lines[number - 1][line.index("^") :]
+        for number, line in enumerate(lines)
+        if re.fullmatch(r" +\| *\^", line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("Una frase [@nadie1999]. Ñandú.", "@nadie1999]. Ñandú."),
+        ("e\u0301" * 9 + " [@nadie1999]. x", "@nadie1999]. x"),
+        ("\u00a0\u00a0Una frase [@nadie1999].", "@nadie1999]."),
+        ("Una frase. " * 40 + "[@nadie1999]. " + "Otra. " * 40, "@nadie1999]. Otra."),
+    ],
+)
+@pytest.mark.parametrize("arguments", [["make", "es"], ["make", "--all", "-o", "x"], ["check", "es"]])
+def test_line_and_caret(call: Call, content: Path, arguments: list[str], words: str, at: str) -> None:
+    """Under a problem of the content stands its line, cut where it is long, and a caret under the place."""
+    sheet = content / "es" / "doctor.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("A statement [@smith2001].", words), encoding="utf-8")
+    ended = call(*arguments)
+    assert ended.code == 3
+    told = ended.out.decode() + ended.err
+    # As far as a terminal puts a letter and its accent into one column.
+    plain = told.replace("\u0301", "")
+    assert [excerpt for excerpt in excerpts(plain) if excerpt.startswith(at)]
+    assert max(map(len, [line for line in told.splitlines() if " | " in line])) < 120
+
+
+def test_no_line_to_show(call: Call, content: Path) -> None:
+    """Where there is no such line, or nothing in it, none is shown."""
+    (content / "es" / "doctor.yaml").write_bytes(b"")
+    (content / "ca" / "doctor.yaml").unlink()
+    for tag in ("es", "ca"):
+        ended = call("make", tag)
+        assert ended.code == 3
+        assert " | " not in ended.err
+
+
+def test_control_characters_of_a_line(call: Call, content: Path) -> None:
+    """What would change a terminal is shown as a blank."""
+    sheet = content / "es" / "doctor.yaml"
+    text = sheet.read_bytes().replace(b"A statement", b"A \x1b[31m\xe2\x80\xaestatement")
+    sheet.write_bytes(text)
+    ended = call("make", "es")
+    assert ended.code == 3
+    assert "A  [31m statement" in ended.err
+    assert "\x1b" not in ended.err
+    assert "\u202e" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "line", ["born: Secreto Antiguo", "nombre: Secreto", "name: [Secreto", "name: \x07Secreto"]
+)
+def test_no_line_of_a_personal_file(call: Call, content: Path, line: str) -> None:
+    """Of a personal file the place is told and never a line, even where it lies among the content."""
+    path = content / "en" / "me.yaml"
+    path.write_text(f"about-me:\n  {line}\n", encoding="utf-8")
+    ended = call("make", "en", "--patient", path)
+    assert (ended.code, ended.out) == (3, b"")
+    assert re.search(r"me\.yaml:[23]:\d+: ", ended.err)
+    assert "Secreto" not in ended.err
+    assert " | " not in ended.err
+
+
+def test_explanation_without_docstrings(here: Path) -> None:
+    """Rules are explained also where Python leaves docstrings away."""
+    for rule in ("promise", "syntax", ""):
+        usual = run("check", "--explain", rule, folder=here)
+        assert len(usual.out.split()) > 12
+        assert run("check", "--explain", rule, folder=here, PYTHONOPTIMIZE="2") == usual
+
+
 # --- another folder of content ---
 
 
@@ -813,6 +964,31 @@ def test_locales(call: Call, here: Path, tmp_path: Path, monkeypatch: pytest.Mon
             str(document.docinfo["/Title"])
             == "A title: Sheet in italiano, test in italiano, visit in italiano"
         )
+
+
+@pytest.mark.parametrize("words", [["make", "ca"], ["check", "ca"], ["languages"], ["patient-file", "ca"]])
+def test_locales_after_the_command(call: Call, tmp_path: Path, words: list[str]) -> None:
+    """--locales stands before or after the command, and the last one wins."""
+    catalan = small_content.write(tmp_path / "catalan", "ca")
+    before = call("--locales", catalan, *words)
+    for path in map(Path, before.paths if words[0] == "make" else []):
+        path.unlink()
+    assert call("--locales", LOCALES, *words, "--locales", catalan) == before
+
+
+@pytest.mark.parametrize("words", [["languages"], ["make", "en"], ["check"], ["make", "--all", "-o", "x"]])
+@pytest.mark.parametrize("has_handout", [True, False])
+def test_no_language_in_locales(call: Call, here: Path, words: list[str], has_handout: bool) -> None:
+    """A folder without a language is told as that, wherever it is named."""
+    folder = here.parent / "empty"
+    folder.mkdir()
+    if has_handout:
+        shutil.copy(LOCALES / "handout.yaml", folder)
+    for arguments in (["--locales", folder, *words], [*words, "--locales", folder]):
+        ended = call(*arguments)
+        assert (ended.code, ended.out) == (2, b"")
+        assert f"no language found in {folder}" in ended.err
+    assert not names(here)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
@@ -1050,4 +1226,12 @@ def test_bare_checkout(here: Path, tmp_path: Path) -> None:
     assert run("make", "en", folder=here, PYTHONPATH=checkout).code == 0
     assert names(here) == {DEFAULT}
     shutil.rmtree(checkout / "fonts")
-    assert run("make", "en", folder=here, PYTHONPATH=checkout, SOURCE_DATE_EPOCH="0").code == 4
+    without_fonts = subprocess.run(
+        command("make", "en"),
+        cwd=here,
+        env=environment(PYTHONPATH=checkout),
+        capture_output=True,
+        check=False,
+    )
+    assert without_fonts.returncode
+    assert str(checkout / "fonts").encode() in without_fonts.stderr

@@ -6,8 +6,10 @@ sheets together reports problems under the ids below.
 
 import re
 from collections.abc import Mapping
+from types import ModuleType
+from typing import cast
 
-from handout.check.rules import RULES
+from handout.check.rules import RULES, Rule
 from handout.errors import Severity
 
 READING: Mapping[str, str] = {
@@ -71,7 +73,18 @@ READING: Mapping[str, str] = {
 
 def explanations() -> Mapping[str, str]:
     """For each rule, by its id: what it wants, and what to do."""
-    return {**{rule.ID: (rule.__doc__ or "").strip() for rule in RULES}, **READING}
+    return {**{rule.ID: _docstring(rule).strip() for rule in RULES}, **READING}
+
+
+def _docstring(rule: Rule) -> str:
+    """The docstring of a rule; from its source where Python was told to leave docstrings away."""
+    if rule.__doc__ is not None:
+        return rule.__doc__
+    # Slow to import, and needed by few.
+    import ast
+    import inspect
+
+    return ast.get_docstring(ast.parse(inspect.getsource(cast(ModuleType, rule)))) or ""
 
 
 def summaries() -> Mapping[str, str]:

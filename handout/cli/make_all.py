@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from handout.cli.problems import told
 from handout.cli.terminal import check_place, echo_path
 from handout.content.folder import ContentFolder
+from handout.errors import ContentError, HandoutError
 from handout.make import output
 from handout.options import Options
 
@@ -74,7 +76,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
 
 def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
     """Say what went wrong, each problem once however many files have it, and how many files there are."""
-    words = (line for error in outcome.failed.values() for line in str(error).splitlines())
+    words = (line for error in outcome.failed.values() for line in _words(error))
     for line in dict.fromkeys(words):
         click.echo(line, err=True)
     failed = sorted([*outcome.failed, *outcome.broken])
@@ -82,6 +84,10 @@ def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
         click.echo(f"not made: {file}", err=True)
     if failed or not quiet:
         click.echo(f"{len(outcome.files)} made, {unchanged} kept, {len(failed)} failed", err=True)
+
+
+def _words(error: HandoutError) -> list[str]:
+    return [told(problem) for problem in error.problems] if isinstance(error, ContentError) else [str(error)]
 
 
 @contextlib.contextmanager

@@ -4,19 +4,28 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
-from handout.files.report import nearest
+from handout.files.report import Report, nearest
 from handout.make import output
-from handout.model import Handout
+from handout.model import TAG, Handout
 from handout.resources import LOCALES
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+LOCALES_VARIABLE = "HANDOUT_LOCALES"
+
+ALL = "all"
+"""What names every sheet."""
+
+_PIPE_CLOSED = 141
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
@@ -27,7 +36,10 @@ def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
 
 
 class NameChoice(click.Choice[str]):
-    """One of a few names, with the nearest for a typo."""
+    """One of a few names in any case, with the nearest for a typo."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        super().__init__(choices, case_sensitive=False)
 
     # Any: as Click declares it.
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
@@ -44,6 +56,10 @@ def _from_outside() -> Iterator[None]:
     """
     try:
         yield
+    except BrokenPipeError:
+        # Who reads has seen enough, as “head” has. The code is a shell's for a program that this ends.
+        _drop_stdout()
+        raise click.exceptions.Exit(_PIPE_CLOSED) from None
     except OSError as error:
         _drop_stdout()
         raise OutputError(f"cannot read or write: {error.strerror or error}") from error
@@ -101,30 +117,59 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _take_content(ctx: click.Context, _param: click.Parameter, root: Path | None) -> None:
+    """Let commands have the content of the folder; raises UsageError where there is none."""
+    if root is None:
+        return
+    ctx.obj = ContentFolder(root)
+    if not ctx.resilient_parsing and not ctx.obj.folders_with_content():
+        raise click.UsageError(f"no language found in {root}")
+
+
+def locales_option(envvar: str | None = None) -> Callable[[Decorated], Decorated]:
+    """The option --locales, which may stand before and after a command."""
+    return click.option(
+        "--locales",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar=envvar,
+        is_eager=True,
+        expose_value=False,
+        callback=_take_content,
+        help=f"Take the content from this folder.{f'  [environment: {envvar}]' if envvar else ''}",
+    )
+
+
 def content_of(ctx: click.Context) -> ContentFolder:
-    """The folder of content that the command line names, also while a shell asks for completions."""
-    root = ctx.find_root().params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES
-    return ContentFolder(Path(root))
+    """The content that the command line names, also before all of it is read, and for completion."""
+    if isinstance(ctx.obj, ContentFolder):
+        return ctx.obj
+    return ContentFolder(Path(os.environ.get(LOCALES_VARIABLE) or LOCALES))
+
+
+def completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Those of the names that begin with *incomplete*, in any case, for completion in a shell."""
+    return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
 
 
 def complete_language(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The languages that begin with *incomplete*, for completion in a shell."""
-    return [CompletionItem(tag) for tag in content_of(ctx).tags() if tag.startswith(incomplete)]
+    return completions(content_of(ctx).tags(), incomplete)
 
 
 def complete_reader(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The readers that begin with *incomplete*, for completion in a shell."""
     handout = _handout(ctx)
-    readers = handout.readers if handout else ()
-    return [CompletionItem(reader) for reader in readers if reader.startswith(incomplete)]
+    return completions(handout.readers if handout else (), incomplete)
 
 
 def complete_sheets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The sheets that may follow the last comma of *incomplete*, for completion in a shell."""
-    former, comma, begin = incomplete.rpartition(",")
+    former, comma, _ = incomplete.rpartition(",")
     handout = _handout(ctx)
-    sheets = [sheet for sheet in (handout.ids if handout else ()) if sheet not in former.split(",")]
-    return [CompletionItem(f"{former}{comma}{sheet}") for sheet in sheets if sheet.startswith(begin)]
+    names = [name for name in (handout.ids if handout else ()) if name not in former.lower().split(",")]
+    return completions(
+        [f"{former}{comma}{name}" for name in (*names, *(() if comma else (ALL,)))], incomplete
+    )
 
 
 def _handout(ctx: click.Context) -> Handout | None:
@@ -151,12 +196,55 @@ class HandoutOption(click.Option):
 
 
 def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
-    """The languages, each once; raises UsageError at an unknown one."""
+    """The languages, named in any case, each once; raises UsageError at an unknown one."""
     folders = content.folders()
-    for tag in languages:
-        if tag not in folders:
-            raise click.UsageError(unknown_name("language", tag, content.tags()))
-    return tuple(dict.fromkeys(languages))
+    known = {_plain(tag): tag for tag in folders} | {tag: tag for tag in folders}
+    tags = {name: known.get(name) or known.get(_plain(name)) for name in languages}
+    for name, tag in tags.items():
+        if tag is None:
+            raise click.UsageError(_unknown_language(content, name))
+    return tuple(dict.fromkeys(tag for tag in tags.values() if tag))
+
+
+def _plain(tag: str) -> str:
+    """A tag as any other spelling of it: “en_GB” is “en-GB”."""
+    return tag.lower().replace("_", "-")
+
+
+def _unknown_language(content: ContentFolder, name: str) -> str:
+    """The message about a language that is not there: what may have been meant, or how to begin it."""
+    tags = content.tags()
+    primary = _plain(name).split("-")[0]
+    meant = _names_of_languages(content).get(name.casefold()) or (primary if primary in tags else None)
+    near = f"did you mean “{meant}”?" if meant else nearest(name, tags)
+    message = (
+        f"unknown language “{name}”{f'; {near}' if near else ''}; available: {', '.join(tags) or 'none'}"
+    )
+    if meant or not re.fullmatch(TAG, name):
+        return message
+    folder = "" if content.root == LOCALES else f"--locales {content.root} "
+    return f"{message}; “handout {folder}new-language {name}” begins it"
+
+
+def _names_of_languages(content: ContentFolder) -> dict[str, str]:
+    """The tags of the languages by what they call themselves and each other."""
+    languages = [content.load(tag, Report(), sheets=()).language for tag in content.tags()]
+    names: dict[str, str] = {}
+    for language in languages:
+        if language is not None:
+            names |= {
+                name.casefold(): tag for tag, name in language.languages.items() if tag in content.tags()
+            }
+            names[language.name.casefold()] = language.tag
+    return names
+
+
+def known_name(what: str, name: str, known: Sequence[str]) -> str:
+    """The one of the names that is meant, in any case; raises UsageError where it is none of them."""
+    names = {candidate.lower(): candidate for candidate in known}
+    if name.lower() not in names:
+        raise click.UsageError(unknown_name(what, name, known))
+    return names[name.lower()]
 
 
 def check_place(place: str | None, *, is_single: bool) -> None:

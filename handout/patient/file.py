@@ -42,7 +42,7 @@ def load_patient(path: Path, *, missing: Callable[[str], set[str]]) -> Patient:
     reading = Reading(_language(node), missing)
     record = None if node is None else _schema(reading).read(node, report)
     if report.problems or not isinstance(record, Given):
-        raise ContentError(_with_fields(report.problems, node))
+        raise ContentError(_with_fields(report.problems, node), private=True)
     return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
 
 
