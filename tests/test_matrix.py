@@ -375,6 +375,31 @@ def test_something_else_of_that_name(little: Path, folder: Path, kind: str) -> N
     assert path.name in ended.err
 
 
+@pytest.mark.parametrize("kind", ["link", "protected"])
+@pytest.mark.usefixtures("whole_little")
+def test_what_force_does_not_replace(little: Path, folder: Path, kind: str) -> None:
+    """A link, and a file that its owner protected, stop even --force before anything is written."""
+    path = folder / f"{STEM}-es.pdf"
+    change(little / "es" / "doctor.yaml")
+    if kind == "link":
+        path.symlink_to(path.rename(folder / "mine.pdf"))
+    else:
+        path.chmod(0o444)
+    before = state(folder)
+    ended = make(little, folder, "--force")
+    assert (ended.code, ended.out) == (4, b"")
+    assert re.search(rf"{path.name} is (a link|write-protected): ", ended.err)
+    assert state(folder) == before
+
+
+@pytest.mark.usefixtures("whole_little")
+def test_protected_files_that_are_kept(little: Path, folder: Path) -> None:
+    """Files that nobody has to replace may be protected."""
+    for path in folder.glob("*.pdf"):
+        path.chmod(0o444)
+    assert counts(make(little, folder)) == (0, 8, 0)
+
+
 def test_other_files_stay(little: Path, folder: Path) -> None:
     """Files of other names are left alone."""
     folder.mkdir()

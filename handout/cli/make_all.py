@@ -63,6 +63,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
         wanted = [
             document for document in documents if not index.holds(document.file, fingerprints[document.file])
         ]
+        output.refuse_irreplaceable(folder / document.file for document in wanted)
         output.remove_parts(folder)
         with _progress(len(wanted), quiet=quiet) as step:
             outcome = everything.make(wanted, fingerprints, content.root, index, step=step)

@@ -72,6 +72,23 @@ def refuse_existing(paths: Iterable[Path]) -> None:
         raise OutputError(f"{', '.join(existing)} {verb} already and may be filled in: --force replaces it")
 
 
+def refuse_irreplaceable(paths: Iterable[Path]) -> None:
+    """Raise OutputError at what no file may take the place of: a pipe, a device, a link, a protected file."""
+    for path in paths:
+        with as_output_error(path), contextlib.suppress(FileNotFoundError):
+            _refuse_kind(path, path.stat().st_mode)
+        if path.is_symlink():
+            target = os.path.realpath(path)
+            raise OutputError(f"{path} is a link: give the name of the file it leads to, {target}")
+
+
+def _refuse_kind(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
+    if stat.S_ISREG(mode) and not (mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+        raise OutputError(f"{path} is write-protected: allow writing, or give another name")
+
+
 def write_all(files: Mapping[Path, bytes], *, force: bool, private: bool = False) -> Iterator[Path]:
     """Write files whole, and give the path of each; one that has its bytes already stays as it is.
 
@@ -80,6 +97,7 @@ def write_all(files: Mapping[Path, bytes], *, force: bool, private: bool = False
     wanted = {path: data for path, data in files.items() if not _holds(path, data)}
     if not force:
         refuse_existing(wanted)
+    refuse_irreplaceable(wanted)
     for path, data in files.items():
         if path in wanted:
             write(path, data, force=force, private=private)
@@ -97,11 +115,10 @@ def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> Non
 
     What is *private* can be read by its owner alone.
     """
-    with as_output_error(path):
-        _refuse_irreplaceable(path)
-        with _beside(path, private=private) as temporary:
-            temporary.write_bytes(data)
-            _place(temporary, path, force=force)
+    refuse_irreplaceable([path])
+    with as_output_error(path), _beside(path, private=private) as temporary:
+        temporary.write_bytes(data)
+        _place(temporary, path, force=force)
 
 
 def write_changed(path: Path, text: str) -> bool:
@@ -178,20 +195,6 @@ def patiently(action: Callable[[], T]) -> T:
             return action()
         sleep(_PAUSE)
     return action()
-
-
-def _refuse_irreplaceable(path: Path) -> None:
-    """Raise OutputError at what no file may take the place of: a pipe, a device, a link, a protected file."""
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
-        if stat.S_ISREG(mode) and not (mode & stat.S_IWUSR and os.access(path, os.W_OK)):
-            raise OutputError(f"{path} is write-protected: allow writing, or give another name")
-    if path.is_symlink():
-        raise OutputError(
-            f"{path} is a link: give the name of the file it leads to, {os.path.realpath(path)}"
-        )
 
 
 @contextlib.contextmanager
