@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "handout"
 
 ROOMS = (
-    "errors resources",
+    "errors resources docstrings",
     "pdf model",
     "files",
     "drawings",

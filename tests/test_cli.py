@@ -938,12 +938,21 @@ def test_no_line_of_a_personal_file(call: Call, content: Path, line: str) -> Non
     assert " | " not in ended.err
 
 
-def test_explanation_without_docstrings(here: Path) -> None:
-    """Rules are explained also where Python leaves docstrings away."""
-    for rule in ("promise", "syntax", ""):
-        usual = run("check", "--explain", rule, folder=here)
-        assert len(usual.out.split()) > 12
-        assert run("check", "--explain", rule, folder=here, PYTHONOPTIMIZE="2") == usual
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--explain", "promise"],
+        ["check", "--explain", "syntax"],
+        ["check", "--explain"],
+        ["--help"],
+        ["make", "-h"],
+    ],
+)
+def test_without_docstrings(here: Path, words: list[str]) -> None:
+    """Rules are explained, and commands have their help, also where Python leaves docstrings away."""
+    usual = run(*words, folder=here)
+    assert len(usual.out.split()) > 12
+    assert run(*words, folder=here, PYTHONOPTIMIZE="2") == usual
 
 
 # --- another folder of content ---

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import cast
 
-from handout.check.rules import RULES, Rule
+from handout.check.rules import RULES
+from handout.docstrings import docstring
 from handout.errors import Severity
 
 READING: Mapping[str, str] = {
@@ -73,18 +74,7 @@ READING: Mapping[str, str] = {
 
 def explanations() -> Mapping[str, str]:
     """For each rule, by its id: what it wants, and what to do."""
-    return {**{rule.ID: _docstring(rule).strip() for rule in RULES}, **READING}
-
-
-def _docstring(rule: Rule) -> str:
-    """The docstring of a rule; from its source where Python was told to leave docstrings away."""
-    if rule.__doc__ is not None:
-        return rule.__doc__
-    # Slow to import, and needed by few.
-    import ast
-    import inspect
-
-    return ast.get_docstring(ast.parse(inspect.getsource(cast(ModuleType, rule)))) or ""
+    return {**{rule.ID: docstring(cast(ModuleType, rule)).strip() for rule in RULES}, **READING}
 
 
 def summaries() -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
 from handout.cli.terminal import LOCALES_VARIABLE, CommandGroup, NameChoice, content_of, locales_option
 from handout.cli.translate import approve, list_languages, new_language
+from handout.docstrings import docstring
 from handout.errors import ContentError, HandoutError
 from handout.files.report import Report
 
@@ -88,6 +89,10 @@ for command in (
     *(new_language, approve, print_schema, completion),
 ):
     cli.add_command(locales_option()(command))
+
+for command in (cli, *cli.commands.values()):
+    if command.help is None and command.callback is not None:
+        command.help = docstring(command.callback)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
