@@ -34,7 +34,9 @@ def _excerpt(at: Position) -> Iterator[str]:
         return
     start = max(0, at.column - 1 - _BEFORE)
     shown = "".join(letter if letter.isprintable() else " " for letter in line[start : start + _WIDTH])
-    yield f"{at.line:>6} | {shown}"
+    if start:
+        shown = "…" + shown[1:]
+    yield f"{at.line:>6} | {shown}{'…' if line[start + _WIDTH :] else ''}"
     yield f"{'':>6} | {''.join(map(_blank, shown[: at.column - 1 - start]))}^"
 
 
