@@ -56,17 +56,21 @@ class RenderError(HandoutError):
 
 
 class ContentError(HandoutError):
-    """The content is invalid: all of its problems, sorted by place."""
+    """The content is invalid: all of its problems, sorted by place.
+
+    *private* is what nobody shows a line of: a personal file.
+    """
 
     exit_code = 3
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], private: bool = False) -> None:
         self.problems = tuple(sorted(set(problems)))
+        self.private = private
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...], bool]]:
         """How it goes from one process to another: with its problems, which are more than its words."""
-        return ContentError, (self.problems,)
+        return ContentError, (self.problems, self.private)
 
 
 class OutputError(HandoutError):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("architecture")
 PACKAGE = Path(__file__).resolve().parent.parent / "handout"
 
 ROOMS = (
-    "errors resources",
+    "errors resources docstrings",
     "pdf model",
     "files",
     "drawings",
@@ -35,6 +35,8 @@ OUTSIDE = "cli"
 """The only room that speaks, and hears of the environment and the time."""
 
 _MODULES = ("click", "time", "random", "secrets", "uuid", "getpass", "locale", "socket", "urllib", "http")
+_PAUSE = ("time", ["sleep"])
+"""What is imported of the time where somebody is waited for; no result depends on it."""
 _BUILTINS = ("print", "input", "id", "hash")
 _ATTRIBUTES = {
     "os": ("environ", "environb", "getenv", "getenvb", "getlogin", "urandom"),
@@ -129,6 +131,8 @@ def _imported_outward(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     names = [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
         module = node.module or ""
+        if (module, names) == _PAUSE:
+            return
         yield from (name for name in names if name in _ATTRIBUTES.get(module, ()))
         names = [module]
     yield from (name for name in names if name.split(".")[0] in _MODULES)

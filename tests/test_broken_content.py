@@ -23,6 +23,9 @@ OLD = b"somebody's filled-in form"
 MARK = "¦"
 TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<message>.+) \[(?P<rule>[a-z-]+)\]")
 
+EXCERPT = re.compile(r" *\d* \| ")
+"""What stands under a problem: the line, and a caret."""
+
 
 @dataclass(frozen=True, order=True)
 class Told:
@@ -69,7 +72,8 @@ def run(
         assert (end.value.code, out) == (3, "")
         assert output.read_bytes() == OLD
         assert {path.name for path in tmp_path.iterdir()} == {shipped.name, OUTPUT}
-        *problems, count = err.splitlines()
+        *lines, count = err.splitlines()
+        problems = [line for line in lines if not EXCERPT.match(line)]
         assert count.startswith(f"{len(problems)} problem")
         return [parsed(problem) for problem in problems]
 
@@ -532,7 +536,7 @@ def test_explosion_takes_no_time(run: Run, shipped: Path) -> None:
 
 
 def test_in_a_process_of_its_own(shipped: Path, tmp_path: Path) -> None:
-    """From outside it is the same: exit code 3, a line for each problem, nothing on stdout, no file."""
+    """From outside it is the same: exit code 3, each problem with its line, nothing on stdout, no file."""
     (place,) = broken(shipped, SLIPS["unknown-citation"])
     ended = subprocess.run(
         [sys.executable, "-m", "handout", "--locales", shipped.name, "make", "en"],
@@ -543,7 +547,8 @@ def test_in_a_process_of_its_own(shipped: Path, tmp_path: Path) -> None:
     path, line, column, rule = place
     told = ended.stderr.decode().splitlines()
     assert (ended.returncode, ended.stdout) == (3, b"")
-    assert len(told) == 2
+    assert len(told) == 4
+    assert told[1].startswith(f"{line:>6} | ")
     assert told[0].startswith(f"{path}:{line}:{column}: ")
     assert told[0].endswith(f" [{rule}]")
     assert {path.name for path in tmp_path.iterdir()} == {shipped.name}

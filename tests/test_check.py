@@ -305,11 +305,14 @@ def code(result: Result) -> object:
 
 @pytest.mark.usefixtures("without_layout")
 def test_text(spanish: Path) -> None:
-    """A line for each problem: place, what is wrong, what would be right, rule; how many, beside it."""
+    """For each problem place, what is wrong, what would be right, rule, line, caret; and how many."""
     at = plant(spanish, Slip("doctor", "[@isu2018].\n", "[¦@isu2019].\n", "unknown-reference"))
     result = called(spanish.parent, "es")
     expected = f"{at}: “isu2019” is not in references.yaml; did you mean “isu2018”? [unknown-reference]\n"
-    assert (result.stdout, result.stderr) == (expected, "es: 1 error, 0 warnings\n")
+    first, line, caret = result.stdout.splitlines(keepends=True)
+    assert (first, result.stderr) == (expected, "es: 1 error, 0 warnings\n")
+    assert line.startswith(f"{at.line:>6} | ")
+    assert line[caret.index("^") :].startswith("@isu2019].")
     assert code(result) == 3
 
 

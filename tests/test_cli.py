@@ -156,27 +156,53 @@ def test_several_languages(call: Call, here: Path) -> None:
 def test_paper_is_a_real_size(call: Call, here: Path) -> None:
     """A4 and Letter are the sizes of their names, in points."""
     for paper, size in (("a4", (595, 842)), ("letter", (612, 792))):
-        call("make", "en", "--paper", paper, "-o", paper)
-        with pikepdf.open(here / paper) as document:
+        call("make", "en", "--paper", paper, "-o", f"{paper}.pdf")
+        with pikepdf.open(here / f"{paper}.pdf") as document:
             box = document.pages[0].mediabox
         assert tuple(round(float(corner)) for corner in (box[2], box[3])) == size
 
 
-def test_output_file(call: Call, here: Path) -> None:
-    """For one language -o is the file; its path is told as it was given."""
+@pytest.mark.parametrize("name", ["mine.pdf", "Full de dolor.PDF", ".pdf"])
+def test_output_file(call: Call, here: Path, name: str) -> None:
+    """What ends in .pdf is the file; its path is told as it was given."""
     (here / "below").mkdir()
-    assert call("make", "en", "-o", "below/mine.pdf").paths == ["below/mine.pdf"]
-    assert names(here / "below") == {"mine.pdf"}
+    assert call("make", "en", "-o", f"below/{name}").paths == [f"below/{name}"]
+    assert names(here / "below") == {name}
 
 
+@pytest.mark.parametrize("languages", [["en"], ["en", "es"]])
+@pytest.mark.parametrize("place", ["sheets", "sheets/", "2026.11", "a.txt/", "x.pdf/", "-draft", "."])
 @pytest.mark.parametrize("is_there", [True, False])
-def test_output_folder(call: Call, here: Path, is_there: bool) -> None:
-    """For several languages -o is a folder, made if it is not there."""
+def test_output_folder(call: Call, here: Path, languages: list[str], place: str, is_there: bool) -> None:
+    """Anything else is a folder, for one language as for several, made if it is not there."""
     if is_there:
-        (here / "sheets").mkdir()
-    ended = call("make", "en", "es", "-o", "sheets")
-    assert ended.paths == [f"sheets/episacroiliac-lipoma-{tag}.pdf" for tag in ("en", "es")]
-    assert names(here / "sheets") == {Path(path).name for path in ended.paths}
+        (here / place).mkdir(exist_ok=True)
+    ended = call("make", *languages, "-o", place)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.paths == [str(Path(place) / f"episacroiliac-lipoma-{tag}.pdf") for tag in languages]
+    assert names(here / place) == {Path(path).name for path in ended.paths}
+
+
+@pytest.mark.parametrize("place", ["sheet.docx", "below/sheet.txt", "sheet.pd", "sheet.pdf.html"])
+@pytest.mark.parametrize("words", [["make", "en"], ["make", "en", "es", "--force"], ["make", "--all"]])
+def test_other_kind_of_file(call: Call, here: Path, words: list[str], place: str) -> None:
+    """A name that looks like a file's and is no PDF's is told, and how it would be a folder."""
+    (here / "below").mkdir()
+    ended = call(*words, "-o", place)
+    assert (ended.code, ended.out) == (2, b"")
+    assert f"does not end in .pdf; if you mean a folder, write {place}/" in ended.err
+    assert names(here) == {"below"}
+
+
+@pytest.mark.parametrize("words", [["make", "en", "es"], ["make", "--all"], ["make", "ca", "en", "--force"]])
+def test_one_file_for_several(call: Call, here: Path, words: list[str]) -> None:
+    """Several documents do not go into one file: that is wrong usage, whether or not the file is there."""
+    for _ in range(2):
+        ended = call(*words, "-o", "all.pdf")
+        assert (ended.code, ended.out) == (2, b"")
+        assert "all.pdf is one file" in ended.err
+        (here / "all.pdf").write_bytes(FILLED_IN)
+    assert (here / "all.pdf").read_bytes() == FILLED_IN
 
 
 def test_permissions(call: Call, here: Path) -> None:
@@ -220,16 +246,58 @@ def test_one_of_several_exists(call: Call, here: Path) -> None:
     assert names(here) == {"episacroiliac-lipoma-ca.pdf"}
 
 
-@pytest.mark.parametrize("place", ["there", "there/", "not-there/"])
-@pytest.mark.parametrize("force", [[], ["--force"]])
-def test_folder_for_one_language(call: Call, here: Path, place: str, force: list[str]) -> None:
-    """For one language -o is a file: a folder, or what is written as one, is refused with a name to take."""
-    (here / "there").mkdir()
-    ended = call("make", "en", "-o", place, *force)
+@pytest.mark.parametrize("place", [[], ["-o", "below"], ["-o", "mine.pdf"]])
+def test_same_bytes_already(call: Call, here: Path, place: list[str]) -> None:
+    """A file that has the very bytes is no obstacle and stays as it is; its path is told."""
+    first = call("make", "en", *place)
+    (path,) = [here / name for name in first.paths]
+    path.chmod(0o400)
+    before = path.stat()
+    assert call("make", "en", *place) == first
+    assert call("make", "en", *place, "--force") == first
+    after = path.stat()
+    assert (after.st_mtime_ns, after.st_ino, after.st_mode) == (
+        before.st_mtime_ns,
+        before.st_ino,
+        before.st_mode,
+    )
+
+
+def test_some_are_there(call: Call, here: Path) -> None:
+    """Of several documents those that are not there yet are made; one filled in since stops them all."""
+    call("make", "es")
+    ended = call("make", "en", "es", "ca")
+    assert (ended.code, len(ended.paths), len(names(here))) == (0, 3, 3)
+    for path in here.iterdir():
+        path.unlink()
+    call("make", "es")
+    with (here / "episacroiliac-lipoma-es.pdf").open("ab") as file:
+        file.write(FILLED_IN)
+    ended = call("make", "en", "es", "ca")
     assert (ended.code, ended.out) == (4, b"")
-    assert str(Path(place) / DEFAULT) in ended.err
-    assert names(here) == {"there"}
-    assert not names(here / "there")
+    assert names(here) == {"episacroiliac-lipoma-es.pdf"}
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_folder_called_like_a_file(call: Call, here: Path, force: list[str]) -> None:
+    """A folder whose name ends in .pdf is refused as a file, with a name to take, and stays empty."""
+    (here / "there.pdf").mkdir()
+    ended = call("make", "en", "-o", "there.pdf", *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert f"there.pdf/{DEFAULT}" in ended.err
+    assert not names(here / "there.pdf")
+
+
+def test_write_protected(call: Call, here: Path) -> None:
+    """A file that its owner protected stays, even with --force, and that is said."""
+    path = here / DEFAULT
+    path.write_bytes(FILLED_IN)
+    path.chmod(0o444)
+    ended = call("make", "en", "--force")
+    assert (ended.code, ended.out) == (4, b"")
+    assert f"{DEFAULT} is write-protected" in ended.err
+    assert path.read_bytes() == FILLED_IN
+    assert names(here) == {DEFAULT}
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
@@ -267,37 +335,29 @@ def test_read_only_folder(call: Call, here: Path) -> None:
     assert not names(here)
 
 
-def test_link_to_a_file(call: Call, here: Path) -> None:
-    """A link counts as what is there; --force puts a file in its place and spares what it leads to."""
-    target = here / "target"
-    target.write_bytes(FILLED_IN)
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_link(call: Call, here: Path, is_there: bool, force: list[str]) -> None:
+    """A link is somebody's, even one to nowhere: neither it nor what it leads to is replaced."""
+    target = here / "target.pdf"
+    if is_there:
+        target.write_bytes(FILLED_IN)
     link = here / "mine.pdf"
     link.symlink_to(target)
-    assert call("make", "en", "-o", link).code == 4
-    assert call("make", "en", "-o", link, "--force").code == 0
-    assert not link.is_symlink()
-    assert is_pdf(link.read_bytes())
-    assert target.read_bytes() == FILLED_IN
-
-
-def test_broken_link(call: Call, here: Path) -> None:
-    """A link that leads nowhere is something that is there: nothing is written through it."""
-    link = here / "mine.pdf"
-    link.symlink_to(here / "nowhere")
-    ended = call("make", "en", "-o", link)
-    assert ended.code == 4
-    assert "--force" in ended.err
-    assert names(here) == {"mine.pdf"}
-    assert call("make", "en", "-o", link, "--force").code == 0
-    assert names(here) == {"mine.pdf"}
-    assert not link.is_symlink()
+    before = names(here)
+    ended = call("make", "en", "-o", link, *force)
+    assert (ended.code, ended.out) == (4, b"")
+    assert (str(target) if force else "--force") in ended.err
+    assert link.is_symlink()
+    assert names(here) == before
+    assert not is_there or target.read_bytes() == FILLED_IN
 
 
 def test_link_to_a_folder(call: Call, here: Path) -> None:
     """A link to a folder is a folder."""
     (here / "real").mkdir()
     (here / "link").symlink_to(here / "real")
-    assert call("make", "en", "-o", "link").code == 4
+    assert call("make", "en", "-o", "link").paths == [f"link/{DEFAULT}"]
     assert call("make", "en", "es", "-o", "link").code == 0
     assert len(names(here / "real")) == 2
 
@@ -344,15 +404,28 @@ def test_terminal(here: Path, content: Path) -> None:
     assert not seen
 
 
-@pytest.mark.parametrize(
-    "arguments", [["en", "es", "-o", "mine.pdf"], ["en", "-o", ""]], ids=["one-file-for-two", "no-name"]
-)
-def test_no_place_for_what_is_made(call: Call, here: Path, arguments: list[str]) -> None:
-    """Several languages make no folder with the name of a PDF, and no name is no place."""
-    ended = call("make", *arguments)
-    assert (ended.code, ended.out) == (4, b"")
-    assert ended.err.count("\n") == 1
+def test_no_place_for_what_is_made(call: Call, here: Path) -> None:
+    """No name is no place."""
+    ended = call("make", "en", "-o", "")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "-o needs the name" in ended.err
     assert not names(here)
+
+
+@pytest.mark.parametrize("words", [["patient-file", "ca"], ["schema", "content"], ["schema", "patient"]])
+def test_text_files(call: Call, here: Path, words: list[str]) -> None:
+    """What people fill in, and schemas, go to stdout or to a file, which nobody's file gives way to."""
+    text = call(*words).out
+    assert call(*words, "-o", "-").out == text
+    assert call(*words, "-o", "mine") == Ended(0, b"mine\n", "")
+    assert (here / "mine").read_bytes() == text
+    assert call(*words, "-o", "mine").code == 0
+    (here / "mine").write_bytes(FILLED_IN)
+    assert call(*words, "-o", "mine").code == 4
+    assert (here / "mine").read_bytes() == FILLED_IN
+    assert call(*words, "-o", "mine", "--force").code == 0
+    assert (here / "mine").read_bytes() == text
+    assert call(*words, "-o", here).code == 2
 
 
 def test_several_languages_to_stdout(call: Call) -> None:
@@ -402,10 +475,11 @@ def test_stdout_is_closed(here: Path, content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", sample([["languages"], ["make", "en", "-o", "-"], ["--help"], ["--version"]])
+    "arguments",
+    sample([["make", "en", "-o", "-"], ["languages"], ["--help"], ["--version"], ["make", "en"]]),
 )
 def test_reader_went_away(here: Path, content: Path, arguments: list[str]) -> None:
-    """If nobody reads stdout any more, that is said in one line."""
+    """If nobody reads stdout any more, as after “| head”, a run ends as shells expect it, without a word."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as stdout:
@@ -417,7 +491,7 @@ def test_reader_went_away(here: Path, content: Path, arguments: list[str]) -> No
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (ended.returncode, ended.stderr.count(b"\n")) == (4, 1)
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 def test_current_folder_is_gone(here: Path, content: Path) -> None:
@@ -445,7 +519,10 @@ def test_current_folder_is_gone(here: Path, content: Path) -> None:
         (["language"], "“languages”"),
         (["complet"], "“completion”"),
         (["make", "enn"], "“en”"),
-        (["make", "EN"], "“en”"),
+        (["make", "en_GB"], "“en”"),
+        (["make", "ESPAÑOL"], "“es”"),
+        (["make", "català"], "“ca”"),
+        (["make", "en", "--with", "ES-mx"], "“es”"),
         (["make", "cat"], "“ca”"),
         (["make", "ez"], "“es”"),
         (["make", "en", "--papr", "a4"], "--paper"),
@@ -455,7 +532,8 @@ def test_current_folder_is_gone(here: Path, content: Path) -> None:
         (["make", "en", "--sheets", "doctor,doktor"], "“doctor”"),
         (["make", "en", "--for", "surgon"], "“surgeon”"),
         (["make", "en", "--for", "pain clinic"], "“pain-clinic”"),
-        (["make", "en", "--for", "GP"], "“gp”"),
+        (["check", "--explain", "figurs"], "“figures”"),
+        (["make", "en", "--locale", "."], "--locales"),
         (["make", "en", "--paper", "leter"], "“letter”"),
         (["completion", "bahs"], "“bash”"),
     ],
@@ -467,6 +545,64 @@ def test_nearest_name(call: Call, here: Path, arguments: list[str], near: str) -
     # The second is what an older Click says of options.
     assert re.search(f"(did you mean|possible options:) .*{near}", ended.err, re.IGNORECASE)
     assert not names(here)
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["CA"], "ca"),
+        (["Es", "--with", "EN", "--for", "SURGEON"], "es-with-en-surgeon"),
+        (["en", "--paper", "A4", "--print", "Large", "--sheets", "More"], "en-more-large"),
+        (["en", "--paper", "Letter", "--sheets", "VISIT,Test"], "en-test-visit-letter"),
+    ],
+)
+def test_any_case(call: Call, words: list[str], file: str) -> None:
+    """What is named is taken in capitals and in small letters."""
+    assert call("make", *words).paths == [f"episacroiliac-lipoma-{file}.pdf"]
+
+
+def test_any_case_elsewhere(call: Call) -> None:
+    """In other commands too."""
+    for words in (
+        ["check", "ES", "--format", "JSON"],
+        ["check", "--explain", "Figures"],
+        ["patient-file", "CA"],
+        ["schema", "Patient"],
+        ["completion", "BASH"],
+    ):
+        assert call(*words).code != 2
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["--sheets", "test", "--sheets", "doctor"], "en-doctor-test"),
+        (["--sheets", "more", "--sheets", "test,more"], "en-test-more"),
+        (["--sheets", "all"], f"en-{'-'.join(SHEETS)}"),
+        (["--sheets", "ALL", "--sheets", "visit"], f"en-{'-'.join(SHEETS)}"),
+    ],
+)
+def test_sheets_are_added_up(call: Call, words: list[str], file: str) -> None:
+    """--sheets may be given more than once, and names all with one word."""
+    assert call("make", "en", *words).paths == [f"episacroiliac-lipoma-{file}.pdf"]
+
+
+def test_all_sheets_of_a_language(call: Call, content: Path) -> None:
+    """All are those that the language has."""
+    (content / "es" / "more.yaml").unlink()
+    rest = "-".join(sheet for sheet in SHEETS if sheet != "more")
+    made = call("make", "es", "--sheets", "all").paths
+    assert made == ([DEFAULT.replace("-en", "-es")] if rest == "-".join(USUAL_SHEETS) else made)
+    assert call("make", "en", "--with", "es", "--sheets", "all").code == 0
+
+
+@pytest.mark.parametrize("tag", ["pt", "fr-CA", "zh"])
+@pytest.mark.parametrize("words", [["make"], ["check"], ["make", "en", "--with"], ["patient-file"]])
+def test_language_to_begin(call: Call, content: Path, words: list[str], tag: str) -> None:
+    """A language that is not there is one to begin, with the command that does it."""
+    ended = call(*words, tag)
+    assert (ended.code, ended.out) == (2, b"")
+    assert f"“handout --locales {content} new-language {tag}” begins it" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -539,6 +675,7 @@ def test_no_language_at_all(call: Call, tmp_path: Path) -> None:
 def test_quiet(call: Call, option: str) -> None:
     """With -q only the paths are told; errors still are."""
     assert call("make", option) == Ended(0, f"{DEFAULT}\n".encode(), "")
+    Path(DEFAULT).write_bytes(FILLED_IN)
     assert DEFAULT in call("make", option).err
 
 
@@ -700,7 +837,14 @@ def complete_in_bash(printed: bytes, words: str, folder: Path, **settings: str |
         ("handout make --sheets doctor,", ["doctor,test", "doctor,visit", "doctor,more"]),
         ("handout make --sheets doctor,v", ["doctor,visit"]),
         ("handout completion z", ["zsh"]),
+        ("handout make --sheets A", ["all"]),
+        ("handout make en --for S", ["surgeon"]),
+        ("handout make E", ["en", "es"]),
+        ("handout check --explain fig", ["figures", "figure-order"]),
+        ("handout schema ''", ["content", "patient"]),
+        ("handout make --print ''", ["normal", "large"]),
         ("handout --locales ../catalan make ''", ["ca"]),
+        ("handout make --locales ../catalan ''", ["ca"]),
     ],
 )
 def test_bash_completes(call: Call, here: Path, content: Path, words: str, offered: list[str]) -> None:
@@ -727,6 +871,95 @@ def test_completion_script_is_read(call: Call, shell: str) -> None:
     subprocess.run([shell, "-n"], input=call("completion", shell).out, check=True)
 
 
+# --- where a problem is ---
+
+
+def excerpts(told: str) -> list[str]:
+    """For each caret, what begins above it."""
+    lines = told.splitlines()
+    return [
+        lines[number - 1][line.index("^") :]
+        for number, line in enumerate(lines)
+        if re.fullmatch(r" +\| *\^", line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("Una frase [@nadie1999]. Ñandú.", "@nadie1999]. Ñandú."),
+        ("e\u0301" * 9 + " [@nadie1999]. x", "@nadie1999]. x"),
+        ("\u00a0\u00a0Una frase [@nadie1999].", "@nadie1999]."),
+        ("Una frase. " * 40 + "[@nadie1999]. " + "Otra. " * 40, "@nadie1999]. Otra."),
+    ],
+)
+@pytest.mark.parametrize("arguments", [["make", "es"], ["make", "--all", "-o", "x"], ["check", "es"]])
+def test_line_and_caret(call: Call, content: Path, arguments: list[str], words: str, at: str) -> None:
+    """Under a problem of the content stands its line, cut where it is long, and a caret under the place."""
+    sheet = content / "es" / "doctor.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("A statement [@smith2001].", words), encoding="utf-8")
+    ended = call(*arguments)
+    assert ended.code == 3
+    told = ended.out.decode() + ended.err
+    # As far as a terminal puts a letter and its accent into one column.
+    plain = told.replace("\u0301", "")
+    assert [excerpt for excerpt in excerpts(plain) if excerpt.startswith(at)]
+    assert max(map(len, [line for line in told.splitlines() if " | " in line])) < 120
+
+
+def test_no_line_to_show(call: Call, content: Path) -> None:
+    """Where there is no such line, or nothing in it, none is shown."""
+    (content / "es" / "doctor.yaml").write_bytes(b"")
+    (content / "ca" / "doctor.yaml").unlink()
+    for tag in ("es", "ca"):
+        ended = call("make", tag)
+        assert ended.code == 3
+        assert " | " not in ended.err
+
+
+def test_control_characters_of_a_line(call: Call, content: Path) -> None:
+    """What would change a terminal is shown as a blank."""
+    sheet = content / "es" / "doctor.yaml"
+    text = sheet.read_bytes().replace(b"A statement", b"A \x1b[31m\xe2\x80\xaestatement")
+    sheet.write_bytes(text)
+    ended = call("make", "es")
+    assert ended.code == 3
+    assert "A  [31m statement" in ended.err
+    assert "\x1b" not in ended.err
+    assert "\u202e" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "line", ["born: Secreto Antiguo", "nombre: Secreto", "name: [Secreto", "name: \x07Secreto"]
+)
+def test_no_line_of_a_personal_file(call: Call, content: Path, line: str) -> None:
+    """Of a personal file the place is told and never a line, even where it lies among the content."""
+    path = content / "en" / "me.yaml"
+    path.write_text(f"about-me:\n  {line}\n", encoding="utf-8")
+    ended = call("make", "en", "--patient", path)
+    assert (ended.code, ended.out) == (3, b"")
+    assert re.search(r"me\.yaml:[23]:\d+: ", ended.err)
+    assert "Secreto" not in ended.err
+    assert " | " not in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--explain", "promise"],
+        ["check", "--explain", "syntax"],
+        ["check", "--explain"],
+        ["--help"],
+        ["make", "-h"],
+    ],
+)
+def test_without_docstrings(here: Path, words: list[str]) -> None:
+    """Rules are explained, and commands have their help, also where Python leaves docstrings away."""
+    usual = run(*words, folder=here)
+    assert len(usual.out.split()) > 12
+    assert run(*words, folder=here, PYTHONOPTIMIZE="2") == usual
+
+
 # --- another folder of content ---
 
 
@@ -745,6 +978,31 @@ def test_locales(call: Call, here: Path, tmp_path: Path, monkeypatch: pytest.Mon
             str(document.docinfo["/Title"])
             == "A title: Sheet in italiano, test in italiano, visit in italiano"
         )
+
+
+@pytest.mark.parametrize("words", [["make", "ca"], ["check", "ca"], ["languages"], ["patient-file", "ca"]])
+def test_locales_after_the_command(call: Call, tmp_path: Path, words: list[str]) -> None:
+    """--locales stands before or after the command, and the last one wins."""
+    catalan = small_content.write(tmp_path / "catalan", "ca")
+    before = call("--locales", catalan, *words)
+    for path in map(Path, before.paths if words[0] == "make" else []):
+        path.unlink()
+    assert call("--locales", LOCALES, *words, "--locales", catalan) == before
+
+
+@pytest.mark.parametrize("words", [["languages"], ["make", "en"], ["check"], ["make", "--all", "-o", "x"]])
+@pytest.mark.parametrize("has_handout", [True, False])
+def test_no_language_in_locales(call: Call, here: Path, words: list[str], has_handout: bool) -> None:
+    """A folder without a language is told as that, wherever it is named."""
+    folder = here.parent / "empty"
+    folder.mkdir()
+    if has_handout:
+        shutil.copy(LOCALES / "handout.yaml", folder)
+    for arguments in (["--locales", folder, *words], [*words, "--locales", folder]):
+        ended = call(*arguments)
+        assert (ended.code, ended.out) == (2, b"")
+        assert f"no language found in {folder}" in ended.err
+    assert not names(here)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
@@ -946,6 +1204,7 @@ def test_open(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(click, "launch", launch)
     paths = call("make", "en", "es", "--open").paths
     assert opened == [(path, True) for path in paths]
+    (here / DEFAULT).write_bytes(FILLED_IN)
     assert call("make", "en", "es", "--open").code == 4
     assert len(opened) == 2
 
@@ -984,4 +1243,12 @@ def test_bare_checkout(here: Path, tmp_path: Path) -> None:
     assert run("make", "en", folder=here, PYTHONPATH=checkout).code == 0
     assert names(here) == {DEFAULT}
     shutil.rmtree(checkout / "fonts")
-    assert run("make", "en", folder=here, PYTHONPATH=checkout, SOURCE_DATE_EPOCH="0").code == 4
+    without_fonts = subprocess.run(
+        command("make", "en"),
+        cwd=here,
+        env=environment(PYTHONPATH=checkout),
+        capture_output=True,
+        check=False,
+    )
+    assert without_fonts.returncode
+    assert str(checkout / "fonts").encode() in without_fonts.stderr

@@ -149,14 +149,14 @@ def test_killed_at_a_random_moment(here: Path, content: Path) -> None:
         assert data == FILLED_IN or is_pdf(data)
 
 
-def together(count: int, *arguments: str, folder: Path, content: Path) -> list[Ended]:
-    """So many runs at once."""
+def together(*runs: Sequence[str], folder: Path, content: Path) -> list[Ended]:
+    """All these runs at once."""
     ended: list[Ended] = []
 
-    def one() -> None:
+    def one(arguments: Sequence[str]) -> None:
         ended.append(run(*arguments, folder=folder, HANDOUT_LOCALES=content))
 
-    threads = [threading.Thread(target=one) for _ in range(count)]
+    threads = [threading.Thread(target=one, args=(arguments,)) for arguments in runs]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -164,16 +164,18 @@ def together(count: int, *arguments: str, folder: Path, content: Path) -> list[E
     return ended
 
 
-def test_two_runs_of_one_file(here: Path, content: Path) -> None:
-    """Of runs that make one file at once one wins, the others say that it exists; with --force all do."""
-    ended = together(2, "make", "en", folder=here, content=content)
-    assert sorted(one.code for one in ended) == [0, 4]
+def test_runs_that_make_one_file(here: Path, content: Path) -> None:
+    """Of runs that make different files of one name one wins; with --force, or of equal files, all do."""
+    different = [["make", tag, "-o", "mine.pdf"] for tag in ("en", "es", "ca")]
+    ended = together(*different, folder=here, content=content)
+    assert sorted(one.code for one in ended) == [0, 4, 4]
     assert all("exists already" in one.err for one in ended if one.code)
-    assert is_pdf((here / DEFAULT).read_bytes())
-    ended = together(2, "make", "en", "--force", folder=here, content=content)
-    assert [one.code for one in ended] == [0] * 2
-    assert names(here) == {DEFAULT}
-    assert is_pdf((here / DEFAULT).read_bytes())
+    assert is_pdf((here / "mine.pdf").read_bytes())
+    ended = together(*([*words, "--force"] for words in different), folder=here, content=content)
+    ended += together(*[["make", "en"]] * 3, folder=here, content=content)
+    assert [one.code for one in ended] == [0] * 6
+    assert names(here) == {"mine.pdf", DEFAULT}
+    assert is_pdf((here / "mine.pdf").read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,59 @@ def test_without_links(folder: Path, monkeypatch: pytest.MonkeyPatch, code: int)
     assert list(folder.iterdir()) == [target]
 
 
+def test_system_without_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that has no links at all writes a new file, and replaces none."""
+    monkeypatch.delattr(os, "link")
+    output.write(folder / "sheet.pdf", NEW, force=False)
+    with pytest.raises(OutputError, match="exists already"):
+        output.write(folder / "sheet.pdf", OLD, force=False)
+    assert [path.read_bytes() for path in folder.iterdir()] == [NEW]
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[float]]:
+    """Lets another program hold every file open for so many tries to replace it; gives the pauses made."""
+
+    def hold(tries: int) -> list[float]:
+        pauses: list[float] = []
+        replace = os.replace
+        refusals = iter(range(tries))
+
+        def replace_later(source: Path, target: Path) -> None:
+            if next(refusals, None) is not None:
+                raise PermissionError(errno.EACCES, "Access is denied")
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", replace_later)
+        monkeypatch.setattr(output, "sleep", pauses.append)
+        return pauses
+
+    return hold
+
+
+def test_open_for_a_moment(folder: Path, held: Callable[[int], list[float]]) -> None:
+    """A file that a virus scanner holds open for a moment is replaced a moment later."""
+    target = folder / "sheet.pdf"
+    target.write_bytes(OLD)
+    pauses = held(2)
+    output.write(target, NEW, force=True)
+    assert target.read_bytes() == NEW
+    assert len(pauses) == 2
+    assert list(folder.iterdir()) == [target]
+
+
+def test_open_for_long(folder: Path, held: Callable[[int], list[float]]) -> None:
+    """One that stays open is asked for during two seconds; then the message asks where it is open."""
+    target = folder / "sheet.pdf"
+    target.write_bytes(OLD)
+    pauses = held(10_000)
+    with pytest.raises(OutputError, match=r"sheet\.pdf cannot be written: .*open in another program\?"):
+        output.write(target, NEW, force=True)
+    assert 1.5 < sum(pauses) < 2.5
+    assert target.read_bytes() == OLD
+    assert list(folder.iterdir()) == [target]
+
+
 @pytest.mark.parametrize("function", ["write_bytes", "chmod", "replace"])
 def test_refused_half_way(folder: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
     """Wherever writing stops, the old file stays and no part of the new one does."""

@@ -234,6 +234,13 @@ def test_a_file_says_what_it_is() -> None:
         assert file.pdf_version == "1.7"
 
 
+def test_print_dialogs_begin_as_the_sheet_needs_it() -> None:
+    """At the real size, so that a ruler is one, and on both sides, flipped on the long edge."""
+    with pikepdf.open(BytesIO(write_parts().data)) as file:
+        assert file.Root.ViewerPreferences.PrintScaling == "/None"
+        assert file.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+
+
 def test_only_the_faces_used_are_embedded() -> None:
     """As subsets, and no other is named."""
     with pikepdf.open(BytesIO(write_parts().data)) as file:

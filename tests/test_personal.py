@@ -404,6 +404,7 @@ def test_personal_and_empty_sheets_do_not_meet(call: Call, here: Path, tmp_path:
     path.write_text("pain: {now: 3}\n", encoding="utf-8")
     call("make", "en")
     assert call("make", "en", "--patient", path).code == 0
+    path.write_text("about-me: {name: Ann}\n", encoding="utf-8")
     assert call("make", "en", "--patient", path).code == 4
     assert call("make", "en", "--patient", path, "--force").code == 0
     assert len(list(here.iterdir())) == 2

@@ -6,8 +6,11 @@ sheets together reports problems under the ids below.
 
 import re
 from collections.abc import Mapping
+from types import ModuleType
+from typing import cast
 
 from handout.check.rules import RULES
+from handout.docstrings import docstring
 from handout.errors import Severity
 
 READING: Mapping[str, str] = {
@@ -75,7 +78,7 @@ READING: Mapping[str, str] = {
 
 def explanations() -> Mapping[str, str]:
     """For each rule, by its id: what it wants, and what to do."""
-    return {**{rule.ID: (rule.__doc__ or "").strip() for rule in RULES}, **READING}
+    return {**{rule.ID: docstring(cast(ModuleType, rule)).strip() for rule in RULES}, **READING}
 
 
 def summaries() -> Mapping[str, str]:

@@ -5,22 +5,21 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import click
 from click.shell_completion import get_completion_class
 
 from handout import __version__
+from handout.cli import problems
 from handout.cli.check import check
 from handout.cli.details import patient_file, print_schema
 from handout.cli.make import make
-from handout.cli.terminal import CommandGroup, NameChoice, content_of
+from handout.cli.terminal import LOCALES_VARIABLE, CommandGroup, NameChoice, content_of, locales_option
 from handout.cli.translate import approve, list_languages, new_language
-from handout.content.folder import ContentFolder
+from handout.docstrings import docstring
 from handout.errors import ContentError, HandoutError
 from handout.files.report import Report
-from handout.resources import LOCALES
 
 _PROGRAM = "handout"
 
@@ -43,19 +42,12 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--locales",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=LOCALES,
-    envvar="HANDOUT_LOCALES",
-    is_eager=True,
-    help="Take the content from this folder.  [environment: HANDOUT_LOCALES]",
-)
+@locales_option(envvar=LOCALES_VARIABLE)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions."
 )
 @click.pass_context
-def cli(ctx: click.Context, locales: Path) -> None:
+def cli(ctx: click.Context) -> None:
     """Print sheets about painful fatty nodules of the low back, for you and your doctors.
 
     \b
@@ -72,7 +64,7 @@ def cli(ctx: click.Context, locales: Path) -> None:
     3 invalid content or personal file, 4 output exists or cannot be written,
     5 warnings (check --strict), 130 interrupted.
     """  # Click keeps the line breaks of a paragraph that begins with a backspace.
-    ctx.obj = ContentFolder(locales)
+    ctx.obj = content_of(ctx)
 
 
 @click.command
@@ -97,7 +89,11 @@ for command in (
     *(make, list_languages, check, patient_file),
     *(new_language, approve, print_schema, completion),
 ):
-    cli.add_command(command)
+    cli.add_command(locales_option()(command))
+
+for command in (cli, *cli.commands.values()):
+    if command.help is None and command.callback is not None:
+        command.help = docstring(command.callback)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -126,5 +122,5 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _message(error: HandoutError) -> str:
     if isinstance(error, ContentError):
         count = len(error.problems)
-        return f"{error}\n{count} problem{'s' if count > 1 else ''}; nothing was written."
+        return f"{problems.all_told(error)}\n{count} problem{'s' if count > 1 else ''}; nothing was written."
     return f"Error: {error}"

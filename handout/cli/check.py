@@ -4,12 +4,21 @@ import datetime
 from dataclasses import replace
 
 import click
+from click.shell_completion import CompletionItem
 
 from handout.cli import terminal
+from handout.cli.problems import told
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, Problem, Severity
 
 _WARNINGS = 5
+
+
+def _complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The rules that begin with *incomplete*, for completion in a shell."""
+    from handout.check.explanations import explanations
+
+    return terminal.completions(explanations(), incomplete)
 
 
 @click.command
@@ -29,6 +38,7 @@ _WARNINGS = 5
     metavar="[RULE]",
     is_flag=False,
     flag_value="",
+    shell_complete=_complete_rule,
     help="Explain a rule and what to do about it; without RULE, list all rules.",
 )
 @click.pass_obj
@@ -58,10 +68,10 @@ def check(
     today = datetime.datetime.now(datetime.UTC).date()
     problems = check_content(replace(content, missing=fonts.missing), tags, today)
     if form == "json":
-        terminal.echo_json([_object(problem) for problem in problems])
+        terminal.echo_bytes(terminal.json_text([_object(problem) for problem in problems]).encode())
     else:
         for problem in problems:
-            click.echo(problem)
+            click.echo(told(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     click.echo(
@@ -81,9 +91,10 @@ def _explain(rule: str) -> None:
             click.echo(f"{name}: {summary}")
         return
     texts = explanations()
-    if rule not in texts:
+    name = rule.lower()
+    if name not in texts:
         raise click.UsageError(terminal.unknown_name("rule", rule, sorted(texts)))
-    click.echo(f"{rule}\n\n{texts[rule]}")
+    click.echo(f"{name}\n\n{texts[name]}")
 
 
 def _object(problem: Problem) -> dict[str, str | int]:

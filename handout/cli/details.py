@@ -12,13 +12,22 @@ from handout.make import output
 from handout.patient.file import json_schema as personal_file_schema
 from handout.patient.template import personal_file
 
+_place = click.option(
+    *("-o", "--output", "place"),
+    metavar="PATH",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default="-",
+    help="The file to write; without it, stdout.",
+)
+_force = click.option("--force", is_flag=True, help="Replace a file that exists.")
+
 
 @click.command("patient-file")
 @click.argument("language", metavar="LANG", shell_complete=terminal.complete_language)
-@click.option("-o", "--output", "place", metavar="PATH", help="The file to write; without it, stdout.")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@_place
+@_force
 @click.pass_obj
-def patient_file(content: ContentFolder, language: str, place: str | None, force: bool) -> None:
+def patient_file(content: ContentFolder, language: str, place: str, force: bool) -> None:
     """Write a file for your details, explained in LANG.
 
     \b
@@ -34,27 +43,32 @@ def patient_file(content: ContentFolder, language: str, place: str | None, force
     folder = content.load(tag, report, sheets=())
     report.raise_if_any()
     text = personal_file(folder.language, folder.language_file.path) if folder.language else ""
-    if place is None:
-        terminal.echo_bytes(text.encode(), nl=False)
-        return
-    path = Path(place)
-    if not force:
-        output.refuse_existing([path])
-    output.write(path, text.encode(), force=force, private=True)
-    terminal.echo_path(path)
+    _write(text, place, force=force, private=True)
 
 
 @click.command("schema")
 @click.argument("kind", type=terminal.NameChoice(["content", "patient"]))
+@_place
+@_force
 @click.pass_obj
-def print_schema(content: ContentFolder, kind: str) -> None:
-    """Print the JSON Schema of a kind of file, for editors.
+def print_schema(content: ContentFolder, kind: str, place: str, force: bool) -> None:
+    """Write the JSON Schema of a kind of file, for editors.
 
     \b
     Examples:
-      handout schema patient > handout-patient.schema.json
-      handout schema content > locales/content.schema.json
+      handout schema patient -o handout-patient.schema.json
+      handout schema content -o locales/content.schema.json --force
 
     With it an editor suggests keys and marks mistakes while you type.
     """
-    terminal.echo_json(personal_file_schema() if kind == "patient" else content_schema(content.handout))
+    schema = personal_file_schema() if kind == "patient" else content_schema(content.handout)
+    _write(terminal.json_text(schema) + "\n", place, force=force)
+
+
+def _write(text: str, place: str, *, force: bool, private: bool = False) -> None:
+    """Write a text to a file and tell its path, or to stdout."""
+    if place == "-":
+        terminal.echo_bytes(text.encode(), nl=False)
+        return
+    for path in output.write_all({Path(place): text.encode()}, force=force, private=private):
+        terminal.echo_path(path)

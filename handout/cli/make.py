@@ -28,14 +28,16 @@ from handout.patient.fill_in import has_fields
     "--output",
     "place",
     metavar="PATH",
-    help="The file to write; a folder for several languages or --all; - for stdout.",
+    type=click.Path(),
+    help="A file, if it ends in .pdf, or a folder, made if it is not there; - for stdout.",
 )
 @click.option(
     "--sheets",
     cls=terminal.HandoutOption,
     metavar="NAME,...",
+    multiple=True,
     shell_complete=terminal.complete_sheets,
-    help="Which sheets: {sheets}.  [default: {usual}]",
+    help="Which sheets: {sheets}; or all.  [default: {usual}]",
 )
 @click.option(
     "--with",
@@ -88,7 +90,7 @@ def make(
     content: ContentFolder,
     languages: tuple[str, ...],
     place: str | None,
-    sheets: str | None,
+    sheets: tuple[str, ...],
     second: str | None,
     reader: str | None,
     details: Path | None,
@@ -121,10 +123,11 @@ def make(
         make_all(content, folder_of_all(place), options, force=force, quiet=quiet)
         return
     tags = terminal.known_languages(content, languages) or (_from_environment(content, quiet=quiet),)
+    other = _second(content, second, tags)
     options = replace(
         options,
-        sheets=_sheets(content.handout, sheets),
-        second=_second(content, second, tags),
+        sheets=_sheets(content, sheets, [*tags, *([other] if other else [])]),
+        second=other,
         paper=Paper(paper),
         size=Size(size),
         draft=draft,
@@ -136,14 +139,13 @@ def make(
         return
     personal = details is not None
     names = [output.file_name(content.handout, tag, options, personal=personal) for tag in tags]
+    terminal.check_place(place, is_single=len(names) == 1)
     paths = output.targets(place, names)
-    if not force:
-        output.refuse_existing(paths)
     documents = _documents(content, tags, options, details)
-    if len(paths) > 1 and place:
+    if place and not output.is_file_name(place):
         output.make_folder(Path(place))
-    for path, data in zip(paths, documents, strict=True):
-        output.write(path, data, force=force, private=personal)
+    files = dict(zip(paths, documents, strict=True))
+    for path in output.write_all(files, force=force, private=personal):
         terminal.echo_path(path)
     if launch:
         for path in paths:
@@ -212,25 +214,25 @@ def _second(content: ContentFolder, language: str | None, tags: Sequence[str]) -
     return tag
 
 
-def _sheets(handout: Handout, names: str | None) -> tuple[str, ...] | None:
+def _sheets(content: ContentFolder, values: Sequence[str], tags: Sequence[str]) -> tuple[str, ...] | None:
     """The sheets named, in their order; None for the usual ones; raises UsageError at an unknown one."""
-    if names is None:
+    if not values:
         return None
-    chosen = [name.strip() for name in names.split(",") if name.strip()]
-    for name in chosen:
-        if name not in handout.ids:
-            raise click.UsageError(terminal.unknown_name("sheet", name, handout.ids))
+    ids = content.handout.ids
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    chosen = {terminal.known_name("sheet", name, (*ids, terminal.ALL)) for name in names}
     if not chosen:
-        raise click.UsageError(f"name a sheet; available: {', '.join(handout.ids)}")
-    sheets = tuple(name for name in handout.ids if name in chosen)
-    return None if sheets == handout.usual else sheets
+        raise click.UsageError(f"name a sheet; available: {', '.join(ids)}")
+    if terminal.ALL in chosen:
+        # All that there are in each of the languages.
+        chosen |= set(ids).intersection(*map(content.sheets, tags))
+    sheets = tuple(name for name in ids if name in chosen)
+    return None if sheets == content.handout.usual else sheets
 
 
 def _reader(handout: Handout, name: str | None) -> str | None:
     """The reader named; raises UsageError at an unknown one."""
-    if name is not None and name not in handout.readers:
-        raise click.UsageError(terminal.unknown_name("reader", name, handout.readers))
-    return name
+    return None if name is None else terminal.known_name("reader", name, handout.readers)
 
 
 def _source_date() -> datetime.date | None:

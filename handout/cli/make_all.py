@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from handout.cli.terminal import echo_path
+from handout.cli.problems import told
+from handout.cli.terminal import check_place, echo_path
 from handout.content.folder import ContentFolder
+from handout.errors import ContentError, HandoutError
 from handout.make import output
 from handout.options import Options
 
 if TYPE_CHECKING:
     from handout.make.everything import Outcome
+
+_WAITING = "Another run is at work in {}: waiting until it ends."
 
 
 def folder_of_all(place: str | None) -> str:
@@ -36,6 +40,7 @@ def folder_of_all(place: str | None) -> str:
         raise click.UsageError("--all needs a folder for its files: -o FOLDER")
     if place == "-":
         raise click.UsageError("-o - writes one document, and --all makes many: give a folder")
+    check_place(place, is_single=False)
     return place
 
 
@@ -43,22 +48,25 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
     """Make what is missing or has changed; ends the command with the exit code of the worst failure."""
     from handout.make import everything  # ReportLab, which other commands do without
     from handout.make.index import Index
+    from handout.make.lock import locked
 
     documents = everything.documents(content, options)
     if not documents:
         raise click.UsageError(f"no language found in {content.root}")
     output.targets(place, [document.file for document in documents])
-    fingerprints = everything.fingerprints(content.root, documents)
     folder = Path(place)
-    index = Index(folder, force=force)
-    index.refuse_unknown(document.file for document in documents)
-    wanted = [
-        document for document in documents if not index.holds(document.file, fingerprints[document.file])
-    ]
     output.make_folder(folder)
-    output.remove_parts(folder)
-    with _progress(len(wanted), quiet=quiet) as step:
-        outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
+    with locked(folder, waiting=lambda: None if quiet else click.echo(_WAITING.format(folder), err=True)):
+        fingerprints = everything.fingerprints(content.root, documents)
+        index = Index(folder, force=force)
+        index.refuse_unknown(document.file for document in documents)
+        wanted = [
+            document for document in documents if not index.holds(document.file, fingerprints[document.file])
+        ]
+        output.refuse_irreplaceable(folder / document.file for document in wanted)
+        output.remove_parts(folder)
+        with _progress(len(wanted), quiet=quiet) as step:
+            outcome = everything.make(wanted, fingerprints, content.root, index, step=step)
     for file in outcome.files:
         echo_path(folder / file)
     _report(outcome, unchanged=len(documents) - len(wanted), quiet=quiet)
@@ -69,7 +77,7 @@ def make_all(content: ContentFolder, place: str, options: Options, *, force: boo
 
 def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
     """Say what went wrong, each problem once however many files have it, and how many files there are."""
-    words = (line for error in outcome.failed.values() for line in str(error).splitlines())
+    words = (line for error in outcome.failed.values() for line in _words(error))
     for line in dict.fromkeys(words):
         click.echo(line, err=True)
     failed = sorted([*outcome.failed, *outcome.broken])
@@ -77,6 +85,10 @@ def _report(outcome: Outcome, *, unchanged: int, quiet: bool) -> None:
         click.echo(f"not made: {file}", err=True)
     if failed or not quiet:
         click.echo(f"{len(outcome.files)} made, {unchanged} kept, {len(failed)} failed", err=True)
+
+
+def _words(error: HandoutError) -> list[str]:
+    return [told(problem) for problem in error.problems] if isinstance(error, ContentError) else [str(error)]
 
 
 @contextlib.contextmanager

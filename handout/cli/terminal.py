@@ -4,29 +4,42 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
-from handout.files.report import nearest
+from handout.files.report import Report, nearest
+from handout.make import output
 from handout.model import TAG, Handout
 from handout.resources import LOCALES, command_line
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
-def unknown_name(what: str, name: str, known: Iterable[str], *, near: Iterable[str] | None = None) -> str:
-    """The message about a name that is not known, with the nearest of those *near* and all that are."""
+LOCALES_VARIABLE = "HANDOUT_LOCALES"
+
+ALL = "all"
+"""What names every sheet."""
+
+_PIPE_CLOSED = 141
+
+
+def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
+    """The message about a name that is not known, with the nearest that is and all that are."""
     names = tuple(known)
-    hint = nearest(name, names if near is None else near)
-    return f"unknown {what} “{name}”{f'; {hint}' if hint else ''}; available: {', '.join(names) or 'none'}"
+    near = nearest(name, names)
+    return f"unknown {what} “{name}”{f'; {near}' if near else ''}; available: {', '.join(names) or 'none'}"
 
 
 class NameChoice(click.Choice[str]):
-    """One of a few names, with the nearest for a typo."""
+    """One of a few names in any case, with the nearest for a typo."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        super().__init__(choices, case_sensitive=False)
 
     # Any: as Click declares it.
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
@@ -43,6 +56,10 @@ def _from_outside() -> Iterator[None]:
     """
     try:
         yield
+    except BrokenPipeError:
+        # Who reads has seen enough, as “head” has. The code is a shell's for a program that this ends.
+        _drop_stdout()
+        raise click.exceptions.Exit(_PIPE_CLOSED) from None
     except OSError as error:
         _drop_stdout()
         raise OutputError(f"cannot read or write: {error.strerror or error}") from error
@@ -53,11 +70,11 @@ def echo_path(path: Path) -> None:
     echo_bytes(os.fsencode(path))
 
 
-def echo_json(value: object) -> None:
-    """Print a value for other programs, in UTF-8."""
+def json_text(value: object) -> str:
+    """A value for other programs."""
     import json  # needed by few commands
 
-    echo_bytes(json.dumps(value, indent=2, ensure_ascii=False).encode())
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def echo_bytes(data: bytes, *, nl: bool = True) -> None:
@@ -100,30 +117,59 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _take_content(ctx: click.Context, _param: click.Parameter, root: Path | None) -> None:
+    """Let commands have the content of the folder; raises UsageError where there is none."""
+    if root is None:
+        return
+    ctx.obj = ContentFolder(root)
+    if not ctx.resilient_parsing and not ctx.obj.folders_with_content():
+        raise click.UsageError(f"no language found in {root}")
+
+
+def locales_option(envvar: str | None = None) -> Callable[[Decorated], Decorated]:
+    """The option --locales, which may stand before and after a command."""
+    return click.option(
+        "--locales",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar=envvar,
+        is_eager=True,
+        expose_value=False,
+        callback=_take_content,
+        help=f"Take the content from this folder.{f'  [environment: {envvar}]' if envvar else ''}",
+    )
+
+
 def content_of(ctx: click.Context) -> ContentFolder:
-    """The folder of content that the command line names, also while a shell asks for completions."""
-    root = ctx.find_root().params.get("locales") or os.environ.get("HANDOUT_LOCALES") or LOCALES
-    return ContentFolder(Path(root))
+    """The content that the command line names, also before all of it is read, and for completion."""
+    if isinstance(ctx.obj, ContentFolder):
+        return ctx.obj
+    return ContentFolder(Path(os.environ.get(LOCALES_VARIABLE) or LOCALES))
+
+
+def completions(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Those of the names that begin with *incomplete*, in any case, for completion in a shell."""
+    return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
 
 
 def complete_language(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The languages that begin with *incomplete*, for completion in a shell."""
-    return [CompletionItem(tag) for tag in content_of(ctx).tags() if tag.startswith(incomplete)]
+    return completions(content_of(ctx).tags(), incomplete)
 
 
 def complete_reader(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The readers that begin with *incomplete*, for completion in a shell."""
     handout = _handout(ctx)
-    readers = handout.readers if handout else ()
-    return [CompletionItem(reader) for reader in readers if reader.startswith(incomplete)]
+    return completions(handout.readers if handout else (), incomplete)
 
 
 def complete_sheets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The sheets that may follow the last comma of *incomplete*, for completion in a shell."""
-    former, comma, begin = incomplete.rpartition(",")
+    former, comma, _ = incomplete.rpartition(",")
     handout = _handout(ctx)
-    sheets = [sheet for sheet in (handout.ids if handout else ()) if sheet not in former.split(",")]
-    return [CompletionItem(f"{former}{comma}{sheet}") for sheet in sheets if sheet.startswith(begin)]
+    names = [name for name in (handout.ids if handout else ()) if name not in former.lower().split(",")]
+    return completions(
+        [f"{former}{comma}{name}" for name in (*names, *(() if comma else (ALL,)))], incomplete
+    )
 
 
 def _handout(ctx: click.Context) -> Handout | None:
@@ -150,22 +196,78 @@ class HandoutOption(click.Option):
 
 
 def known_languages(content: ContentFolder, languages: Sequence[str]) -> tuple[str, ...]:
-    """The languages, each once; raises UsageError at an unknown one."""
+    """The languages, named in any case, each once; raises UsageError at an unknown one."""
     folders = content.folders()
-    for tag in languages:
-        if tag not in folders:
-            raise click.UsageError(_unknown_language(content, tag))
-    return tuple(dict.fromkeys(languages))
+    known = {_plain(tag): tag for tag in folders} | {tag: tag for tag in folders}
+    tags = {name: known.get(name) or known.get(_plain(name)) for name in languages}
+    for name, tag in tags.items():
+        if tag is None:
+            raise click.UsageError(_unknown_language(content, name))
+    return tuple(dict.fromkeys(tag for tag in tags.values() if tag))
 
 
-def _unknown_language(content: ContentFolder, tag: str) -> str:
-    """The message about a language that is not there, with the nearest and the command to begin it."""
+def _plain(tag: str) -> str:
+    """A tag as any other spelling of it: “en_GB” is “en-GB”."""
+    return tag.lower().replace("_", "-")
+
+
+def _unknown_language(content: ContentFolder, name: str) -> str:
+    """The message about a language that is not there: what may have been meant, or how to begin it."""
     tags = content.tags()
+    primary = _plain(name).split("-")[0]
+    meant = _names_of_languages(content).get(name.casefold()) or (primary if primary in tags else None)
     # Tags are so short that many are alike: what is mistyped begins as its language does.
-    message = unknown_name("language", tag, tags, near=(name for name in tags if name[:1] == tag[:1].lower()))
-    if not re.fullmatch(TAG, tag) or tag.lower() in map(str.lower, tags):
+    alike = (tag for tag in tags if tag[:1] == primary[:1])
+    near = f"did you mean “{meant}”?" if meant else nearest(name, alike)
+    message = (
+        f"unknown language “{name}”{f'; {near}' if near else ''}; available: {', '.join(tags) or 'none'}"
+    )
+    if meant or not re.fullmatch(TAG, name):
         return message
-    return f"{message}; “{command_line(content.root, f'new-language {tag}')}” begins it"
+    return f"{message}; “{command_line(content.root, f'new-language {name}')}” begins it"
+
+
+def _names_of_languages(content: ContentFolder) -> dict[str, str]:
+    """The tags of the languages by what they call themselves and each other."""
+    languages = [content.load(tag, Report(), sheets=()).language for tag in content.tags()]
+    names: dict[str, str] = {}
+    for language in languages:
+        if language is not None:
+            names |= {
+                name.casefold(): tag for tag, name in language.languages.items() if tag in content.tags()
+            }
+            names[language.name.casefold()] = language.tag
+    return names
+
+
+def known_name(what: str, name: str, known: Sequence[str]) -> str:
+    """The one of the names that is meant, in any case; raises UsageError where it is none of them."""
+    names = {candidate.lower(): candidate for candidate in known}
+    if name.lower() not in names:
+        raise click.UsageError(unknown_name(what, name, known))
+    return names[name.lower()]
+
+
+def check_place(place: str | None, *, is_single: bool) -> None:
+    """Raise UsageError where -o is neither a PDF for a single document nor a folder."""
+    if place is None:
+        return
+    if not place:
+        raise click.UsageError(
+            "-o needs the name of a file or of a folder; without -o a file gets its usual name"
+        )
+    if output.is_file_name(place):
+        if not is_single:
+            raise click.UsageError(f"-o {place} is one file, and several are made: give a folder")
+        return
+    path = Path(place)
+    # A link to nowhere is something that is there; it is told when it is written to.
+    if (
+        re.fullmatch(r"\.[A-Za-z]\w{0,4}", path.suffix)
+        and not place.endswith(("/", os.sep))
+        and not path.exists()
+    ):
+        raise click.UsageError(f"-o {place} does not end in .pdf; if you mean a folder, write {place}/")
 
 
 def counted(number: int, noun: str) -> str:

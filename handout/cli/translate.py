@@ -38,6 +38,8 @@ def list_languages(content: ContentFolder) -> None:
     content = replace(content, draft=True)
     reference = content.handout.language
     folders = {tag: content.load(tag, report, values=tag == reference) for tag in content.tags()}
+    if not folders:
+        raise click.UsageError(f"no language found in {content.root}")
     rows = [
         _row(folder, folder.language, _share(folder.files, folders.get(reference, folder).files))
         for folder in folders.values()

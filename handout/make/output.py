@@ -6,8 +6,10 @@ What only writing needs is imported there: commands that write nothing start a t
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from time import sleep
+from typing import TypeVar
 
 from handout.errors import OutputError
 from handout.model import Handout
@@ -15,6 +17,11 @@ from handout.options import Options
 
 _PREFIX, _SUFFIX = ".handout-", ".part"
 """How the name of a file begins and ends while it is written."""
+
+_TRIES, _PAUSE = 20, 0.1
+"""How often, and how many seconds apart, what another program holds open is asked for."""
+
+T = TypeVar("T")
 
 
 def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = False) -> str:
@@ -32,26 +39,29 @@ def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = 
     return "-".join([handout.stem, tag, *parts]) + ".pdf"
 
 
-def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
-    """Where documents of these names go.
+def is_file_name(place: str) -> bool:
+    """Whether a place that is named is a PDF: all others are folders."""
+    return place.lower().endswith(".pdf")
 
-    *place* is a file for one document and a folder for several; without it they go to the current folder.
-    Raises OutputError.
+
+def targets(place: str | None, names: Sequence[str]) -> tuple[Path, ...]:
+    """Where documents of these names go: to a folder, the current one without a *place*; or one to a file.
+
+    Raises OutputError where a folder has the name of the file, or the other way round.
     """
     if place is None:
         return tuple(map(Path, names))
-    if not place:
-        raise OutputError("-o needs a file name; omit -o for the default name")
     path = Path(place)
-    with _as_output_error(path):
-        is_folder, is_there = path.is_dir(), path.exists()
-    if len(names) > 1:
-        if not is_folder and (is_there or path.suffix.lower() == ".pdf"):
-            raise OutputError(f"{path} is not a folder, and several languages need one")
-        return tuple(path / name for name in names)
-    if is_folder or place.endswith(("/", os.sep)):
-        raise OutputError(f"{path} is a folder: for one language give a file, such as {path / names[0]}")
-    return (path,)
+    with as_output_error(path):
+        # In this order: another run may make the folder meanwhile.
+        is_there, is_folder = path.exists(), path.is_dir()
+    if is_file_name(place):
+        if is_folder:
+            raise OutputError(f"{path} is a folder: for a file in it give {path / names[0]}")
+        return (path,)
+    if is_there and not is_folder:
+        raise OutputError(f"{path} is not a folder: give one, or the name of a file that ends in .pdf")
+    return tuple(path / name for name in names)
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:
@@ -62,22 +72,59 @@ def refuse_existing(paths: Iterable[Path]) -> None:
         raise OutputError(f"{', '.join(existing)} {verb} already and may be filled in: --force replaces it")
 
 
+def refuse_irreplaceable(paths: Iterable[Path]) -> None:
+    """Raise OutputError at what no file may take the place of: a pipe, a device, a link, a protected file."""
+    for path in paths:
+        with as_output_error(path), contextlib.suppress(FileNotFoundError):
+            _refuse_kind(path, path.stat().st_mode)
+        if path.is_symlink():
+            target = os.path.realpath(path)
+            raise OutputError(f"{path} is a link: give the name of the file it leads to, {target}")
+
+
+def _refuse_kind(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
+    if stat.S_ISREG(mode) and not (mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+        raise OutputError(f"{path} is write-protected: allow writing, or give another name")
+
+
+def write_all(files: Mapping[Path, bytes], *, force: bool, private: bool = False) -> Iterator[Path]:
+    """Write files whole, and give the path of each; one that has its bytes already stays as it is.
+
+    Raises OutputError, before any is written, where something else is there, unless *force*.
+    """
+    wanted = {path: data for path, data in files.items() if not _holds(path, data)}
+    if not force:
+        refuse_existing(wanted)
+    refuse_irreplaceable(wanted)
+    for path, data in files.items():
+        if path in wanted:
+            write(path, data, force=force, private=private)
+        yield path
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file with these bytes."""
+    with as_output_error(path):
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def write(path: Path, data: bytes, *, force: bool, private: bool = False) -> None:
     """Write a file whole, or raise OutputError and leave what was there; replaces only with *force*.
 
     What is *private* can be read by its owner alone.
     """
-    with _as_output_error(path):
-        _refuse_device(path)
-        with _beside(path, private=private) as temporary:
-            temporary.write_bytes(data)
-            _place(temporary, path, force=force)
+    refuse_irreplaceable([path])
+    with as_output_error(path), _beside(path, private=private) as temporary:
+        temporary.write_bytes(data)
+        _place(temporary, path, force=force)
 
 
 def write_changed(path: Path, text: str) -> bool:
     """Write a file of the program's own unless it holds the text already; whether it was written."""
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
+    if _holds(path, data):
         return False
     write(path, data, force=True)
     return True
@@ -85,13 +132,13 @@ def write_changed(path: Path, text: str) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make a folder if it is not there; raises OutputError."""
-    with _as_output_error(path):
+    with as_output_error(path):
         path.mkdir(exist_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, str]) -> None:
     """Write a new folder with files whole, or raise OutputError and leave nothing."""
-    with _as_output_error(path):
+    with as_output_error(path):
         if os.path.lexists(path):
             raise OutputError(f"{path} exists already")
         import shutil
@@ -109,7 +156,7 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
 
 def remove_parts(folder: Path) -> None:
     """Remove what a run left that was killed while it wrote; raises OutputError."""
-    with _as_output_error(folder):
+    with as_output_error(folder):
         for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             path.unlink(missing_ok=True)
 
@@ -130,7 +177,7 @@ def digest(path: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def _as_output_error(path: Path) -> Iterator[None]:
+def as_output_error(path: Path) -> Iterator[None]:
     """An error of the system inside, as an OutputError that names *path*."""
     try:
         yield
@@ -138,12 +185,16 @@ def _as_output_error(path: Path) -> Iterator[None]:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def _refuse_device(path: Path) -> None:
-    """Raise OutputError at a pipe or a device: a file would take its place."""
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise OutputError(f"{path} is a pipe or a device: use -o - and send on what comes to stdout")
+def patiently(action: Callable[[], T]) -> T:
+    """What the action returns, tried for two seconds; raises PermissionError if it is refused to the end.
+
+    On Windows a file that another program holds open is refused: a viewer, or for a moment a virus scanner.
+    """
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(PermissionError):
+            return action()
+        sleep(_PAUSE)
+    return action()
 
 
 @contextlib.contextmanager
@@ -173,15 +224,21 @@ def _open_to_others(path: Path, *, mode: int = 0o666) -> None:
 
 def _place(temporary: Path, path: Path, *, force: bool) -> None:
     """Give the file its name; a link, unlike a rename, never takes the place of another."""
-    if force:
-        temporary.replace(path)
-        return
     try:
-        os.link(temporary, path)
+        if not force:
+            os.link(temporary, path)
+            return
     except FileExistsError:
+        if _holds(path, temporary.read_bytes()):
+            return
         refuse_existing([path])
         raise
-    except OSError:
-        # A file system without links.
+    except (OSError, AttributeError):
+        # A file system, or a system, without links.
         refuse_existing([path])
-        temporary.replace(path)
+    try:
+        patiently(lambda: temporary.replace(path))
+    except PermissionError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}; is it open in another program?"
+        ) from error

@@ -48,7 +48,7 @@ def load_patient(
     name = str(path)
     text = parse.read_text(path, name=name, limit=MAX_BYTES, utf16=True)
     if isinstance(text, Problem):
-        raise ContentError([text])
+        raise ContentError([text], private=True)
     node, problems = parse.parse(text, name=name, nodes=MAX_NODES)
     source = SourceText(name, text)
     report = Report(slips.likely(source, problems, _NAMES), private=True)
@@ -61,7 +61,7 @@ def load_patient(
         reading = Reading(lang, missing, choices(lang))
         record = _schema(reading).read(node, report)
     if report.problems or not isinstance(record, Given):
-        raise ContentError(_with_fields(_without_echoes(report.problems), node))
+        raise ContentError(_with_fields(_without_echoes(report.problems), node), private=True)
     return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
 
 

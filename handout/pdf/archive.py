@@ -63,6 +63,11 @@ def information(metadata: Metadata) -> str:
     return "<<" + "".join(f"/{name} {value}" for name, value in entries.items() if value) + ">>"
 
 
+# The title is shown (ISO 14289-1, 7.1). Print dialogs begin with the real size, for what is measured on
+# paper, and with both sides of a sheet flipped as a book is (ISO 32000-1, table 150).
+_VIEWER_PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
+
+
 def catalog_entries(metadata: Metadata, objects: Objects) -> str:
     """The entries of the catalog for language, title, colours and conformance."""
     profile = objects.add_stream(icc.srgb(), "/N 3")
@@ -73,7 +78,7 @@ def catalog_entries(metadata: Metadata, objects: Objects) -> str:
     # Uncompressed, so that programs which know no PDF find it.
     packet = objects.add_stream(xmp(metadata), "/Type/Metadata/Subtype/XML", compressed=False)
     return (
-        f"/Lang {text(metadata.lang)}/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Lang {text(metadata.lang)}/MarkInfo<</Marked true>>/ViewerPreferences{_VIEWER_PREFERENCES}"
         f"/OutputIntents[{intent}]/Metadata {packet}"
     )
 
