@@ -47,13 +47,14 @@ def _sheet(language: CheckedLanguage, sheet: str, numbers: list[str]) -> Iterato
     if not calling:
         return
     known = f"“emergency” in language.yaml has {', '.join(numbers)}"
+    calls = any(calls_for_help(passage, language.facts) for passage in calling)
     for passage in passages:
-        for at, number in _others(passage, language, calling=passage in calling):
+        others = list(_others(passage, language, calling=passage in calling))
+        for at, number in others:
             yield Problem(at, ID, f"{number} is not an emergency number of this language", known)
-    silent = [passage for passage in calling if not calls_for_help(passage, language.facts)]
-    for passage in silent:
-        yield Problem(passage.at, ID, "this text gives no emergency number, and the original does", known)
-    if len(silent) < len(calling) and not language.folder.sheet_files[sheet].left:
+        if passage in calling and not (others or calls_for_help(passage, language.facts)):
+            yield Problem(passage.at, ID, "this text gives no emergency number, and the original does", known)
+    if calls and not language.folder.sheet_files[sheet].left:
         for number in numbers:
             if not any(_gives(passage, number) for passage in calling):
                 message = f"no text of this sheet gives the emergency number {number}"
