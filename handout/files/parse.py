@@ -272,7 +272,7 @@ class _Builder:
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
         text, start = _paired(event.value), _start(event)
         end: Any = event.end_mark
-        # An escape can write what the file may not hold; what that holds is noted already, and is U+FFFD here.
+        # An escape can write what a file may not hold; what it holds is noted already, and U+FFFD here.
         known = {"\ufffd"} & set(self._source.text[start : end.index]) if style == '"' else set()
         if style == '"' and (match := _FORBIDDEN.search(text)) and match[0] not in known:
             self._note(start, "character", _forbidden(match[0]))
