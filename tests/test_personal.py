@@ -816,6 +816,7 @@ def test_no_control_character_reaches_the_terminal(sheets: Make) -> None:
     assert not re.search(r"[^\n -~“”]", ended.err)
     assert ended.err.count("[glyph]") == 1
     assert "a picture or another object" in ended.err
+    assert "this character was lost" in sheets('allergies: "caf\\ufffd"').err
 
 
 def test_too_wide_a_word_is_told_in_the_personal_file(sheets: Make) -> None:
@@ -834,3 +835,15 @@ def test_files_as_people_type_them(tmp_path: Path) -> None:
     found = [habits.tried(seed, tmp_path / "me.yaml") for seed in range(80)]
     assert [outcome.wrong for outcome in found if outcome.wrong] == []
     assert {outcome.kind for outcome in found} == {"printed", "refused"}
+
+
+@each_language
+def test_dates_in_a_table_are_figures(tag: str, tmp_path: Path) -> None:
+    """The year comes first; a month in letters is wider than the column for dates."""
+    text = "operations:\n  - date: 2020-09-30\n  - date: 2022-09\n  - date: 2023\n"
+    (edition,), references = editions([tag], ("more",))
+    for size in Size:
+        options = Options(details=details(tmp_path, text), size=size)
+        pages = text_of(make_document([edition], references, options).data).replace("/ ", "/")
+        assert "2020/09/30" in pages
+        assert "2022/09 " in pages

@@ -270,12 +270,12 @@ class _Builder:
         style = event.style or ""
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
-        # An escape can write what the file itself may not hold.
-        text = _paired(event.value)
-        if style == '"' and (match := _FORBIDDEN.search(text)) and match[0] != "\ufffd":
-            self._note(_start(event), "character", _forbidden(match[0]))
-        start = _start(event)
+        text, start = _paired(event.value), _start(event)
         end: Any = event.end_mark
+        # An escape can write what a file may not hold; what it holds is noted already, and U+FFFD here.
+        known = {"\ufffd"} & set(self._source.text[start : end.index]) if style == '"' else set()
+        if style == '"' and (match := _FORBIDDEN.search(text)) and match[0] not in known:
+            self._note(start, "character", _forbidden(match[0]))
         origin = Origin(self._source, start, style, event.value, int(end.index))
         return Scalar(text, self._source.position(start), True, origin)
 

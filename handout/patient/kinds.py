@@ -494,10 +494,10 @@ class DateField(PatientField[datetime.date | YearMonth | int]):
     def figures(
         self, value: datetime.date | YearMonth | int, languages: tuple[Language, ...], at: Position
     ) -> Texts:
-        """The date as it is typed, the same in all languages; a line may end after a hyphen."""
+        """The date in figures, the year first in all languages; a line may end after a slash."""
         numbers = value.timetuple()[:3] if isinstance(value, datetime.date) else value
         parts = [numbers] if isinstance(numbers, int) else numbers
-        return (plain_text("-\u200b".join(f"{part:02}" for part in parts), languages[0].tag, at),)
+        return (plain_text("/\u200b".join(f"{part:02}" for part in parts), languages[0].tag, at),)
 
 
 def _written(value: datetime.date | YearMonth, language: Language) -> str:

@@ -352,11 +352,11 @@ class Typist:
             if self.often(0.2):
                 makers.append(self.choice)
             text = "".join(make() for make in makers)
-        encoding = self.dice.choice((*["utf-8"] * 12, "utf-16", "utf-8-sig", "utf-16-le", "cp1252"))
-        errors = "replace" if encoding == "cp1252" else "surrogatepass"
-        # What the editor itself cannot save is not what the file says.
-        texts = tuple(said.encode(encoding, errors).decode(encoding, errors) for said in self.texts)
-        return Wish(texts, self.saved(text).encode(encoding, errors))
+        encoding = self.dice.choice((*["utf-8"] * 12, "utf-16", "utf-8-sig", "utf-16-le", "latin-1"))
+        saved = self.saved(text)
+        # An editor does not save in Latin-1 what that has no letters for.
+        wide = encoding == "latin-1" and any(ord(letter) > 255 for letter in saved)
+        return Wish(tuple(self.texts), saved.encode("utf-8" if wide else encoding, "surrogatepass"))
 
     def some(self, *keys: str) -> list[str]:
         """One or more of the keys."""
