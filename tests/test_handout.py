@@ -113,7 +113,7 @@ def test_what_a_handout_does_not_have(
 def test_the_help_lists_what_the_handout_has(call: Call, bread: Path) -> None:
     """The sheets and readers in the help are those of the content."""
     words = " ".join(call("--locales", bread, "make", "--help").out.decode().split())
-    assert "Which sheets: recipe. [default: recipe]" in words
+    assert "Which sheets: recipe; or all. [default: recipe]" in words
     assert "Who the sheet is addressed to: none" in words
 
 

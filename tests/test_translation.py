@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 import yaml
 
+from handout.check import rules, run
 from handout.cli import translate as translate_commands
 from handout.content.file import UNTRANSLATED
 from handout.content.folder import LANGUAGE, ContentFolder
@@ -465,8 +466,9 @@ def test_only_a_draft_says_so(call: Call, shipped: Path) -> None:
             assert {page.Contents.read_bytes().count(b"/Watermark") for page in document.pages} == {count}
 
 
-def test_a_draft_may_be_too_long(call: Call, begun: Path) -> None:
+def test_a_draft_may_be_too_long(call: Call, begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the pages that it needs, and what has no room is told."""
+    monkeypatch.setattr(run, "PAGE_RULES", rules.PAGE_RULES)
     edit(begun / "doctor.yaml", ("Soon:** ", "Soon:** " + "muito mais " * 150))
     ended = call("--locales", begun.parent, "make", "pt", "--draft", "--sheets", "doctor")
     assert ended.code == 0

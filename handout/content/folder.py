@@ -14,7 +14,7 @@ from handout.content.file import ContentFile, display_path, load_file, parse_fil
 from handout.content.handout import handout_schema
 from handout.content.language import language_schema
 from handout.content.references import references_schema
-from handout.content.sheets import Context, sheet_schema
+from handout.content.sheets import SheetContext, sheet_schema
 from handout.errors import ContentError
 from handout.files.base import Schema, T
 from handout.files.report import Report
@@ -132,7 +132,7 @@ class ContentFolder:
         Without *values* sheets are only read as YAML, which takes half the time.
         """
         language = self._load(language_schema(tag), self.path(tag, LANGUAGE), report)
-        context = Context(tag, self.handout.language, self.handout.readers)
+        context = SheetContext(tag, self.handout.language, self.handout.readers)
         load = self._load if values else parse_file
         files = {
             sheet: load(sheet_schema(sheet, context), self.path(tag, sheet), report)

@@ -28,7 +28,7 @@ def _one_of(cls: type[E]) -> Schema[E]:
 _BASIS = _one_of(model.Basis)
 
 
-class Context(NamedTuple):
+class SheetContext(NamedTuple):
     """What a sheet is read with."""
 
     lang: str
@@ -39,7 +39,7 @@ class Context(NamedTuple):
     """Whom a part of a sheet can be for."""
 
 
-def sheet_schema(sheet: str, context: Context) -> Record[model.Sheet]:
+def sheet_schema(sheet: str, context: SheetContext) -> Record[model.Sheet]:
     """What the file of a sheet may hold, its texts as the *context* says."""
     text = _texts(context)
     return Record(
@@ -78,7 +78,7 @@ def _some(schema: Schema[object], *, at_most: int | None = None, attribute: str 
     return Field(ListOf(schema, at_least=1, at_most=at_most, partial=True), attribute=attribute, stand_in=())
 
 
-def _texts(context: Context, *names: str) -> Schema[model.Texts]:
+def _texts(context: SheetContext, *names: str) -> Schema[model.Texts]:
     """Inline text, with just these names in braces if there are any."""
     check = placeholders(*names) if names else None
 
@@ -90,11 +90,11 @@ def _texts(context: Context, *names: str) -> Schema[model.Texts]:
     return Mapped(INLINE, inline)
 
 
-def _text(inlines: tuple[model.Inline, ...], context: Context, scalar: Scalar) -> model.Text:
+def _text(inlines: tuple[model.Inline, ...], context: SheetContext, scalar: Scalar) -> model.Text:
     return model.Text(inlines, context.reference if scalar.todo else context.lang, scalar.at)
 
 
-def _plain(context: Context, *names: str) -> Schema[model.Texts]:
+def _plain(context: SheetContext, *names: str) -> Schema[model.Texts]:
     """Text that is set or spoken without its markup, with just these names in braces."""
     check = placeholders(*names)
 
@@ -109,7 +109,7 @@ def _plain(context: Context, *names: str) -> Schema[model.Texts]:
     return Mapped(INLINE, bare)
 
 
-def _section(context: Context) -> Record[model.Section]:
+def _section(context: SheetContext) -> Record[model.Section]:
     text = _texts(context)
     return Record(
         model.Section,
@@ -145,7 +145,7 @@ _ROOM = _one_of(model.Room)
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 
 
-def _part(context: Context) -> Schema[model.Part]:
+def _part(context: SheetContext) -> Schema[model.Part]:
     """A part of an answer: what kind it is, says the key that it has."""
     words = _plain(context)
     around = {"before": optional(words), "unit": optional(words)}
@@ -167,7 +167,7 @@ def _part(context: Context) -> Schema[model.Part]:
     return OneOfKey(kinds)
 
 
-def _entry(context: Context) -> Record[model.Entry]:
+def _entry(context: SheetContext) -> Record[model.Entry]:
     answer = Field(
         ListOf(_part(context), at_least=1),
         required=False,
@@ -179,7 +179,7 @@ def _entry(context: Context) -> Record[model.Entry]:
     )
 
 
-def _grid(context: Context) -> dict[str, Field]:
+def _grid(context: SheetContext) -> dict[str, Field]:
     """The keys of a grid beside the common ones."""
     text = _texts(context)
     column = Record(
@@ -207,7 +207,7 @@ def _grid(context: Context) -> dict[str, Field]:
     }
 
 
-def _block(context: Context) -> OneOfKind[model.Block]:
+def _block(context: SheetContext) -> OneOfKind[model.Block]:
     text = _texts(context)
     common = {
         "id": Field(NAME),

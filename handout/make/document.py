@@ -108,7 +108,8 @@ def paginate(
     try:
         typeset = pdf.typeset([sheet.part for sheet in sheets], metadata, default_font=fonts.REGULAR)
     except (pdf.WordTooWide, pdf.DoesNotFit) as error:
-        raise ContentError([_misfit(error, sheets, options.details)]) from error
+        problem = _misfit(error, sheets, options.details)
+        raise ContentError([problem], private=options.details is not None) from error
     except pdf.PdfError as error:
         raise RenderError(str(error)) from error
     readers = tuple(_readers(sheet, editions[0].handout, options.reader) for sheet in editions[0].sheets)
