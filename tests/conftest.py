@@ -137,6 +137,35 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+# Modules whose tests start processes or lay sheets out.
+ONE_OF_EACH = frozenset(
+    f"tests/test_{name}.py"
+    for name in (
+        "broken_content",
+        "check",
+        "cli",
+        "faults",
+        "matrix",
+        "output",
+        "pages",
+        "personal",
+        "translation",
+    )
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test in these modules the first is in the test command, the others are `every`."""
+    seen: set[str] = set()
+    for item in items:
+        path, _, name = item.nodeid.partition("::")
+        function = f"{path}::{name.partition('[')[0]}"
+        if path in ONE_OF_EACH and function in seen:
+            item.add_marker(pytest.mark.every)
+        seen.add(function)
+
+
 def shipped_files() -> list[Path]:
     """The files of the handout, the bibliography and the whole languages."""
     return [

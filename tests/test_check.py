@@ -214,6 +214,7 @@ def test_what_has_no_room_is_reported_beside_all_else(spanish: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_one_overflow_is_reported_once(spanish: Path) -> None:
     """What is the same for several readers, or for all, is one problem that names them, or nobody."""
     lengthen(spanish / "doctor.yaml", "radiologist", 150)

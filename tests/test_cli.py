@@ -827,6 +827,7 @@ def complete_in_bash(printed: bytes, words: str, folder: Path, **settings: str |
     return ended.stdout.decode().split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
@@ -943,6 +944,7 @@ def test_no_line_of_a_personal_file(call: Call, content: Path, line: str) -> Non
     assert " | " not in ended.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -1230,6 +1232,7 @@ def test_dates_are_the_contents(call: Call) -> None:
     assert dateless(data)[0] == {f"D:{checked:%Y%m%d}000000Z"}
 
 
+@pytest.mark.slow
 def test_bare_checkout(here: Path, tmp_path: Path) -> None:
     """A checkout that is not installed works from any folder, with its own content and fonts."""
     checkout = tmp_path / "checkout"

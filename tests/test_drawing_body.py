@@ -225,6 +225,7 @@ def lumps(side: str, sites: Sequence[str]) -> list[Lump]:
     return [Lump(letter, side, site) for letter, site in zip("ABCD", sites, strict=False)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("side", "width", "size"),
     [("right", 505.0, 16.0), pytest.param("left", 248.0, 12.0, marks=pytest.mark.every)],

@@ -114,6 +114,7 @@ def test_read_only_disk(tmp_path: Path, content: Path, arguments: list[str]) -> 
         assert ended.err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_read_only_program(tmp_path: Path, here: Path) -> None:
     """A program that nobody may write to works, and leaves nothing beside itself."""
     with disk(tmp_path / "disk", "size=16m") as folder:
@@ -164,6 +165,7 @@ def together(*runs: Sequence[str], folder: Path, content: Path) -> list[Ended]:
     return ended
 
 
+@pytest.mark.slow
 def test_runs_that_make_one_file(here: Path, content: Path) -> None:
     """Of runs that make different files of one name one wins; with --force, or of equal files, all do."""
     different = [["make", tag, "-o", "mine.pdf"] for tag in ("en", "es", "ca")]
@@ -250,6 +252,7 @@ def test_bare_environment(here: Path, content: Path, arguments: list[str], setti
     assert ended.code == {"x": 2}.get(arguments[0], 0), ended.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "settings"),
     usual_once(["a b.pdf", "càlcul «1».pdf", "a\nb.pdf", "'quoted' $HOME.pdf", "脂.pdf"], [{}, ASCII]),

@@ -246,6 +246,7 @@ LENGTHS = 3_000, 12_000
 ODD = ["[", "]", "[x](", "(", "**", "** ", "[@a", "[[x](", "[[]", " ", "\n", "[x]{", "**[", "[@a;"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "texts",
     [

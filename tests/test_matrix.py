@@ -276,6 +276,7 @@ def test_second_run_keeps_all(content: Path, folder: Path) -> None:
     assert after == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("whole")
 def test_changed_content(content: Path, folder: Path) -> None:
     """What a language's change touches is made anew, nothing else."""
@@ -775,6 +776,7 @@ def test_parts_of_killed_runs(little: Path, folder: Path) -> None:
     assert {path.name for path in folder.glob(".*")} == {".handout-mine"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
     """Ctrl-C ends all processes soon, with one word and 130; SIGTERM ends them too; the next run goes on."""

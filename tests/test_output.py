@@ -61,6 +61,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_race(folder: Path) -> None:
     """Of runs that write to one name at once exactly one wins: its file is there, whole, and nothing else."""
     won = race(folder, force=False)
@@ -71,6 +72,7 @@ def test_race(folder: Path) -> None:
     assert len(list(folder.iterdir())) == ROUNDS
 
 
+@pytest.mark.slow
 def test_race_with_force(folder: Path) -> None:
     """Of runs that all replace one file, each ends well, and the file is wholly that of one."""
     assert race(folder, force=True) == {letter: list(range(ROUNDS)) for letter in LETTERS}

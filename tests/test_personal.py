@@ -268,6 +268,7 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     assert problems(data) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", Size)
 def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size) -> None:
     """What is no longer than a few lines needs no added page there; what is, is not lost."""

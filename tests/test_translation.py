@@ -102,6 +102,7 @@ def scalars(found: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 # --- a language is begun ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_copy_with_marks(begun: Path, name: str) -> None:
     """Each file is the English one, with a mark before each text; all else is kept."""
@@ -134,6 +135,7 @@ def test_notes(begun: Path) -> None:
     assert re.findall(r"\n  # Page ([0-9]) of this sheet has [0-9]+ words in English", sheet) == ["1", "2"]
 
 
+@pytest.mark.slow
 def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path) -> None:
     """What is read aloud and what another reader gets is not counted; a long label is, on its own page."""
     pages = notes(call, shipped)["doctor"]
@@ -144,6 +146,7 @@ def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path)
     assert (longer[0][0], longer[1]) == (pages[0][0] + 3, pages[1])
 
 
+@pytest.mark.slow
 def test_there_is_room_for_what_the_longest_language_prints(call: Call, shipped: Path) -> None:
     """No language has more words on a page than the notes give it; what is half translated gives no room."""
     before = notes(call, shipped)
@@ -224,6 +227,7 @@ def test_notes_lead_to_files_an_editor_accepts(begun: Path) -> None:
         assert validator.is_valid(yaml.safe_load((begun / f"{name}.yaml").read_text("utf-8")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mark", "line_end"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n"), (b"\xef\xbb\xbf", b"\r\n")]
 )
@@ -274,6 +278,7 @@ def test_no_language_is_begun(call: Call, shipped: Path, tag: str, code: int, wo
     assert sorted(path for path in shipped.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "folder"), [("GL", "gl"), ("pt-br", "pt-BR"), ("SR-latn-rs", "sr-Latn-RS"), ("es-419", "es-419")]
 )
@@ -305,6 +310,7 @@ def test_not_within_the_program(call: Call, monkeypatch: pytest.MonkeyPatch, shi
     assert not (shipped / "pt").exists()
 
 
+@pytest.mark.slow
 def test_where_a_new_language_is_named_is_told(call: Call, shipped: Path) -> None:
     """A line at each of the places gives it a name in each language, so that nothing is missing."""
     ended = call("--locales", shipped, "new-language", "gl")
@@ -329,6 +335,7 @@ def test_where_a_new_language_is_named_is_told(call: Call, shipped: Path) -> Non
 OWN_WORDS = "language: gl\nquestions:\n- Pode medrar de novo?\n"
 
 
+@pytest.mark.slow
 def test_a_language_without_a_name_is_called_as_it_calls_itself(call: Call, shipped: Path) -> None:
     """The patient’s language is named on the sheet of another, and never by its tag."""
     Path("me.yaml").write_text(OWN_WORDS, "utf-8")

@@ -111,6 +111,7 @@ def test_a_wrong_use_of_rules_fails_the_type_check(tmp_path: Path) -> None:
         assert re.search(pattern, ended.stdout), ended.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", sample(["ca", "en"]))
 @pytest.mark.parametrize(
     "key",
