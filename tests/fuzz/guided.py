@@ -19,9 +19,11 @@ import atheris
 with atheris.instrument_imports(include=["handout"]):
     from handout.content import consistency, markup
     from handout.content.file import load_file
+    from handout.content.folder import ContentFolder
+    from handout.content.handout import handout_schema
     from handout.content.language import language_schema
     from handout.content.references import references_schema
-    from handout.content.sheets import sheet_schema
+    from handout.content.sheets import SheetContext, sheet_schema
     from handout.errors import ContentError, Position, Problem
     from handout.files import parse
     from handout.files.nodes import Scalar, scalars
@@ -31,9 +33,15 @@ with atheris.instrument_imports(include=["handout"]):
     from handout.resources import LOCALES
 
 TEXT = Path(tempfile.mkdtemp()) / "text.yaml"
-REFERENCES = load_file(references_schema(), LOCALES / "references.yaml", Report(), missing=lambda _: set())
-KNOWN = {one.key: one for one in REFERENCES.value or ()}
-SCHEMAS = (sheet_schema("doctor", "en"), language_schema("en"), references_schema())
+CONTENT = ContentFolder(LOCALES)
+KNOWN = CONTENT.references(Report()) or {}
+READERS = CONTENT.handout.readers
+SCHEMAS = (
+    sheet_schema("doctor", SheetContext("en", "en", READERS)),
+    language_schema("en"),
+    references_schema(),
+    handout_schema(),
+)
 
 
 def read(data: bytes) -> None:
@@ -50,13 +58,13 @@ def read(data: bytes) -> None:
             _mark(scalar, data)
     for schema in SCHEMAS:
         report = Report()
-        found = load_file(schema, TEXT, report, missing=lambda _: set())
+        found = load_file(schema, TEXT, report)
         _hold(report.problems, data)
         assert found.whole == (not report), "what is whole has no problem, and what is not has one"
         for path_text in found.path_texts:
             assert path_text.node.text.strip()
         if isinstance(found.value, Sheet):
-            _hold(list(consistency.sheet(found.value, KNOWN, whole=found.whole)), data)
+            _hold(list(consistency.sheet(found.value, KNOWN, READERS, whole=found.whole)), data)
     try:
         load_patient(TEXT, missing=lambda _: set())
     except ContentError as error:
