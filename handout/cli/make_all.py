@@ -33,6 +33,8 @@ def folder_of_all(place: str | None) -> str:
         for param in context.command.params
         if param.name not in ("everything", "place", "reader", "force", "quiet")
         and context.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+        # Click 8.2 says so also of an argument with no value.
+        and context.params.get(param.name or "")
     ]
     if narrowing:
         raise click.UsageError(f"--all makes every document; drop {', '.join(narrowing)}")
