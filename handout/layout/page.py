@@ -34,7 +34,7 @@ class Foot(NamedTuple):
     def frame(self) -> tuple[float, float, float, float]:
         """Where content stands above the foot: x, y, width, height; lower than the theme's if need be."""
         x, y, width, height = self.theme.frame
-        more = max(0, self.theme.margin + self.height + self.theme.gap / 3 - y)
+        more = max(0, self.theme.margin + self.height + 2 * self.theme.below_rule - y)
         return x, y + more, width, height - more
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
