@@ -88,9 +88,9 @@ class Foot(NamedTuple):
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
     def _named(self) -> pdf.Paragraph:
-        """What the sheet is about, what it is called, and its languages."""
+        """What the sheet is about, in its first language, what it is called, and its languages."""
         sheet = self.composed.sheet
-        title = " / ".join(text.plain for text in sheet.title)
+        title = sheet.title[0].plain
         names = " / ".join(text.plain for text in sheet.name)
         languages = " / ".join(language.name for language in self.composed.languages)
         runs = (*texts.words(title, strong=True), *texts.words(f" · {names} · {languages}"))

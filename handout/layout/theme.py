@@ -64,7 +64,7 @@ _DENSE, _FINE, _FORM, _LARGE = range(4)
 _SizeAndSpace: TypeAlias = tuple[float, float] | tuple[float, float, float, float]
 _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpace, _SizeAndSpace]] = {
     #                 dense                 fine                  form                large
-    Role.TITLE:      ((22, 26),             (22, 26),             (18, 21.6),         (26, 31.2)),
+    Role.TITLE:      ((22, 26.4),           (22, 26.4),             (18, 21.6),         (26, 31.2)),
     Role.NAMES:      ((12, 15),             (12, 15),             (12, 14.4),         (18, 22)),
     Role.ABOUT:      ((10, 12),             (10, 12),             (12, 14.4),         (16, 20)),
     Role.HEADING:    ((11.5, 14),           (11.5, 14),           (13, 15.6),         (19, 23, 0, 3)),
