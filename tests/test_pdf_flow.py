@@ -248,3 +248,11 @@ def test_a_rule_may_stay_with_what_follows() -> None:
     written = write(story)
     assert [page.lines for page in written.pages] == [1, 3]
     assert [page.free for page in written.pages] == pytest.approx([200 - 150 - 14, 200 - 2 - 6 - 3 * 14])
+
+
+def test_a_frame_may_hang_out_of_its_column() -> None:
+    """Its words then begin where the column does, if it hangs as far as it is padded."""
+    document = root()
+    story = [paragraph("a", document), pdf.Boxed([paragraph("b", document)], padding=7, hanging=7)]
+    first, second = seen(write(story).data)
+    assert second.left == pytest.approx(first.left, abs=1)
