@@ -21,17 +21,19 @@ class Basis(Enum):
 
 
 class Start(Enum):
-    """Where a section begins: after the one before, in a new band of columns, or on a new page."""
+    """Where a section begins: after the one before, on top of a column, in a new band, on a new page."""
 
     FLOW = "flow"
+    COLUMN = "column"
     BAND = "band"
     PAGE = "page"
 
 
 class Look(Enum):
-    """How a sheet is set: dense for a professional's eye, or as a form in large type with room to write."""
+    """How a sheet is set: dense for a professional's eye, fine to look things up in, or to be filled in."""
 
     DENSE = "dense"
+    FINE = "fine"
     FORM = "form"
 
 
@@ -161,7 +163,10 @@ Numbered: TypeAlias = Statement | Entry | GridRow
 
 
 class List(NamedTuple):
-    """Items, perhaps under a heading of their own, perhaps for some readers only."""
+    """Items, perhaps under a heading of their own, perhaps for some readers only.
+
+    The first of a *lead* is set larger.
+    """
 
     id: str
     # Before the items, as it is read.
@@ -169,6 +174,8 @@ class List(NamedTuple):
     items: tuple[Item, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    lead: bool = False
     places: tuple[Part, ...] = ()
 
     @property
@@ -190,6 +197,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
 
     @property
@@ -211,6 +219,7 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     columns: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -234,6 +243,7 @@ class Grid(NamedTuple):
     rows: tuple[GridRow, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     lines: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -272,6 +282,7 @@ class Figure(NamedTuple):
     labels: tuple[tuple[str, Texts], ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     lumps: tuple[tuple[str, str | None, str | None], ...] = ()
     shaded: tuple[tuple[str, str], ...] = ()
@@ -285,6 +296,7 @@ class Bibliography(NamedTuple):
     id: str
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -299,6 +311,7 @@ class Code(NamedTuple):
     colophon: Texts
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -315,8 +328,9 @@ def is_for(block: Block, reader: str | None) -> bool:
 class Section(NamedTuple):
     """A lettered part of a sheet.
 
-    What is *prominent* has the largest heading after the title, what is *boxed* a frame. What the *patient*
-    says are requests and questions, not statements: they need no basis.
+    What is *prominent* has the largest heading after the title, what is *boxed* a frame; the heading of one
+    that *spans* stands across the page, over columns of its own. What the *patient* says are requests and
+    questions, not statements: they need no basis.
     """
 
     id: str
@@ -325,6 +339,7 @@ class Section(NamedTuple):
     at: Position
     starts: Start = Start.FLOW
     columns: int = 2
+    spans: bool = False
     prominent: bool = False
     boxed: bool = False
     patient: bool = False
@@ -348,17 +363,26 @@ class Budget(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One piece of paper, front and back."""
+    """One piece of paper, front and back.
+
+    Under its title stand the preferred *names* of what it is about, the *synonyms*, and what the sheet is.
+    """
 
     id: str
     name: Texts
     title: Texts
     names: Texts
+    synonyms: Texts
     about: Texts
     sections: tuple[Section, ...]
     at: Position
     look: Look = Look.DENSE
     budget: Budget | None = None
+
+    @property
+    def subject(self) -> Texts:
+        """What it is about, in the best words it has."""
+        return self.about or self.names or self.title
 
     @property
     def blocks(self) -> Iterator[Block]:
