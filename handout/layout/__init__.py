@@ -16,6 +16,7 @@ from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme
+from handout.model import anchor
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -57,7 +58,8 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     story += added_page(context)
     foot = Foot(composed, theme, draft=draft)
     back = _notes(context, foot.frame[3])
-    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
+    anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
+    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back, anchors=anchors)
     return LaidOut(composed, part, context.elements, theme)
 
 
