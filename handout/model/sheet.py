@@ -23,9 +23,12 @@ class Basis(Enum):
 
 
 class Start(Enum):
-    """Where a section begins: after the one before, in a new band of columns, or on a new page."""
+    """Where a section or block begins: after the one before, on top of the next column, in a new band of
+    columns, or on a new page.
+    """
 
     FLOW = "flow"
+    COLUMN = "column"
     BAND = "band"
     PAGE = "page"
 
@@ -40,9 +43,12 @@ class Read(Enum):
 
 
 class Look(Enum):
-    """How a sheet is set: dense for a professional's eye, or as a form in large type with room to write."""
+    """How a sheet is set: dense for a professional's eye, fine for what is looked up at a desk, or as a form
+    in large type with room to write.
+    """
 
     DENSE = "dense"
+    FINE = "fine"
     FORM = "form"
 
 
@@ -172,7 +178,10 @@ Numbered: TypeAlias = Statement | Entry | GridRow
 
 
 class List(NamedTuple):
-    """Items, perhaps under a heading of their own, perhaps for some readers only."""
+    """Items, perhaps under a heading of their own, perhaps for some readers only.
+
+    The first of a *lead* is set larger.
+    """
 
     id: str
     # Before the items, as it is read.
@@ -180,6 +189,8 @@ class List(NamedTuple):
     items: tuple[Item, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    lead: bool = False
     places: tuple[Part, ...] = ()
 
     @property
@@ -201,6 +212,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
 
     @property
@@ -222,6 +234,7 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     columns: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -245,6 +258,7 @@ class Grid(NamedTuple):
     rows: tuple[GridRow, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     lines: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -283,6 +297,7 @@ class Figure(NamedTuple):
     labels: tuple[tuple[str, Texts], ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     lumps: tuple[tuple[str, str | None, str | None], ...] = ()
     shaded: tuple[tuple[str, str], ...] = ()
@@ -342,6 +357,7 @@ class FurtherSources(NamedTuple):
     at: Position
     incomplete: Texts = ()
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -356,6 +372,7 @@ class Code(NamedTuple):
     colophon: Texts
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -372,8 +389,9 @@ def is_for(block: Block, reader: str | None) -> bool:
 class Section(NamedTuple):
     """A lettered part of a sheet.
 
-    What is *prominent* has the largest heading after the title, what is *boxed* a frame. What the *patient*
-    says are requests and questions, not statements: they need no basis.
+    What is *prominent* has the largest heading after the title, what is *boxed* a frame; the heading of one
+    that *spans* stands across the page, over columns of its own. What the *patient* says are requests and
+    questions, not statements: they need no basis.
     """
 
     id: str
@@ -382,6 +400,7 @@ class Section(NamedTuple):
     at: Position
     starts: Start = Start.FLOW
     columns: int = 2
+    spans: bool = False
     prominent: bool = False
     boxed: bool = False
     patient: bool = False
@@ -409,17 +428,26 @@ class Budget(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One piece of paper, front and back."""
+    """One piece of paper, front and back.
+
+    Under its title stand the preferred *names* of what it is about, the *synonyms*, and what the sheet is.
+    """
 
     id: str
     name: Texts
     title: Texts
     names: Texts
+    synonyms: Texts
     about: Texts
     sections: tuple[Section, ...]
     at: Position
     look: Look = Look.DENSE
     budget: Budget | None = None
+
+    @property
+    def subject(self) -> Texts:
+        """What it is about, in the best words it has."""
+        return self.about or self.names or self.title
 
     @property
     def blocks(self) -> Iterator[Block]:
