@@ -317,6 +317,7 @@ class Bibliography(NamedTuple):
     lines: int | None = None
     also: Texts = ()
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -343,6 +344,7 @@ class Publications(NamedTuple):
     at: Position
     numbers_of: Source | None = None
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
