@@ -27,14 +27,14 @@ def test_columns_are_as_low_as_they_can_be() -> None:
     """The first is filled first."""
     written = write([pdf.Columns(numbered(5), count=2, gap=20)])
     assert columns_of(written.data) == {(0, 50): ["0", "1", "2"], (0, 210): ["3", "4"]}
-    assert written.pages[0].free == pytest.approx(200 - 3 * 14)
+    assert written.pages[0].free == pytest.approx(200 - 3 * 14 + 14 / 2)
 
 
 def test_columns_are_as_high_as_their_largest_block() -> None:
     """And no higher."""
     document = root()
     blocks = [paragraph("a", document), paragraph("b\nb\nb\nb", document, keep=True)]
-    assert write([pdf.Columns(blocks, count=2)]).pages[0].free == pytest.approx(200 - 4 * 14)
+    assert write([pdf.Columns(blocks, count=2)]).pages[0].free == pytest.approx(200 - 4 * 14 + 3 * 14 / 2)
 
 
 def test_content_stays_in_its_order() -> None:
