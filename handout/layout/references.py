@@ -3,10 +3,11 @@
 See “Citing Medicine”, National Library of Medicine. What was not verified is left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.model import Language, Reference, format_text
+from handout.model import Author, Language, Reference, format_text
 
 _ALL, _OF_MORE = 6, 3
 """So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
@@ -72,7 +73,7 @@ def run_in(reference: Reference) -> Iterator[Phrase]:
 
 def name(reference: Reference) -> str:
     """What a reference is called in passing: its first author, or its title, and the year."""
-    first = reference.authors[0].name if reference.authors else reference.short_title or reference.title
+    first = _known_as(reference.authors[0]) if reference.authors else reference.short_title or reference.title
     return f"{first}\u00a0{reference.year}" if reference.year else first
 
 
@@ -87,7 +88,13 @@ def _first(reference: Reference) -> str:
     if not reference.authors:
         return reference.short_title or reference.title
     author = reference.authors[0]
-    return f"{author.name} {author.initials}".strip()
+    return f"{_known_as(author)} {author.initials}".strip()
+
+
+def _known_as(author: Author) -> str:
+    """A family name; of a body the letters it is known by, where they stand behind its name in brackets."""
+    letters = re.search(r"\(([A-Z]+)\)$", author.name)
+    return letters[1] if letters else author.name
 
 
 def _has_others(reference: Reference) -> bool:
@@ -95,7 +102,7 @@ def _has_others(reference: Reference) -> bool:
 
 
 def _first_page(reference: Reference) -> str | None:
-    return reference.pages and reference.pages.partition("-")[0]
+    return reference.pages and re.split("[-–]", reference.pages, maxsplit=1)[0]
 
 
 def _authors(reference: Reference) -> str:
