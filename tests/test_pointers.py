@@ -139,6 +139,15 @@ def test_two_languages_point_to_the_same(folder: Path) -> None:
     assert [description for description, _ in links(data)] == ["A2 The only section"] * 2
 
 
+def test_a_second_language_has_the_letters_of_sheets_that_are_not_doubled(folder: Path) -> None:
+    """What is printed in the first alone may be pointed to in both."""
+    for tag in ("en", "ca"):
+        change(folder / tag / "visit.yaml", "text: Questions", f"text: Questions {tag} [](doctor#caution)")
+    editions, references = ContentFolder(folder, fonts.missing).editions(("en", "ca"))
+    data = make_document([editions[0], editions[1].beside], references, Options()).data
+    assert [description for description, _ in links(data)] == ["A2 The only section"] * 2
+
+
 def test_a_sheet_that_a_language_lacks_has_the_letters_of_the_reference(folder: Path) -> None:
     """A language may begin with some of the sheets."""
     (folder / "ca/test.yaml").unlink()

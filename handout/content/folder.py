@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -40,7 +40,14 @@ class Edition(NamedTuple):
     @property
     def beside(self) -> Edition:
         """What stands beside another language where no sheet is named: those that the handout doubles."""
-        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.id in self.handout.doubled))
+        return self.with_sheets(self.handout.doubled)
+
+    def with_sheets(self, ids: Collection[str]) -> Edition:
+        """The edition with these of its sheets; the others may still be pointed to."""
+        return self._replace(
+            sheets=tuple(sheet for sheet in self.sheets if sheet.id in ids),
+            others=(*self.others, *(sheet for sheet in self.sheets if sheet.id not in ids)),
+        )
 
 
 @dataclass(frozen=True)
