@@ -34,3 +34,5 @@ class Reference(NamedTuple):
     translated_title: str | None = None
     free_full_text: bool = False
     updated: int | None = None
+    short_title: str | None = None
+    """The title as it is printed where room is short: cut, never reworded."""
