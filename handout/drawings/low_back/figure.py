@@ -101,7 +101,7 @@ def _spine_and_sacrum(pen: Pen) -> None:
         for side in (bone, bone.mirrored()):
             _cover(pen, side, fine)
     for vertebra in outlines.VERTEBRAE:
-        _cover(pen, vertebra.body(), fine)
+        pen.both(vertebra.body(), fine)
     for bone in (outlines.SACRUM, outlines.COCCYX, *outlines.TUBERCLES):
         _cover(pen, bone, fine)
     for line in (*outlines.COCCYX_JOINTS, outlines.HIATUS):

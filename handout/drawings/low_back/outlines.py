@@ -64,7 +64,7 @@ PUBIS: Final = Curve(
     (
         (2.0, -97.0), (16.0, -95.5), (32.0, -90.0), (47.0, -80.0), (66.0, -66.0), (84.0, -90.0),
         (76.0, -130.0), (66.0, -147.0), (54.0, -146.5), (38.0, -140.0), (23.0, -131.5), (11.0, -125.5),
-        (2.0, -124.0),
+        (2.0, -124.0), (1.2, -111.0),
     ),
     closed=True,
 )  # fmt: skip
@@ -151,12 +151,12 @@ class Vertebra(NamedTuple):
         )  # fmt: skip
 
     def body(self) -> Curve:
-        """The body, seen on both sides of the arch."""
+        """The side of the body, which alone is seen beside the arch."""
         y, half = self.top, anatomy.L5_BODY_WIDTH / 2
-        return symmetric(
+        return Curve(
             (
-                (0.0, y + 9.5), (half - 3.0, y + 9.5), (half - 0.5, y + 8.0), (half - 2.6, y - 2.0),
-                (half - 0.5, y - 13.0), (half - 3.0, y - 14.5), (0.0, y - 14.5),
+                (half - 8.0, y + 9.5), (half - 3.0, y + 9.5), (half - 0.5, y + 8.0), (half - 2.6, y - 2.0),
+                (half - 0.5, y - 13.0), (half - 3.0, y - 14.5), (half - 8.0, y - 14.5),
             )
         )  # fmt: skip
 
