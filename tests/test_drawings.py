@@ -299,10 +299,15 @@ def test_labels_and_leaders_are_free(width: float, size: float, languages: Seque
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_one_language_keeps_the_height(language: str) -> None:
-    """A column’s figure leaves room for its caption in 172 pt, a page’s in large print fits 265 pt."""
-    assert figure(248.0, labels(language), style()).height <= 149.0
-    assert figure(510.0, labels(language), style(16.0)).height <= 265.0
+def test_one_language_keeps_the_height_and_the_scale(language: str) -> None:
+    """A column’s figure leaves room for its caption in 172 pt, at 0.5 pt/mm; a page’s is larger."""
+    narrow, wide = (
+        figure(width, labels(language), style(size)) for width, size in ((248.0, 8.5), (510.0, 16.0))
+    )
+    assert narrow.height <= 149.0
+    assert narrow.layout.transform.scale >= 0.5
+    assert wide.height <= 265.0
+    assert wide.layout.transform.scale > 0.7
 
 
 def test_left_is_the_patients_left() -> None:
