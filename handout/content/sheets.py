@@ -63,7 +63,7 @@ def sheet_schema(sheet: str, context: SheetContext) -> Record[model.Sheet]:
                 Record(
                     model.Budget,
                     {
-                        "words": Field(Integer(at_least=1), doc="in English, beside the fewest references"),
+                        "words": Field(Integer(at_least=1), doc="in the language of reference"),
                         "references": Field(
                             ListOf(Integer(at_least=0), at_least=2, at_most=2), doc="the fewest and the most"
                         ),

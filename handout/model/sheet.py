@@ -419,7 +419,7 @@ class Section(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """How many words a sheet may have beside the fewest references, and the fewest and most of these."""
+    """How many words a sheet may have, and the fewest and most references."""
 
     words: int
     references: tuple[int, ...]
