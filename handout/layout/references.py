@@ -57,7 +57,9 @@ def record(reference: Reference) -> Iterator[Phrase]:
 
 def brief(reference: Reference, language: Language) -> Iterator[Phrase]:
     """A reference without its title: first author, source to the first page, one address, if it is free."""
-    author = " ".join(f"{_first(reference)}{' et al' if _has_others(reference) else ''}.".split())
+    author = f"{_first(reference)}{' et al' if _has_others(reference) else ''}."
+    if reference.number:
+        author = f"{_first(reference)}\u00a0{reference.number}."
     source = _source(reference._replace(issue=None, pages=_first_page(reference)), "", between=" ")
     yield Phrase(f"{author} {source}", lang=LANG)
     yield from _address(reference, " ")
@@ -74,7 +76,7 @@ def run_in(reference: Reference) -> Iterator[Phrase]:
 def name(reference: Reference) -> str:
     """What a reference is called in passing: its first author, or its title, and the year."""
     first = _known_as(reference.authors[0]) if reference.authors else reference.short_title or reference.title
-    return f"{first}\u00a0{reference.year}" if reference.year else first
+    return "\u00a0".join(str(part) for part in (first, reference.number, reference.year) if part)
 
 
 def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
@@ -154,9 +156,9 @@ def _link(reference: Reference, before: str) -> Iterator[Phrase]:
 
 
 def _short(reference: Reference) -> str:
-    """The address as print shows it: whole where nothing else leads to it, its host where a journal does."""
+    """The address as print shows it: whole, but its host where a journal or a number leads to the text."""
     address = reference.url.split("://", 1)[1].removeprefix("www.") if reference.url else ""
-    return address.split("/", 1)[0] if reference.journal else address
+    return address.split("/", 1)[0] if reference.journal or reference.number else address
 
 
 def _notes(reference: Reference, language: Language) -> Iterator[str]:

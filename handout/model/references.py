@@ -36,3 +36,5 @@ class Reference(NamedTuple):
     updated: int | None = None
     short_title: str | None = None
     """The title as it is printed where room is short: cut, never reworded."""
+    number: str | None = None
+    """Of a report or guideline, among those of its author: NG59."""
