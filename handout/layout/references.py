@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.model import Author, Language, Reference, format_text
+from handout.model import Language, Reference, format_text
 
 _ALL, _OF_MORE = 6, 3
 """So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
@@ -67,14 +67,8 @@ def brief(reference: Reference, language: Language) -> Iterator[Phrase]:
 
 def run_in(reference: Reference) -> Iterator[Phrase]:
     """The least that leads to a reference: first author and year, and one address."""
-    yield Phrase(name(reference), lang=LANG if reference.authors else reference.lang)
+    yield Phrase(reference.name, lang=LANG if reference.authors else reference.lang)
     yield from _address(reference, ", ")
-
-
-def name(reference: Reference) -> str:
-    """What a reference is called in passing: its first author, or its title, and the year."""
-    first = _known_as(reference.authors[0]) if reference.authors else reference.short_title or reference.title
-    return f"{first}\u00a0{reference.year}" if reference.year else first
 
 
 def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
@@ -88,13 +82,7 @@ def _first(reference: Reference) -> str:
     if not reference.authors:
         return reference.short_title or reference.title
     author = reference.authors[0]
-    return f"{_known_as(author)} {author.initials}".strip()
-
-
-def _known_as(author: Author) -> str:
-    """A family name; of a body the letters it is known by, where they stand behind its name in brackets."""
-    letters = re.search(r"\(([A-Z]+)\)$", author.name)
-    return letters[1] if letters else author.name
+    return f"{author.known_as} {author.initials}".strip()
 
 
 def _has_others(reference: Reference) -> bool:
