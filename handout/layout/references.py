@@ -45,9 +45,9 @@ def entry(reference: Reference, language: Language) -> Iterator[Phrase]:
 
 def record(reference: Reference) -> Iterator[Phrase]:
     """A reference behind its name: title, source to the first page, one address."""
-    short = reference._replace(
-        title=reference.short_title or reference.title, issue=None, pages=_first_page(reference)
-    )
+    short = reference._replace(issue=None, pages=_first_page(reference))
+    if reference.short_title:
+        short = short._replace(title=reference.short_title, translated_title=None)
     yield from _title(short)
     if source := _source(short._replace(year=None), "", between=" "):
         yield Phrase(f" {source}", lang=LANG)
