@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from handout import model, pdf
 from handout.compose import Numbers
@@ -28,6 +29,10 @@ _NARROWEST = 0.4
 WIDE, NARROW = 2.0, 1.0
 
 
+# A part as it is printed.
+Mark: TypeAlias = Tick | Blank | model.FieldRef
+
+
 class Overflow(NamedTuple):
     """The words of an answer that are too many for its place, with the question and its mark."""
 
@@ -39,7 +44,7 @@ class Overflow(NamedTuple):
 class Answer(NamedTuple):
     """An answer as it is printed: *question* describes it to readers who cannot see the place."""
 
-    parts: tuple[model.Part, ...]
+    parts: tuple[Mark, ...]
     question: Texts
     theme: Theme
     languages: tuple[Language, ...]
@@ -100,7 +105,7 @@ class Answer(NamedTuple):
         )
         return self._paragraph(tuple(parts), element, lines)
 
-    def _paragraph(self, parts: Sequence[model.Part], element: pdf.Element, lines: int) -> pdf.Paragraph:
+    def _paragraph(self, parts: Sequence[Mark], element: pdf.Element, lines: int) -> pdf.Paragraph:
         runs: list[pdf.Run | pdf.Inline] = [*self.label]
         for part in parts:
             if runs:
@@ -157,7 +162,7 @@ class Answer(NamedTuple):
     def _line(self, blank: Blank) -> pdf.Inline:
         asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
-            width=self.theme.rooms[blank.room],
+            width=blank.room * mm if isinstance(blank.room, int) else self.theme.rooms[blank.room],
             height=self.theme.rule,
             drop=2,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
@@ -180,12 +185,12 @@ def _description(words: Texts) -> str:
     return words[0].plain if words else ""
 
 
-def _texts(part: model.Part) -> Texts:
+def _texts(part: Mark) -> Texts:
     """What somebody wrote there in words of their own."""
     return part.value if isinstance(part, Blank) and part.free else ()
 
 
-def _word_count(part: model.Part) -> int:
+def _word_count(part: Mark) -> int:
     """How many words that is, in the language that needs most."""
     return max((len(_tokens(text)) for text in _texts(part)), default=0)
 
@@ -195,11 +200,11 @@ def _tokens(text: Text) -> list[str]:
     return re.findall(r"\S+\s*", text.plain)
 
 
-def _emptied(part: model.Part) -> model.Part:
+def _emptied(part: Mark) -> Mark:
     return part._replace(value=()) if isinstance(part, Blank) and part.free else part
 
 
-def _shortened(part: model.Part, count: int, goes_on: model.Run) -> model.Part:
+def _shortened(part: Mark, count: int, goes_on: model.Run) -> Mark:
     """The part with the first *count* words of its text."""
     if not isinstance(part, Blank):
         return part

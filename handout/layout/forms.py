@@ -7,7 +7,7 @@ from functools import cached_property
 from handout import model, pdf
 from handout.compose import Numbers
 from handout.layout import texts
-from handout.layout.answers import NARROW, Answer, Overflow
+from handout.layout.answers import NARROW, Answer, Mark, Overflow
 from handout.layout.context import GAP, Context
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Texts, Tick
@@ -34,9 +34,14 @@ def _entry(
     label = context.mark(mark, pdf.Element("Lbl", item))
     body = pdf.Element("LBody", item)
     words = texts.inline(entry.text, context.composed.numbers, strong=True)
-    answer = Answer(entry.answer, entry.text, context.theme, context.composed.languages, label=words)
-    paragraph = _filled_in(answer, body, context, width=width, lines=entry.lines, mark=mark)
-    return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
+    paragraphs = []
+    for index, row in enumerate(entry.rows):
+        label_words = () if index else words
+        answer = Answer(
+            tuple(model.printed(row)), entry.text, context.theme, context.composed.languages, label_words
+        )
+        paragraphs.append(_filled_in(answer, body, context, width=width, lines=entry.lines, mark=mark))
+    return pdf.Item(item, label=label, body=paragraphs, indent=indent, gap=GAP)
 
 
 def _filled_in(
@@ -172,16 +177,16 @@ class _GridTable:
         element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
         label = texts.inline(column.text, composed.numbers, strong=True)
         words = row.cells[index] if index < len(row.cells) else ()
-        parts = self._parts(row, index) or (Blank(Room.LINE, value=words),)
+        parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
         answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
         room = width - indent - 2 * context.theme.cell_padding
         body = _filled_in(answer, element, context, width=room, lines=1, mark=composed.labels[row.id])
         item = pdf.Item(element, label=None, body=[body], indent=indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
-    def _parts(self, row: model.GridRow, index: int) -> tuple[model.Part, ...]:
+    def _parts(self, row: model.GridRow, index: int) -> tuple[Mark, ...]:
         """What is to be filled in there, or is; nothing where words are printed."""
-        return row.answers[index - len(row.cells)] if index >= len(row.cells) else ()
+        return tuple(model.printed(row.answers[index - len(row.cells)])) if index >= len(row.cells) else ()
 
     def _least_widths(self, places: Sequence[int]) -> list[float]:
         """What the columns need at least, the marks before the first."""

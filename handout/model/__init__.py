@@ -22,6 +22,7 @@ from handout.model.scripts import UnsupportedScript as UnsupportedScript
 from handout.model.scripts import unsupported_scripts as unsupported_scripts
 from handout.model.sheet import Basis as Basis
 from handout.model.sheet import Bibliography as Bibliography
+from handout.model.sheet import Arrange as Arrange
 from handout.model.sheet import Blank as Blank
 from handout.model.sheet import Block as Block
 from handout.model.sheet import Budget as Budget
@@ -37,6 +38,7 @@ from handout.model.sheet import Item as Item
 from handout.model.sheet import List as List
 from handout.model.sheet import Look as Look
 from handout.model.sheet import Numbered as Numbered
+from handout.model.sheet import OneOf as OneOf
 from handout.model.sheet import Part as Part
 from handout.model.sheet import Room as Room
 from handout.model.sheet import Row as Row
@@ -48,6 +50,7 @@ from handout.model.sheet import Statement as Statement
 from handout.model.sheet import Table as Table
 from handout.model.sheet import Tick as Tick
 from handout.model.sheet import is_for as is_for
+from handout.model.sheet import printed as printed
 from handout.model.text import PLACEHOLDER as PLACEHOLDER
 from handout.model.text import Citation as Citation
 from handout.model.text import Inline as Inline
