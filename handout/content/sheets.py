@@ -27,6 +27,9 @@ def _one_of(cls: type[E]) -> Schema[E]:
 
 
 _BASIS = _one_of(model.Basis)
+_BLOCK_START = Mapped(
+    Choice((model.Start.FLOW.value, model.Start.COLUMN.value)), lambda name, _: model.Start(name)
+)
 
 
 class SheetContext(NamedTuple):
@@ -50,10 +53,11 @@ def sheet_schema(sheet: str, context: SheetContext) -> Record[model.Sheet]:
             "name": Field(_plain(context), doc="what the foot of each page calls the sheet", stand_in=()),
             "title": Field(text, stand_in=()),
             "names": Field(text, required=False, default=(), doc="the preferred clinical and the lay name"),
-            "about": Field(text, doc="one line: what this sheet is", stand_in=()),
+            "synonyms": Field(text, required=False, default=(), doc="one line: other names, related ones"),
+            "about": Field(text, required=False, default=(), doc="one line: what this sheet is"),
             "theme": optional(
                 _one_of(model.Look),
-                "form: large type with room to write; else dense",
+                "form: large type with room to write; fine: to look things up in; else dense",
                 attribute="look",
             ),
             "budget": optional(
@@ -118,8 +122,9 @@ def _section(context: SheetContext) -> Record[model.Section]:
             "id": Field(NAME),
             "heading": Field(text, stand_in=()),
             "blocks": _some(_block(context)),
-            "starts": optional(_one_of(model.Start)),
+            "starts": optional(_one_of(model.Start), "column: on top of the next one; band: new columns"),
             "columns": optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
+            "spans": optional(Flag(), "whether its heading stands across the page, over columns of its own"),
             "prominent": optional(Flag(), "whether its heading is among the largest"),
             "boxed": optional(Flag(), "whether a frame goes round it"),
             "voice": optional(
@@ -274,6 +279,7 @@ def _block(context: SheetContext) -> OneOfKind[model.Block]:
         "for": optional(
             ListOf(Choice(context.readers), at_least=1), "only for these readers", attribute="readers"
         ),
+        "starts": optional(_BLOCK_START, "column: on top of the next column of its section"),
     }
     item = Record(model.Item, _statement("text", text))
     row = Record(model.Row, _statement("cells", ListOf(text, at_least=1)))
@@ -285,7 +291,11 @@ def _block(context: SheetContext) -> OneOfKind[model.Block]:
     kinds: dict[str, tuple[type[model.Block], dict[str, Field]]] = {
         "list": (
             model.List,
-            {"heading": Field(text, required=False, default=()), "items": _some(item)},
+            {
+                "heading": Field(text, required=False, default=()),
+                "items": _some(item),
+                "lead": optional(Flag(), "whether the first item is set larger"),
+            },
         ),
         "table": (model.Table, {"columns": Field(ListOf(text, at_least=1)), "rows": _some(row)}),
         "form": (

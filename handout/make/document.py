@@ -102,7 +102,7 @@ def paginate(
         title=_title(composed, editions),
         lang=language.tag,
         date=options.date or language.sources_checked,
-        subject=composed[0].sheet.about[0].plain,
+        subject=composed[0].sheet.subject[0].plain,
         creator=f"handout {__version__}",
     )
     try:

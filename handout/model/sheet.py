@@ -21,17 +21,23 @@ class Basis(Enum):
 
 
 class Start(Enum):
-    """Where a section begins: after the one before, in a new band of columns, or on a new page."""
+    """Where a section or block begins: after the one before, on top of the next column, in a new band of
+    columns, or on a new page.
+    """
 
     FLOW = "flow"
+    COLUMN = "column"
     BAND = "band"
     PAGE = "page"
 
 
 class Look(Enum):
-    """How a sheet is set: dense for a professional's eye, or as a form in large type with room to write."""
+    """How a sheet is set: dense for a professional's eye, fine for what is looked up at a desk, or as a form
+    in large type with room to write.
+    """
 
     DENSE = "dense"
+    FINE = "fine"
     FORM = "form"
 
 
@@ -213,7 +219,10 @@ Numbered: TypeAlias = Statement | Entry | GridRow
 
 
 class List(NamedTuple):
-    """Items, perhaps under a heading of their own, perhaps for some readers only."""
+    """Items, perhaps under a heading of their own, perhaps for some readers only.
+
+    The first of a *lead* is set larger.
+    """
 
     id: str
     # Before the items, as it is read.
@@ -221,6 +230,8 @@ class List(NamedTuple):
     items: tuple[Item, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    lead: bool = False
     places: tuple[Part, ...] = ()
 
     @property
@@ -242,6 +253,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
 
     @property
@@ -266,6 +278,7 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     columns: int = 1
     aligned: bool = False
     statements: tuple[Statement, ...] = ()
@@ -290,6 +303,7 @@ class Grid(NamedTuple):
     rows: tuple[GridRow, ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     lines: int = 1
     statements: tuple[Statement, ...] = ()
 
@@ -328,6 +342,7 @@ class Figure(NamedTuple):
     labels: tuple[tuple[str, Texts], ...]
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     lumps: tuple[tuple[str, str | None, str | None], ...] = ()
     shaded: tuple[tuple[str, str], ...] = ()
@@ -341,6 +356,7 @@ class Bibliography(NamedTuple):
     id: str
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -355,6 +371,7 @@ class Code(NamedTuple):
     colophon: Texts
     at: Position
     readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
     numbered: tuple[Numbered, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -371,8 +388,9 @@ def is_for(block: Block, reader: str | None) -> bool:
 class Section(NamedTuple):
     """A lettered part of a sheet.
 
-    What is *prominent* has the largest heading after the title, what is *boxed* a frame. What the *patient*
-    says are requests and questions, not statements: they need no basis.
+    What is *prominent* has the largest heading after the title, what is *boxed* a frame; the heading of one
+    that *spans* stands across the page, over columns of its own. What the *patient* says are requests and
+    questions, not statements: they need no basis.
     """
 
     id: str
@@ -381,6 +399,7 @@ class Section(NamedTuple):
     at: Position
     starts: Start = Start.FLOW
     columns: int = 2
+    spans: bool = False
     prominent: bool = False
     boxed: bool = False
     patient: bool = False
@@ -404,17 +423,26 @@ class Budget(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One piece of paper, front and back."""
+    """One piece of paper, front and back.
+
+    Under its title stand the preferred *names* of what it is about, the *synonyms*, and what the sheet is.
+    """
 
     id: str
     name: Texts
     title: Texts
     names: Texts
+    synonyms: Texts
     about: Texts
     sections: tuple[Section, ...]
     at: Position
     look: Look = Look.DENSE
     budget: Budget | None = None
+
+    @property
+    def subject(self) -> Texts:
+        """What it is about, in the best words it has."""
+        return self.about or self.names or self.title
 
     @property
     def blocks(self) -> Iterator[Block]:

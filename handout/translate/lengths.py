@@ -164,7 +164,8 @@ def _lengths(handout: Handout, name: str, folder: LanguageFolder) -> list[tuple[
             sides.append([])
         sides[-1].append(section)
     readers = handout.readers or (None,)
-    heads = [(file.value.title, file.value.names, file.value.about), *((),) * len(sides)]
+    sheet = file.value
+    heads = [(sheet.title, sheet.names, sheet.synonyms, sheet.about), *((),) * len(sides)]
     return [
         (side[0].at, max(_length(head, side, reader) for reader in readers))
         for head, side in zip(heads, sides, strict=False)
