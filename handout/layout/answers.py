@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never
 
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -42,7 +43,10 @@ class Overflow(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer as it is printed: *question* describes it to readers who cannot see the place."""
+    """An answer as it is printed: *question* describes it to readers who cannot see the place.
+
+    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place.
+    """
 
     parts: tuple[Mark, ...]
     question: Texts
@@ -50,12 +54,15 @@ class Answer(NamedTuple):
     languages: tuple[Language, ...]
     label: Runs = ()
     gap: float = WIDE
+    bare: bool = False
+    centred: bool = False
 
     @property
     def style(self) -> ParagraphStyle:
         """As high lines as a pen needs; lower ones where there is nothing to write."""
         has_blank = any(isinstance(part, Blank) for part in self.parts)
-        return self.theme.styles[Role.WRITE if has_blank else Role.TICK]
+        style = self.theme.styles[Role.WRITE if has_blank else Role.TICK]
+        return ParagraphStyle(style.name, parent=style, alignment=TA_CENTER) if self.centred else style
 
     def fitted(
         self, element: pdf.Element, *, width: float, lines: int, mark: str
@@ -111,10 +118,14 @@ class Answer(NamedTuple):
             if runs:
                 runs.append(texts.space(self.gap * self.style.fontSize))
             match part:
+                case Tick() if self.bare:
+                    runs.append(self.box(part))
                 case Tick():
                     runs += self._tick(part)
+                case Blank() if self.bare:
+                    runs += texts.inline(part.value, Numbers())
                 case Blank():
-                    runs += self._blank(part)
+                    runs += self.blank(part)
                 case model.FieldRef():
                     # Composing a sheet has made a tick or a blank of it.
                     continue
@@ -129,11 +140,17 @@ class Answer(NamedTuple):
         if tick.before:
             yield from texts.inline(tick.before, Numbers(), unbroken=True)
             yield from texts.words(NBSP)
+        yield self.box(tick)
+        yield from texts.words(NBSP)
+        yield from texts.inline(tick.text, Numbers(), unbroken=True)
+
+    def box(self, tick: Tick) -> pdf.Inline:
+        """The box alone, crossed where it is ticked."""
         words = _description(tick.text)
         side = self.theme.box
         state = self.languages[0].words
         colon = self.languages[0].conventions.behind_word(":")
-        yield pdf.Inline(
+        return pdf.Inline(
             width=side,
             height=side,
             drop=(side - self.style.fontSize * 0.68) / 2,
@@ -143,10 +160,9 @@ class Answer(NamedTuple):
                 role="cb", checked=tick.ticked, desc=f"{_description(self.question)}{colon} {words}"
             ),
         )
-        yield from texts.words(NBSP)
-        yield from texts.inline(tick.text, Numbers(), unbroken=True)
 
-    def _blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
+    def blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
+        """A line to write on between its words, or what is written there."""
         if part.before:
             yield from texts.inline(part.before, Numbers(), unbroken=True)
             # A written answer shows by itself where it begins, a printed one does not.

@@ -20,9 +20,9 @@ from handout.model.references import Author as Author
 from handout.model.references import Reference as Reference
 from handout.model.scripts import UnsupportedScript as UnsupportedScript
 from handout.model.scripts import unsupported_scripts as unsupported_scripts
+from handout.model.sheet import Arrange as Arrange
 from handout.model.sheet import Basis as Basis
 from handout.model.sheet import Bibliography as Bibliography
-from handout.model.sheet import Arrange as Arrange
 from handout.model.sheet import Blank as Blank
 from handout.model.sheet import Block as Block
 from handout.model.sheet import Budget as Budget

@@ -152,7 +152,7 @@ def printed(parts: Iterable[Part]) -> Iterator[Tick | Blank | FieldRef]:
 
 
 class Arrange(Enum):
-    """How an answer stands to what is asked: behind it in one line, beside it, or below in a grid of boxes."""
+    """Where an answer stands: behind what is asked, beside it, or below it in a grid of boxes."""
 
     LINE = "line"
     BESIDE = "beside"

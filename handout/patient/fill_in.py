@@ -39,9 +39,7 @@ class _Filler(NamedTuple):
         """The block, filled in."""
         match block:
             case model.Form():
-                entries = (
-                    entry._replace(rows=tuple(map(self.parts, entry.rows))) for entry in block.entries
-                )
+                entries = (entry._replace(rows=tuple(map(self.parts, entry.rows))) for entry in block.entries)
                 return block._replace(entries=tuple(entries))
             case model.Grid():
                 return block._replace(rows=tuple(self.row(row, block) for row in block.rows))
@@ -73,9 +71,7 @@ class _Filler(NamedTuple):
         room, free = place.room or field.room, field.free and value is not None
         return [model.Blank(place.id, room, place.before, place.unit, texts, free=free)]
 
-    def choice(
-        self, field: ChoiceField, value: Sequence[str], place: model.FieldRef
-    ) -> list[model.Part]:
+    def choice(self, field: ChoiceField, value: Sequence[str], place: model.FieldRef) -> list[model.Part]:
         """Boxes for the names of a vocabulary, of which one is ticked or several are."""
         ticks = tuple(
             model.Tick(choice, field.texts((choice,), self.languages, place.at), ticked=choice in value)
