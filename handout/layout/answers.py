@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 
 from handout import model, pdf
 from handout.compose import Numbers
@@ -178,7 +177,7 @@ class Answer(NamedTuple):
     def _line(self, blank: Blank) -> pdf.Inline:
         asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
-            width=blank.room * mm if isinstance(blank.room, int) else self.theme.rooms[blank.room],
+            width=self.theme.room(blank.room),
             height=self.theme.rule,
             drop=2,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),

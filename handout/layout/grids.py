@@ -9,8 +9,10 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
+from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Mark
+from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import GAP, Context
 from handout.layout.forms import extent, filled_in, intro
 from handout.layout.theme import Role
@@ -191,6 +193,9 @@ class _GridTable:
         if not shown:
             return []
         column, composed = self.block.columns[leaf.column], self.context.composed
+        if self._is_stacked(row, leaf):
+            boxes = Boxes(Answer(shown, column.text, self.context.theme, composed.languages), element)
+            return list(boxes.grid([shown], width=width, count=1))
         answer = Answer(
             shown,
             column.text,
@@ -202,6 +207,13 @@ class _GridTable:
         )
         mark = composed.labels[row.id]
         return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
+
+    def _is_stacked(self, row: model.GridRow, leaf: _Leaf) -> bool:
+        """Whether the boxes of a cell stand one under the other: where the row has room for all."""
+        theme, parts = self.context.theme, self._parts(row, leaf.column)
+        boxes = sum(isinstance(part, Tick) for part in parts)
+        needed = boxes * theme.styles[Role.TICK].leading
+        return leaf.part is None and boxes > 0 and needed <= self._least(row)
 
     def _below(
         self, row: model.GridRow, index: int, table: pdf.Element, width: float, indent: float
@@ -278,11 +290,18 @@ class _GridTable:
         # A long text may be broken, a short one stands better in one line.
         words = [extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.block.rows)
-        ticks = [
-            theme.box + texts.extent((*texts.words(texts.NBSP), *texts.inline(part.text, numbers)), size)[1]
-            for row in self.block.rows
-            for part in self._parts(row, index)
-            if isinstance(part, Tick)
-        ]
+        ticks = [width for row in self.block.rows for width in self._tick_widths(row, index)]
         least = theme.rooms[Room.NUMBER] if is_open and not ticks else 0
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
+
+    def _tick_widths(self, row: model.GridRow, index: int) -> Iterator[float]:
+        """What each box of a cell needs with its words."""
+        theme, languages = self.context.theme, self.context.composed.languages
+        boxes = Boxes(Answer((), self.block.columns[index].text, theme, languages), self.context.parent)
+        for part in self._parts(row, index):
+            if isinstance(part, Tick) and self._is_stacked(row, _Leaf(index)):
+                yield boxes.width(Unit(part, None))
+            elif isinstance(part, Tick):
+                size = theme.styles[Role.BODY].fontSize
+                words = (*texts.words(texts.NBSP), *texts.inline(part.text, Numbers()))
+                yield theme.box + texts.extent(words, size)[1]
