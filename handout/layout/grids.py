@@ -68,7 +68,7 @@ class _GridTable:
             rules="top header rows bottom left columns right",
             weight=theme.rule,
             header_weight=theme.rule,
-            color=theme.accent,
+            color=theme.ink,
             padding_x=theme.cell_padding,
             padding_y=1,
             undivided=[number for number, leaf in enumerate(self._leaves) if leaf.part],
