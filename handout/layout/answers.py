@@ -44,7 +44,8 @@ class Overflow(NamedTuple):
 class Answer(NamedTuple):
     """An answer as it is printed: *question* describes it to readers who cannot see the place.
 
-    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place.
+    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; what is
+    *read*, not written, has the lines of a text.
     """
 
     parts: tuple[Mark, ...]
@@ -55,12 +56,14 @@ class Answer(NamedTuple):
     gap: float = WIDE
     bare: bool = False
     centred: bool = False
+    read: bool = False
 
     @property
     def style(self) -> ParagraphStyle:
         """As high lines as a pen needs; lower ones where there is nothing to write."""
         has_blank = any(isinstance(part, Blank) for part in self.parts)
-        style = self.theme.styles[Role.WRITE if has_blank else Role.TICK]
+        role = Role.BODY if self.read else Role.WRITE if has_blank else Role.TICK
+        style = self.theme.styles[role]
         return ParagraphStyle(style.name, parent=style, alignment=TA_CENTER) if self.centred else style
 
     def fitted(
