@@ -44,8 +44,8 @@ class Overflow(NamedTuple):
 class Answer(NamedTuple):
     """An answer as it is printed: *question* describes it to readers who cannot see the place.
 
-    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; what is
-    *read*, not written, has the lines of a text.
+    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
+    that is only *read* has the lines of a text.
     """
 
     parts: tuple[Mark, ...]

@@ -18,15 +18,15 @@ def form(block: model.Form, context: Context) -> list[pdf.Block]:
     """The entries as a list, side by side where the form has columns."""
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.indent(block.entries)
-    gap = context.theme.gap
-    width = (context.width - gap * (block.columns - 1)) / block.columns - indent
+    gap, columns = context.theme.gap, min(block.columns, context.theme.columns)
+    width = (context.width - gap * (columns - 1)) / columns - indent
     stops = _stops(block, context, width) if block.aligned else ()
     items = [
         _entry(entry, element, context, indent=indent, width=width, stops=stops) for entry in block.entries
     ]
     return [
         *intro(block.intro, context),
-        *(items if block.columns == 1 else [pdf.Columns(items, count=block.columns, gap=gap)]),
+        *(items if columns == 1 else [pdf.Columns(items, count=columns, gap=gap)]),
     ]
 
 

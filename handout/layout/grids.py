@@ -28,6 +28,10 @@ def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
 _OPEN_PADDING = 3.0
 
 
+# As many lines as a head needs where each word has one of its own.
+_ANY = 99
+
+
 class _Leaf(NamedTuple):
     """A column of the table: a column of the grid, or a single box or blank of one, by their numbers."""
 
@@ -79,7 +83,7 @@ class _GridTable:
     @cached_property
     def _is_headed(self) -> bool:
         """Whether boxes stand under heads of their own: the rows are then ruled, the columns are not."""
-        return any(leaf.part is not None for leaf in self._leaves)
+        return any(self._headed(index) for index in self._all)
 
     @property
     def _padding(self) -> float:
@@ -96,7 +100,7 @@ class _GridTable:
 
     def _head(self, table: pdf.Element) -> Iterator[list[pdf.Cell]]:
         """The heads of the columns; above those of single boxes what these answer."""
-        if self._is_headed:
+        if any(leaf.part is not None for leaf in self._leaves):
             row = pdf.Element("TR", table)
             yield [self._group_head(index, row) for index in self._places]
         row = pdf.Element("TR", table)
@@ -213,7 +217,7 @@ class _GridTable:
         column, composed = self.block.columns[leaf.column], self.context.composed
         if self._is_stacked(row, leaf):
             boxes = Boxes(Answer(shown, column.text, self.context.theme, composed.languages), element)
-            return list(boxes.grid([shown], width=width, count=1))
+            return list(boxes.grid([(part,) for part in shown], width=width, count=1))
         answer = Answer(
             shown,
             column.text,
@@ -251,9 +255,9 @@ class _GridTable:
         """What is to be filled in there, or is; nothing where words are printed."""
         return tuple(model.printed(row.answers[index - len(row.cells)])) if index >= len(row.cells) else ()
 
-    def _least_widths(self, places: Sequence[int]) -> list[float]:
+    def _least_widths(self, places: Sequence[int], lines: int = _ANY) -> list[float]:
         """What the columns need at least, the marks before the first, the boxes of a headed one together."""
-        widths = [sum(self._leaf_widths(index)) for index in places]
+        widths = [sum(self._leaf_widths(index, lines)) for index in places]
         return [self._first(widths[0]), *widths[1:]]
 
     def _widths(self) -> list[float]:
@@ -261,7 +265,8 @@ class _GridTable:
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        widths = self._least_widths(self._places)
+        lines = 2 if sum(self._least_widths(self._places, 2)) <= self.context.width else _ANY
+        widths = self._least_widths(self._places, lines)
         spare = self.context.width - sum(widths)
         if spare < 0:
             heads = ", ".join(column.text[0].plain for column in self.block.columns)
@@ -276,13 +281,13 @@ class _GridTable:
             added = [spare / len(taking) * (room is widest) for room in rooms]
         else:
             added = [(equal - width) * (room is widest) for width, room in zip(widths, rooms, strict=True)]
-        return self._divided(added)
+        return self._divided(added, lines)
 
-    def _divided(self, added: Sequence[float]) -> list[float]:
+    def _divided(self, added: Sequence[float], lines: int) -> list[float]:
         """The widths of the table's columns, what is *added* to one of the grid's shared among its boxes."""
         widths = []
         for index, more in zip(self._places, added, strict=True):
-            leaves = self._leaf_widths(index)
+            leaves = self._leaf_widths(index, lines)
             widths += [width + more / len(leaves) for width in leaves]
         return [self._first(widths[0]), *widths[1:]]
 
@@ -295,8 +300,8 @@ class _GridTable:
         words = max((extent(cell, size, numbers)[1] for cell in cells), default=0)
         return max(width, self._indent + words + 2 * self._padding)
 
-    def _leaf_widths(self, index: int) -> list[float]:
-        """What a column needs at least with its padding; each box of a headed one, under the head of all."""
+    def _leaf_widths(self, index: int, lines: int) -> list[float]:
+        """What a column needs at least with its padding; the boxes under a head in so many *lines*."""
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
@@ -306,7 +311,9 @@ class _GridTable:
         widths = [
             max(theme.box, extent(self._leaf_head(leaf), small, numbers)[0]) + padding for leaf in leaves
         ]
-        head = extent(self.block.columns[index].text, small, numbers, strong=True)[0] + padding
+        word, whole = extent(self.block.columns[index].text, small, numbers, strong=True)
+        # Lines are of unequal length: half a word is left at their ends.
+        head = max(word, (whole + word) / lines) + padding
         return [width + max(head - sum(widths), 0) / len(widths) for width in widths]
 
     def _width(self, index: int) -> float:
