@@ -34,7 +34,7 @@ class Foot(NamedTuple):
     def frame(self) -> tuple[float, float, float, float]:
         """Where content stands above the foot: x, y, width, height; lower than the theme's if need be."""
         x, y, width, height = self.theme.frame
-        more = max(0, self.theme.margin + self.height + self.theme.gap / 3 - y)
+        more = max(0, self.theme.margin + self.height + 2 * self.theme.below_rule - y)
         return x, y + more, width, height - more
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
@@ -88,9 +88,9 @@ class Foot(NamedTuple):
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
     def _named(self) -> pdf.Paragraph:
-        """What the sheet is about, what it is called, and its languages."""
+        """What the sheet is about, in its first language, what it is called, and its languages."""
         sheet = self.composed.sheet
-        title = " / ".join(text.plain for text in sheet.title)
+        title = sheet.title[0].plain
         names = " / ".join(text.plain for text in sheet.name)
         languages = " / ".join(language.name for language in self.composed.languages)
         runs = (*texts.words(title, strong=True), *texts.words(f" · {names} · {languages}"))

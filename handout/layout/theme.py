@@ -64,10 +64,10 @@ _DENSE, _FINE, _FORM, _LARGE = range(4)
 _SizeAndSpace: TypeAlias = tuple[float, float] | tuple[float, float, float, float]
 _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpace, _SizeAndSpace]] = {
     #                 dense                 fine                  form                large
-    Role.TITLE:      ((22, 26),             (22, 26),             (18, 21.6),         (26, 31.2)),
+    Role.TITLE:      ((22, 26.4),           (22, 26.4),             (18, 21.6),         (26, 31.2)),
     Role.NAMES:      ((12, 15),             (12, 15),             (12, 14.4),         (18, 22)),
     Role.ABOUT:      ((10, 12),             (10, 12),             (12, 14.4),         (16, 20)),
-    Role.HEADING:    ((11.5, 14),           (11.5, 14),           (13, 15.6, 0, 1),   (19, 23, 0, 3)),
+    Role.HEADING:    ((11.5, 14),           (11.5, 14),           (13, 15.6),         (19, 23, 0, 3)),
     Role.PROMINENT:  ((15, 18, 0, 1),       (15, 18, 0, 1),       (15, 18, 0, 1),     (21, 25.4, 0, 3)),
     Role.SUBHEADING: ((10, 12, 4, 1),       (9, 11, 4, 1),        (12, 14.4, 3, 1),   (17, 20.6, 5, 2)),
     Role.BODY:       ((10, 12, 0, 2.5),     (9, 11, 0, 2.5),      (12, 14.4, 0, 2),   (16, 20, 0, 5)),
@@ -183,8 +183,8 @@ def _theme(column: int) -> Theme:
         small=(8.5, 8.5, 10, 16)[column],
         foot=(24.1, 24.1, 25.3, 30)[column] * mm,
         measure=(336, 303, 404, 1000)[column],
-        band=(9, 9, 6, 12)[column],
-        section=(8.5, 8.5, 6, 12)[column],
+        band=(9, 9, 3.5, 12)[column],
+        section=(8.5, 8.5, 4, 12)[column],
         white_space=(0.05, 0.05, 0.03, 0)[column],
         white_space_translated=(0.02, 0.02, 0.03, 0)[column],
         box=(5.02, 5.02, 5.02, 6)[column] * mm,
