@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from handout import model, pdf
 from handout.compose import Numbers
@@ -16,7 +17,7 @@ from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import GAP, Context
 from handout.layout.forms import extent, filled_in, intro
 from handout.layout.theme import Role
-from handout.model import Blank, Room, Texts, Tick
+from handout.model import Blank, Room, Text, Texts, Tick
 
 
 def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
@@ -30,6 +31,10 @@ _OPEN_PADDING = 3.0
 
 # As many lines as a head needs where each word has one of its own.
 _ANY = 99
+
+
+# Room for a date by hand.
+_DATE = 18 * mm
 
 
 class _Leaf(NamedTuple):
@@ -265,7 +270,8 @@ class _GridTable:
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        lines = 2 if sum(self._least_widths(self._places, 2)) <= self.context.width else _ANY
+        fits = (n for n in (2, 3) if sum(self._least_widths(self._places, n)) <= self.context.width)
+        lines = next(fits, _ANY)
         widths = self._least_widths(self._places, lines)
         spare = self.context.width - sum(widths)
         if spare < 0:
@@ -305,7 +311,7 @@ class _GridTable:
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
-            return [self._width(index) + padding]
+            return [max(self._width(index), self._wish(index) if lines < _ANY else 0) + padding]
         theme, numbers = self.context.theme, self.context.composed.numbers
         small = theme.styles[Role.HEAD].fontSize
         widths = [
@@ -315,6 +321,19 @@ class _GridTable:
         # Lines are of unequal length: half a word is left at their ends.
         head = max(word, (whole + word) / lines) + padding
         return [width + max(head - sum(widths), 0) / len(widths) for width in widths]
+
+    def _wish(self, index: int) -> float:
+        """What a column for a word or two should have: room for a date by hand, and for the whole of it."""
+        if self.block.columns[index].width is not Room.WORD or not any(
+            self._least(row) for row in self.block.rows
+        ):
+            return 0
+        values = (
+            texts.extent(texts.words(text.plain.replace("\u200b", "")), self._size)[0]
+            for row in self.block.rows
+            for text in self._values(row, index)
+        )
+        return max(_DATE, *values, 0)
 
     def _width(self, index: int) -> float:
         """What a column needs at least."""
@@ -327,7 +346,10 @@ class _GridTable:
         is_open = len(cells) < len(self.block.rows)
         ticks = [width for row in self.block.rows for width in self._tick_widths(row, index)]
         least = theme.rooms[Room.NUMBER] - 2 * self._padding if is_open and not ticks else 0
-        words += [width for row in self.block.rows for width in self._value_widths(row, index)]
+        # A date may be broken behind a slash.
+        values = (text.plain for row in self.block.rows for text in self._values(row, index))
+        pieces = (piece for value in values for piece in value.split("\u200b"))
+        words += [texts.extent(texts.words(piece), size)[0] for piece in pieces]
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
     def _tick_widths(self, row: model.GridRow, index: int) -> Iterator[float]:
@@ -342,10 +364,12 @@ class _GridTable:
                 words = (*texts.words(texts.NBSP), *texts.inline(part.text, Numbers()))
                 yield theme.box + texts.extent(words, size)[1]
 
-    def _value_widths(self, row: model.GridRow, index: int) -> Iterator[float]:
-        """What a value needs that is not in somebody's own words: a figure, a date up to each slash."""
-        size = self.context.theme.styles[Role.WRITE].fontSize
+    def _values(self, row: model.GridRow, index: int) -> Iterator[Text]:
+        """What is filled in there that is not in somebody's own words: a figure, a date."""
         for part in self._parts(row, index):
             if isinstance(part, Blank) and not part.free:
-                pieces = (piece for text in part.value for piece in text.plain.split("\u200b"))
-                yield from (texts.extent(texts.words(piece), size)[0] for piece in pieces)
+                yield from part.value
+
+    @property
+    def _size(self) -> float:
+        return float(self.context.theme.styles[Role.BODY].fontSize)
