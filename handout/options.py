@@ -9,6 +9,9 @@ from handout.patient.values import Patient
 BOX = (595.0, 792.0)
 """The width and height that A4 and Letter have in common, in points."""
 
+_BELOW = 0.62
+"""How much of the height that a paper has beyond the box stands below it."""
+
 
 class Paper(Enum):
     """The papers a sheet is printed on."""
@@ -23,9 +26,12 @@ class Paper(Enum):
 
     @property
     def offset(self) -> tuple[float, float]:
-        """From the paper's lower left corner to the box in its middle; whole points keep renderings equal."""
+        """From the paper's lower left corner to the box; whole points keep renderings equal.
+
+        More of what the paper has beyond the box stands below it: so it seems to be in the middle.
+        """
         width, height = self.size
-        return (float((width - BOX[0]) // 2), float((height - BOX[1]) // 2))
+        return (float((width - BOX[0]) // 2), float(round((height - BOX[1]) * _BELOW)))
 
 
 class Size(Enum):

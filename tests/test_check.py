@@ -121,7 +121,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "alt: Código QR que abre", "alt: ¦Abre", "alternative-text"),
     Slip("doctor", "**dígamelo**", "**dígamelo ¦tú**", "address"),
     Slip("doctor", "muchos bultos", "muchos ¦\u202ebultos", "character"),
-    Slip("doctor", "Pronto:** ", "Pronto:** " + "mucho más " * 6, "air", "- ¦id: references"),
+    Slip("doctor", "Pronto:** ", "Pronto:** " + "mucho más " * 6, "white-space", "- ¦id: references"),
     Slip(
         "doctor",
         "Pronto:** ",

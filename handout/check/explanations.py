@@ -54,6 +54,9 @@ READING: Mapping[str, str] = {
     "placeholder": "Words in braces, such as {page}, are filled in: each is there, spelt as in English.",
     "duplicate-id": "No id is given twice on a sheet, so that an id leads to one item.",
     "sides": "A sheet has a front and a back: one section begins the back (`starts: page`), never the first.",
+    "columns": (
+        "No more columns begin (`starts: column`) than stand side by side: the first one begins by itself."
+    ),
     "empty-section": "Each section has something for every reader, or its heading would stand alone.",
     "missing-basis": (
         "Each statement has a source: a citation [@key], or a `basis` with its `sources`; on sheets that "

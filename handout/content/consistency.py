@@ -29,6 +29,7 @@ def sheet(
     yield from unique(_identified(sheet))
     if whole:
         yield from _sides(sheet)
+        yield from _columns(sheet, readers)
     for section in sheet.sections:
         if whole:
             yield from _readers(section, readers)
@@ -84,6 +85,25 @@ def _sides(sheet: model.Sheet) -> Iterator[Problem]:
         yield Problem(
             section.at, "sides", "only one section can begin a new page: the back has begun already"
         )
+
+
+def _columns(sheet: model.Sheet, readers: Sequence[str]) -> Iterator[Problem]:
+    """A problem where more columns begin than stand side by side, for the first reader who has so many."""
+    for reader in readers or (None,):
+        left = 0
+        for section in sheet.sections:
+            if section is sheet.sections[0] or section.spans or section.starts in _NEW_COLUMNS:
+                left = section.columns - 1
+            parts = [section, *(block for block in section.blocks if model.is_for(block, reader))]
+            for part in (part for part in parts if part.starts is model.Start.COLUMN):
+                if not left:
+                    message = "no further column can begin: as many as stand side by side have begun"
+                    yield Problem(part.at, "columns", message)
+                    return
+                left -= 1
+
+
+_NEW_COLUMNS = {model.Start.BAND, model.Start.PAGE}
 
 
 def _readers(section: model.Section, readers: Sequence[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 Knows kinds of blocks; never a section's name or a language's.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
-from handout.layout.theme import Role, Theme
+from handout.layout.theme import FIGURE_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -51,13 +52,10 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     """The sheet as a part of *document*, each page with a watermark where it is a draft."""
     parent = pdf.Element("Sect", document)
     context = Context(composed, theme, parent, theme.frame[2], {})
-    story = [*_title(context)]
-    for band in _split(composed.sheet.sections, (model.Start.BAND, model.Start.PAGE)):
-        story += _band(band, context)
-    story += added_page(context)
+    story = [*_title(context), *_bands(context), *added_page(context)]
     foot = Foot(composed, theme, draft=draft)
     back = _notes(context, foot.frame[3])
-    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back)
+    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back, spent=theme.spent)
     return LaidOut(composed, part, context.elements, theme)
 
 
@@ -70,10 +68,14 @@ def _split(
 
 
 def _title(context: Context) -> Iterator[pdf.Block]:
-    sheet, numbers = context.composed.sheet, context.composed.numbers
+    sheet, numbers, theme = context.composed.sheet, context.composed.numbers, context.theme
     heading = texts.line(sheet.title, numbers, strong=True)
-    yield pdf.Heading(heading, context.theme.styles[Role.TITLE], pdf.Element("H1", context.parent))
+    yield pdf.Rule(
+        weight=theme.heavy_rule, color=theme.accent, space_after=2 * theme.below_rule, keep_with_next=True
+    )
+    yield pdf.Heading(heading, theme.styles[Role.TITLE], pdf.Element("H1", context.parent))
     yield from context.paragraphs(sheet.names, Role.NAMES, context.parent, strong=True)
+    yield from context.paragraphs(sheet.synonyms, Role.ABOUT, context.parent)
     yield from context.paragraphs(sheet.about, Role.ABOUT, context.parent)
     yield from context.paragraphs(_written_in(context), Role.ABOUT, context.parent, strong=True)
 
@@ -89,26 +91,95 @@ def _written_in(context: Context) -> model.Texts:
     )
 
 
-def _band(sections: tuple[model.Section, ...], context: Context) -> Iterator[pdf.Block]:
-    """Sections in columns side by side, below a rule or on a new page."""
+def _bands(context: Context) -> Iterator[pdf.Block]:
+    """The sections, those side by side in columns; a rule below one is the rule above the next."""
     theme = context.theme
-    if sections[0].starts is model.Start.PAGE and theme.two_sided:
-        yield pdf.PageBreak()
-    else:
-        space = theme.band
-        yield pdf.Rule(
-            weight=theme.rule, color=theme.accent, space_before=space, space_after=space, separates=True
-        )
+    is_first = ruled = True
+    for band in _split(context.composed.sheet.sections, (model.Start.BAND, model.Start.PAGE)):
+        spanning = [section for section in band[:1] if section.spans]
+        if band[0].starts is model.Start.PAGE and theme.two_sided:
+            yield pdf.PageBreak()
+        for section in spanning:
+            yield from _spanning(section, context)
+            ruled = not section.prominent
+            if not ruled:
+                yield _rule_below(theme)
+        if flowing := band[len(spanning) :]:
+            first, *others = _flowing(flowing, context, ruled=ruled)
+            # The title and what is ruled off stay near what follows.
+            first.stretch = SECTION_STRETCH if ruled and not is_first else 0
+            yield from (first, *others)
+            ruled = True
+        is_first = False
+
+
+def _flowing(sections: tuple[model.Section, ...], context: Context, *, ruled: bool) -> list[pdf.Block]:
+    """Sections in the columns of a band, those on top with a rule above if it is *ruled*."""
+    theme = context.theme
     count = min(sections[0].columns, theme.columns)
-    width = (theme.frame[2] - theme.gap * (count - 1)) / count
     content: list[pdf.Block] = []
     for section in sections:
-        element = context.elements[section.id] = pdf.Element("Sect", context.parent)
-        inner = replace(context, parent=element, width=width)
-        if section.boxed:
-            inner = replace(inner, width=width - 2 * theme.padding, body=Role.REQUEST)
-        content += _section(section, inner)
-    yield from content if count == 1 else [pdf.Columns(content, count=count, gap=theme.gap)]
+        begins_column = count > 1 and section.starts is model.Start.COLUMN
+        if begins_column:
+            content.append(pdf.PageBreak())
+        on_top = begins_column or section is sections[0]
+        # A frame hangs into the gutter, so that what is in it stands in line with the rest of its column.
+        hanging = theme.padding if begins_column else 0
+        inner = _inside(section, context, count)
+        content += _section(section, inner, count, ruled=ruled or not on_top, hanging=hanging)
+    return _columns(content, count, theme, space=theme.band)
+
+
+def _spanning(section: model.Section, context: Context) -> list[pdf.Block]:
+    """A heading across the page, and its blocks in columns below."""
+    theme = context.theme
+    count = min(section.columns, theme.columns)
+    inner = _inside(section, context, count)
+    line = pdf.Line(theme.rule, theme.ink) if section.prominent else None
+    blocks = _columns(_blocks(section, inner, count), count, theme, line=line)
+    return [_rule_above(section, theme), _heading(section, inner), *blocks]
+
+
+def _inside(section: model.Section, context: Context, count: int) -> Context:
+    """The context in a section, in one of so many columns."""
+    theme = context.theme
+    width = (theme.frame[2] - theme.gap * (count - 1)) / count
+    element = context.elements[section.id] = pdf.Element("Sect", context.parent)
+    return replace(context, parent=element, width=width)
+
+
+def _columns(
+    content: list[pdf.Block], count: int, theme: Theme, *, line: pdf.Line | None = None, space: float = 0
+) -> list[pdf.Block]:
+    """The content in so many columns, if these are more than one."""
+    if count == 1:
+        return content
+    return [pdf.Columns(content, count=count, gap=theme.gap, line=line, space_before=space)]
+
+
+def _rule_above(section: model.Section, theme: Theme) -> pdf.Block:
+    """The rule that a section begins with: a heavy one where it is prominent."""
+    rule = pdf.Rule(
+        weight=theme.heavy_rule if section.prominent else theme.rule,
+        color=theme.accent if section.prominent else theme.ink,
+        space_before=theme.section,
+        space_after=theme.below_rule,
+        keep_with_next=True,
+    )
+    rule.stretch = SECTION_STRETCH
+    return rule
+
+
+def _rule_below(theme: Theme) -> pdf.Block:
+    """The rule that ends what is prominent and spans the page."""
+    rule = pdf.Rule(
+        weight=theme.heavy_rule,
+        color=theme.accent,
+        space_before=2 * theme.below_rule,
+        space_after=2 * theme.below_rule,
+    )
+    rule.stretch = ITEM_STRETCH
+    return rule
 
 
 def _notes(context: Context, height: float) -> list[pdf.Block]:
@@ -124,24 +195,41 @@ def _notes(context: Context, height: float) -> list[pdf.Block]:
     return [pdf.Heading(words, style, pdf.Element("H2", context.parent)), *rules]
 
 
-def _section(section: model.Section, context: Context) -> list[pdf.Block]:
-    """The heading and the blocks, in a frame where the section has one."""
+def _section(
+    section: model.Section, context: Context, columns: int, *, ruled: bool, hanging: float
+) -> list[pdf.Block]:
+    """The heading and the blocks below a rule, or in a frame that hangs so far out of the column."""
     theme = context.theme
-    content = [_heading(section, context)]
-    for block in section.blocks:
-        content += _block(block, context)
     if not section.boxed:
-        return content
-    space = theme.padding
+        rule = [_rule_above(section, theme)] if ruled else []
+        return [*rule, _heading(section, context), *_blocks(section, context, columns)]
+    inner = replace(context, width=context.width + hanging - 2 * theme.padding, body=Role.REQUEST)
     box = pdf.Boxed(
-        content,
+        [_heading(section, inner), *_blocks(section, inner, 1)],
         padding=theme.padding,
-        weight=theme.frame_rule,
+        weight=theme.heavy_rule,
         color=theme.accent,
-        space_before=space,
-        space_after=space,
+        hanging=hanging,
+        space_before=theme.section,
+        space_after=theme.section,
     )
+    box.stretch = SECTION_STRETCH
     return [box]
+
+
+def _blocks(section: model.Section, context: Context, columns: int) -> list[pdf.Block]:
+    """What stands below a heading in one of so many columns, with the gaps that spare height goes to."""
+    content: list[pdf.Block] = []
+    for block in section.blocks:
+        if columns > 1 and block.starts is model.Start.COLUMN:
+            content.append(pdf.PageBreak())
+        content += _block(block, context)
+    for above, flowable in itertools.pairwise(content):
+        # An item keeps with the last one for another reason: that this does not stand alone.
+        if isinstance(above, pdf.Item) or not above.keepWithNext:
+            usual = FIGURE_STRETCH if isinstance(flowable, pdf.Figure) else ITEM_STRETCH
+            flowable.stretch = flowable.stretch or usual
+    return content
 
 
 def _block(block: model.Block, context: Context) -> list[pdf.Block]:

@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 
 from handout import model, pdf
 from handout.compose import Numbers
@@ -45,7 +44,8 @@ class Overflow(NamedTuple):
 class Answer(NamedTuple):
     """An answer as it is printed: *question* describes it to readers who cannot see the place.
 
-    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place.
+    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
+    that is only *read* has the lines of a text.
     """
 
     parts: tuple[Mark, ...]
@@ -56,12 +56,14 @@ class Answer(NamedTuple):
     gap: float = WIDE
     bare: bool = False
     centred: bool = False
+    read: bool = False
 
     @property
     def style(self) -> ParagraphStyle:
         """As high lines as a pen needs; lower ones where there is nothing to write."""
         has_blank = any(isinstance(part, Blank) for part in self.parts)
-        style = self.theme.styles[Role.WRITE if has_blank else Role.TICK]
+        role = Role.BODY if self.read else Role.WRITE if has_blank else Role.TICK
+        style = self.theme.styles[role]
         return ParagraphStyle(style.name, parent=style, alignment=TA_CENTER) if self.centred else style
 
     def fitted(
@@ -178,7 +180,7 @@ class Answer(NamedTuple):
     def _line(self, blank: Blank) -> pdf.Inline:
         asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
-            width=blank.room * mm if isinstance(blank.room, int) else self.theme.rooms[blank.room],
+            width=self.theme.room(blank.room),
             height=self.theme.rule,
             drop=2,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),

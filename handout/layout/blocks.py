@@ -15,7 +15,7 @@ from handout.errors import ContentError, Problem
 from handout.layout import forms, grids, texts
 from handout.layout.context import GAP, Context
 from handout.layout.references import LANG, entry, pubmed
-from handout.layout.theme import Role
+from handout.layout.theme import SECTION_STRETCH, Role
 from handout.model import Texts, format_text
 
 
@@ -47,23 +47,26 @@ def _list(block: model.List, context: Context) -> list[pdf.Block]:
         heading.append(pdf.Heading(words, style, pdf.Element("H3", context.parent)))
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.indent(block.items)
-    items = [_item(item, element, context, indent) for item in block.items]
+    roles = [Role.LEAD if block.lead and not index else context.body for index in range(len(block.items))]
+    items = [
+        _item(item, element, context, indent, role) for item, role in zip(block.items, roles, strict=True)
+    ]
     for last_but_one in items[-2:-1]:
         # The last item does not stand alone in a column.
         last_but_one.keepWithNext = True
     return heading + items
 
 
-def _item(item: model.Item, parent: pdf.Element, context: Context, indent: float) -> pdf.Item:
+def _item(item: model.Item, parent: pdf.Element, context: Context, indent: float, role: Role) -> pdf.Item:
     element = context.elements[item.id] = pdf.Element("LI", parent)
     label, body = pdf.Element("Lbl", element), pdf.Element("LBody", element)
     return pdf.Item(
         element,
         label=context.mark(context.composed.labels[item.id], label),
-        body=context.paragraphs(item.text, context.body, body, width=context.width - indent),
+        body=context.paragraphs(item.text, role, body, width=context.width - indent),
         indent=indent,
         gap=GAP,
-        space_after=context.theme.styles[Role.BODY].spaceAfter,
+        space_after=context.theme.styles[role].spaceAfter,
     )
 
 
@@ -74,12 +77,12 @@ def _table(block: model.Table, context: Context) -> list[pdf.Block]:
     rows = [head, *(_row(row, element, context, indent) for row in block.rows)]
     widths = _widths(block, context, indent)
     style = pdf.TableStyle(
-        rules="header bottom",
+        rules="header",
         weight=theme.rule,
         header_weight=theme.rule,
-        color=theme.accent,
+        color=theme.ink,
         padding_x=0,
-        padding_y=0.9,
+        padding_y=1.2,
     )
     return [
         pdf.Table(
@@ -96,7 +99,7 @@ def _row(row: model.Row, table: pdf.Element, context: Context, indent: float) ->
     cells = [pdf.Cell(name, [pdf.Item(name, label=label, body=words, indent=indent, gap=GAP)])]
     for index, cell in enumerate(row.cells[1:], 2):
         element = pdf.Element("TD", tr)
-        role = Role.CELL if index < len(row.cells) else Role.BODY
+        role = Role.CELL if index < len(row.cells) else Role.LAST_CELL
         cells.append(pdf.Cell(element, context.paragraphs(cell, role, element)))
     return cells
 
@@ -110,7 +113,7 @@ def _widths(block: model.Table, context: Context, indent: float) -> list[float]:
 
     Raises TooWide where the widest words do not stand side by side.
     """
-    size, gutter = context.theme.styles[Role.BODY].fontSize, context.theme.gutter
+    size, gutter = context.theme.styles[Role.CELL].fontSize, context.theme.gutter
     rows = [block.columns, *(row.cells for row in block.rows)]
     sizes = [[texts.extent(texts.line(cell, context.composed.numbers), size) for cell in row] for row in rows]
     widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
@@ -157,7 +160,7 @@ def _figure(block: model.Figure, context: Context) -> list[pdf.Block]:
             element,
             align="CENTER",
             keep_with_next=True,
-            space_before=theme.band + 1,
+            space_before=theme.band,
         ),
         *context.paragraphs(block.caption, Role.CAPTION, context.parent),
     ]
@@ -193,18 +196,27 @@ def _code(block: model.Code, context: Context) -> list[pdf.Block]:
     alt = format_text(block.alt[0].plain, **counts)
     box = pdf.Element("Div", context.parent)
     element = pdf.Element("Figure", box, alt=alt, lang=block.alt[0].lang)
-    style = context.theme.styles[Role.REFERENCE]
-    symbol = qr.symbol(address, context.theme.code)
+    theme, style = context.theme, context.theme.styles[Role.ABOUT]
+    symbol = qr.symbol(address, theme.code)
     label = tuple(text.format(**counts) for text in block.label)
     body = [
-        *context.paragraphs(label, Role.CAPTION, box, strong=True),
+        *context.paragraphs(label, Role.ABOUT, box, strong=True),
         *context.paragraphs(_colophon(block, context), Role.REFERENCE, box),
     ]
     picture = pdf.Figure(
         symbol.side, symbol.side, symbol.paint, element, baseline=symbol.side - style.leading
     )
-    indent, before = symbol.side + symbol.quiet, symbol.quiet
-    return [pdf.Item(box, label=picture, body=body, indent=indent, gap=symbol.quiet, space_before=before)]
+    rule = pdf.Rule(
+        weight=theme.rule,
+        color=theme.ink,
+        space_before=theme.section,
+        space_after=symbol.quiet,
+        keep_with_next=True,
+    )
+    # What the column has left stands above: the code is at its foot.
+    rule.stretch = SECTION_STRETCH
+    indent = symbol.side + symbol.quiet
+    return [rule, pdf.Item(box, label=picture, body=body, indent=indent, gap=symbol.quiet)]
 
 
 def _colophon(block: model.Code, context: Context) -> Texts:

@@ -43,7 +43,7 @@ def units(parts: Iterable[Mark]) -> list[Unit]:
 
 
 # What stands in a column, and how wide that is.
-_Column: TypeAlias = tuple[list[pdf.Block], float]
+Cell: TypeAlias = tuple[list[pdf.Block], float]
 
 
 class Boxes(NamedTuple):
@@ -91,7 +91,7 @@ class Boxes(NamedTuple):
         widths = [(unit, span * each + (span - 1) * BETWEEN) for unit, span in cells]
         return beside([self.cell(unit, width) for unit, width in widths])
 
-    def cell(self, unit: Unit, width: float) -> list[_Column]:
+    def cell(self, unit: Unit, width: float) -> list[Cell]:
         """The columns of a unit *width* points wide: the box, then its words in each language."""
         element = pdf.Element("P", self.parent)
         styles = self.answer.theme.styles
@@ -113,8 +113,8 @@ class Boxes(NamedTuple):
             yield [*self.answer.blank(unit.blank)]
 
 
-def beside(cells: Sequence[Sequence[_Column]]) -> pdf.Beside:
+def beside(cells: Sequence[Sequence[Cell]]) -> pdf.Beside:
     """Cells side by side, their first lines level."""
-    space: _Column = ([], BETWEEN)
+    space: Cell = ([], BETWEEN)
     columns = list(chain.from_iterable((space, *cell) for cell in cells))[1:]
     return pdf.Beside([blocks for blocks, _ in columns], widths=[width for _, width in columns])

@@ -1,32 +1,32 @@
 """Forms into flowables: what is asked and filled in by hand, or from a personal file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from handout import model, pdf
 from handout.compose import Numbers
 from handout.layout import texts
-from handout.layout.answers import Answer, Overflow, Runs
-from handout.layout.boxes import BETWEEN, Boxes, beside, units
+from handout.layout.answers import Answer, Mark, Overflow, Runs
+from handout.layout.boxes import BETWEEN, Boxes, Cell, Unit, beside, units
 from handout.layout.context import GAP, Context
 from handout.layout.theme import Role
-from handout.model import Arrange, Texts
+from handout.model import Arrange, Blank, Room, Texts, Tick
 
 
 def form(block: model.Form, context: Context) -> list[pdf.Block]:
     """The entries as a list, side by side where the form has columns."""
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.indent(block.entries)
-    gap = context.theme.gap
-    width = (context.width - gap * (block.columns - 1)) / block.columns - indent
+    gap, columns = context.theme.gap, min(block.columns, context.theme.columns)
+    width = (context.width - gap * (columns - 1)) / columns - indent
     stops = _stops(block, context, width) if block.aligned else ()
     items = [
         _entry(entry, element, context, indent=indent, width=width, stops=stops) for entry in block.entries
     ]
     return [
         *intro(block.intro, context),
-        *(items if block.columns == 1 else [pdf.Columns(items, count=block.columns, gap=gap)]),
+        *(items if columns == 1 else [pdf.Columns(items, count=columns, gap=gap)]),
     ]
 
 
@@ -42,23 +42,39 @@ def _entry(
     """An entry with its mark; *stops* are the widths of the columns its boxes stand in, if it is aligned."""
     item = context.elements[entry.id] = pdf.Element("LI", parent)
     label = context.mark(context.composed.labels[entry.id], pdf.Element("Lbl", item))
+    paired = len(context.composed.languages) > 1
     place = _Place(entry, pdf.Element("LBody", item), context, width)
-    if stops:
-        body = place.aligned(stops)
-    elif entry.arrange is Arrange.GRID:
+    if entry.arrange is Arrange.GRID:
         body = place.boxes()
     elif entry.arrange is Arrange.BESIDE:
         body = place.beside()
+    elif stops:
+        body = place.aligned(stops)
+    elif paired:
+        body = place.paired()
     else:
         body = place.line()
     before = context.theme.styles[Role.SUBHEADING].spaceBefore if entry.arrange is Arrange.GRID else 0
-    return pdf.Item(item, label=label, body=body, indent=indent, gap=GAP, space_before=before)
+    after = context.theme.styles[Role.BODY].spaceAfter if entry.arrange is not Arrange.LINE or paired else 0
+    return pdf.Item(
+        item, label=label, body=body, indent=indent, gap=GAP, space_before=before, space_after=after
+    )
 
 
 def _stops(block: model.Form, context: Context, width: float) -> list[float]:
     """The widths of the columns in which the boxes of aligned entries stand, right of what is asked."""
-    rows = [_Place(entry, context.parent, context, width).widths() for entry in block.entries]
+    entries = (entry for entry in block.entries if entry.arrange is Arrange.LINE)
+    rows = [_Place(entry, context.parent, context, width).widths() for entry in entries]
     return [max(filter(None, column)) for column in zip_longest(*rows)]
+
+
+# How much of the width what is asked in two languages takes at most.
+_ASKED = 0.42
+
+
+def _is_open_ended(part: Mark) -> bool:
+    """Whether it is a line to write on to the end."""
+    return isinstance(part, Blank) and part.room is Room.LINE and not part.value
 
 
 class _Place(NamedTuple):
@@ -76,6 +92,67 @@ class _Place(NamedTuple):
             self._written(row, self.width, () if index else label)
             for index, row in enumerate(self.entry.rows)
         ]
+
+    def paired(self) -> list[pdf.Block]:
+        """What is asked in two languages, one below the other, and so each part of the answer beside it."""
+        size = self.context.theme.styles[Role.BODY].fontSize
+        asked = min(extent(self.entry.text, size, Numbers(), strong=True)[1] + 1, _ASKED * self.width)
+        room = self.width - asked - BETWEEN
+        rows = [line for row in self.entry.rows for line in self._flow(row, room)]
+        return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
+
+    def _flow(self, row: Iterable[model.Part], room: float) -> Iterator[pdf.Block]:
+        """The parts of an answer side by side, as many as find room in a line."""
+        line: list[tuple[Mark, float]] = []
+        for part in model.printed(row):
+            needed = min(self._width(part), room)
+            if line and sum(width + BETWEEN for _, width in line) + needed > room:
+                yield self._line(line, room)
+                line = []
+            line.append((part, needed))
+        yield self._line(line, room)
+
+    def _line(self, line: Sequence[tuple[Mark, float]], room: float) -> pdf.Block:
+        """Parts side by side; lines to write on take what is left."""
+        spare = room - sum(width + BETWEEN for _, width in line) + BETWEEN
+        open_ended = sum(_is_open_ended(part) for part, _ in line)
+        return beside(
+            [
+                self._cell(part, width + spare / open_ended if _is_open_ended(part) else width)
+                for part, width in line
+            ]
+        )
+
+    def _width(self, part: Mark) -> float:
+        """What a part needs with the words around it."""
+        match part:
+            case Tick():
+                return self._words_width(part.before) + self._boxes().width(Unit(part, None))
+            case Blank():
+                around = self._words_width(part.before) + self._words_width(part.unit)
+                return around + max(self._words_width(part.value), self.context.theme.room(part.room))
+        return 0
+
+    def _cell(self, part: Mark, width: float) -> list[Cell]:
+        """A part *width* points wide, the words around it in each language."""
+        width -= self._words_width(part.before)
+        cells: list[Cell] = [(self._words(part.before), self._words_width(part.before))]
+        match part:
+            case Tick():
+                cells += self._boxes().cell(Unit(part, None), width)
+            case Blank():
+                width -= self._words_width(part.unit)
+                place = self._written((part._replace(before=(), unit=()),), width)
+                cells += [([place], width), (self._words(part.unit), self._words_width(part.unit))]
+        return [cell for cell in cells if cell[0]]
+
+    def _words(self, words: Texts) -> list[pdf.Block]:
+        return self.context.paragraphs(words, Role.BODY, self.parent)
+
+    def _words_width(self, words: Texts) -> float:
+        """Of words in each language, with the space behind them; none where there are none."""
+        size = self.context.theme.styles[Role.BODY].fontSize
+        return extent(words, size, Numbers())[1] + GAP if words else 0
 
     def boxes(self) -> list[pdf.Block]:
         """Boxes under boxes, below what is asked."""

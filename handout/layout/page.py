@@ -28,13 +28,13 @@ class Foot(NamedTuple):
     @property
     def height(self) -> float:
         """How high the words are, in points."""
-        return self._facts().wrap(self._width, 0)[1] + self._disclaimer().wrap(self.theme.frame[2], 0)[1]
+        return self._named().wrap(self._width, 0)[1] + self._facts().wrap(self.theme.frame[2], 0)[1]
 
     @property
     def frame(self) -> tuple[float, float, float, float]:
         """Where content stands above the foot: x, y, width, height; lower than the theme's if need be."""
         x, y, width, height = self.theme.frame
-        more = max(0, self.theme.margin + self.height + self.theme.gap / 3 - y)
+        more = max(0, self.theme.margin + self.height + 2 * self.theme.below_rule - y)
         return x, y + more, width, height - more
 
     def paint(self, canvas: pdf.Canvas, page: int, pages: int) -> None:
@@ -42,17 +42,17 @@ class Foot(NamedTuple):
         if self.draft:
             self._watermark(canvas)
         x, _, width, _ = self.theme.frame
-        facts, counted, disclaimer = self._facts(), self._counted(page, pages), self._disclaimer()
+        named, counted, facts = self._named(), self._counted(page, pages), self._facts()
         with canvas.artifact("Pagination", "Footer"):
-            _, below = disclaimer.wrapOn(canvas, width, 0)
-            _, height = facts.wrapOn(canvas, self._width, 0)
+            _, below = facts.wrapOn(canvas, width, 0)
+            _, height = named.wrapOn(canvas, self._width, 0)
             base = self.theme.margin + below
-            canvas.setStrokeColor(self.theme.accent)
+            canvas.setStrokeColor(self.theme.ink)
             canvas.setLineWidth(self.theme.rule)
             rule = base + height + self.theme.gap / 8
             canvas.line(x, rule, x + width, rule)
-            facts.drawOn(canvas, x, base)
-            disclaimer.drawOn(canvas, x, self.theme.margin)
+            named.drawOn(canvas, x, base)
+            facts.drawOn(canvas, x, self.theme.margin)
             _, lower = counted.wrapOn(canvas, width - self._width, 0)
             counted.drawOn(canvas, x + self._width, base + height - lower)
 
@@ -87,20 +87,26 @@ class Foot(NamedTuple):
         )
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
+    def _named(self) -> pdf.Paragraph:
+        """What the sheet is about, in its first language, what it is called, and its languages."""
+        sheet = self.composed.sheet
+        title = sheet.title[0].plain
+        names = " / ".join(text.plain for text in sheet.name)
+        languages = " / ".join(language.name for language in self.composed.languages)
+        runs = (*texts.words(title, strong=True), *texts.words(f" · {names} · {languages}"))
+        return self._paragraph(runs, TA_LEFT)
+
     def _facts(self) -> pdf.Paragraph:
+        """Version, day, and what a sheet is not."""
         language = self.composed.languages[0]
+        words = language.words
+        elsewhere = () if self.composed.sheet.prints_references else (words.sources_elsewhere,)
         facts = (
-            " / ".join(text.plain for text in self.composed.sheet.name),
-            " / ".join(language.name for language in self.composed.languages),
-            format_text(language.words.version, version=language.version),
-            format_text(language.words.sources_checked, date=language.date(language.sources_checked)),
+            format_text(words.version, version=language.version),
+            format_text(words.sources_checked, date=language.date(language.sources_checked)),
+            " ".join((words.disclaimer, *elsewhere)),
         )
         return self._paragraph(texts.words(" · ".join(facts)), TA_LEFT)
-
-    def _disclaimer(self) -> pdf.Paragraph:
-        words = self.composed.languages[0].words
-        elsewhere = () if self.composed.sheet.prints_references else (words.sources_elsewhere,)
-        return self._paragraph(texts.words(" ".join((words.disclaimer, *elsewhere))), TA_LEFT)
 
     def _counted(self, page: int, pages: int) -> pdf.Paragraph:
         words = format_text(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))
@@ -109,7 +115,7 @@ class Foot(NamedTuple):
     def _paragraph(self, runs: tuple[pdf.Run, ...], align: Literal[0, 2]) -> pdf.Paragraph:
         size = self.theme.small
         style = ParagraphStyle(
-            "foot", fontSize=size, leading=size * 1.25, textColor=self.theme.ink, alignment=align
+            "foot", fontSize=size, leading=size * 1.2, textColor=self.theme.ink, alignment=align
         )
         # In an artifact no element is recorded.
         return pdf.Paragraph(runs, style, pdf.Element("Document"))

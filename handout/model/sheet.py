@@ -21,9 +21,7 @@ class Basis(Enum):
 
 
 class Start(Enum):
-    """Where a section or block begins: after the one before, on top of the next column, in a new band of
-    columns, or on a new page.
-    """
+    """Where a section begins: after the one before, on top of a column, in a new band, on a new page."""
 
     FLOW = "flow"
     COLUMN = "column"
@@ -32,9 +30,7 @@ class Start(Enum):
 
 
 class Look(Enum):
-    """How a sheet is set: dense for a professional's eye, fine for what is looked up at a desk, or as a form
-    in large type with room to write.
-    """
+    """How a sheet is set: dense for a professional's eye, fine to look things up in, or to be filled in."""
 
     DENSE = "dense"
     FINE = "fine"

@@ -27,7 +27,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "lower-abdomen",
         ),
         "change": ("same", "varies", "grows"),
-        "worse": ("sitting", "bending", "turning", "standing", "coughing", "pressure"),
+        "worse": ("sitting", "bending", "turning", "coughing", "pressure", "standing"),
         "better": ("lying", "moving", "heat", "cold", "painkillers"),
         "activity": ("sleeping", "working", "sitting"),
         "tried": (

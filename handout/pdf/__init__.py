@@ -71,6 +71,7 @@ from handout.pdf import errors as errors
 from handout.pdf.archive import Metadata as Metadata
 from handout.pdf.canvas import Canvas as Canvas
 from handout.pdf.columns import Columns as Columns
+from handout.pdf.columns import Line as Line
 from handout.pdf.errors import ConformanceError as ConformanceError
 from handout.pdf.errors import DoesNotFit as DoesNotFit
 from handout.pdf.errors import FontError as FontError

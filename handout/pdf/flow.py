@@ -170,10 +170,7 @@ class Figure(stack.Block):
 
 
 class Rule(stack.Block):
-    """A line across: decoration.
-
-    One that *separates* stays with what follows, and is left out at the top of a page or column.
-    """
+    """A line across: decoration. With *keep_with_next* it stays with what follows."""
 
     def __init__(
         self,
@@ -183,10 +180,10 @@ class Rule(stack.Block):
         space_before: float = 0,
         space_after: float = 0,
         dash: Sequence[float] = (),
-        separates: bool = False,
+        keep_with_next: bool = False,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
-        self.separates = self.keepWithNext = separates
+        self.keepWithNext = keep_with_next
         self.weight, self.color, self.dash = weight, color, tuple(dash)
 
     def lay_out(self, width: float) -> float:
@@ -221,7 +218,10 @@ class Spacer(stack.Block):
 
 
 class Boxed(stack.Container):
-    """Flowables in a frame of rules, *padding* points from their edge; never split."""
+    """Flowables in a frame of rules, *padding* points from their edge; never split.
+
+    The frame hangs *hanging* points out of the column, on the left.
+    """
 
     def __init__(
         self,
@@ -230,30 +230,42 @@ class Boxed(stack.Container):
         padding: float = 6,
         weight: float = 0.75,
         color: Color = black,
+        hanging: float = 0,
         element: Element | None = None,
         space_before: float = 0,
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.flowables, self.element = tuple(flowables), element
-        self.padding, self.weight, self.color = padding, weight, color
+        self.padding, self.weight, self.color, self.hanging = padding, weight, color, hanging
+
+    @property
+    def inner_stretch(self) -> float:
+        """What the gaps between its flowables take."""
+        return stack.Fitted(self.placed, ()).stretch
+
+    def grow(self, spare: float, most: float) -> None:
+        """Share *spare* points out to the gaps between its flowables."""
+        self.placed = stack.Fitted(self.placed, ()).spread(spare, most=most).placed
+        self.height += spare
 
     def lay_out(self, width: float) -> float:
         """The height of the content and of the padding above and below it."""
-        fitted = stack.stack(self.flowables, self.canv, width=width - 2 * self.padding)
-        self.placed = tuple(placed.moved(right=self.padding, down=self.padding) for placed in fitted.placed)
+        left = self.padding - self.hanging
+        fitted = stack.stack(self.flowables, self.canv, width=width - left - self.padding)
+        self.placed = tuple(placed.moved(right=left, down=self.padding) for placed in fitted.placed)
         return self.padding + fitted.height + self.padding
 
     def draw(self) -> None:
         """Draw the rules, then the content."""
-        half = self.weight / 2
+        half, left = self.weight / 2, -self.hanging
         right, top = self.width - half, self.height - half
         with self.canv.artifact():
             self.canv.setLineWidth(self.weight)
             self.canv.setStrokeColor(self.color)
-            self.canv.line(0, top, self.width, top)
-            self.canv.line(0, half, self.width, half)
-            self.canv.line(half, 0, half, self.height)
+            self.canv.line(left, top, self.width, top)
+            self.canv.line(left, half, self.width, half)
+            self.canv.line(left + half, 0, left + half, self.height)
             self.canv.line(right, 0, right, self.height)
         with nullcontext() if self.element is None else self.canv.tagged(self.element):
             super().draw()

@@ -52,12 +52,27 @@ class Block:
     def __init__(self, *, space_before: float = 0, space_after: float = 0) -> None:
         self.spaceBefore, self.spaceAfter = space_before, space_after
         self.keepWithNext = False
+        # How much of a page's spare height the gap above it takes, beside others.
+        self.stretch = 0.0
         self._laid_out_at: float | None = None
 
     @property
     def plain_text(self) -> str:
         """The words, without their fonts and sizes."""
         return ""
+
+    @property
+    def inner_stretch(self) -> float:
+        """How much of a page's spare height the gaps inside it take, beside others, once it is laid out."""
+        return 0
+
+    @property
+    def white(self) -> float:
+        """The white space inside it, once it is laid out, in points of its height."""
+        return 0
+
+    def grow(self, spare: float, most: float) -> None:
+        """Become *spare* points higher, once it is laid out; no column inside it takes more than *most*."""
 
     def lay_out(self, width: float) -> float:
         """Lay it out in *width* points, keep what `draw` needs, and return the height.
@@ -174,6 +189,12 @@ class Placed(NamedTuple):
         """The same flowable further right and down, in points."""
         return Placed(self.flowable, self.top + down, self.width, self.height, self.x + right)
 
+    def grown(self, spare: float, most: float) -> Placed:
+        """The same flowable, *spare* points higher inside."""
+        if isinstance(self.flowable, Block):
+            self.flowable.grow(spare, most)
+        return self._replace(height=self.height + spare)
+
     def draw(self, canvas: Canvas, *, x: float, top: float) -> None:
         """Draw it on *canvas* in a stack whose upper left corner is at *x*, *top*."""
         self.flowable.drawOn(canvas, x + self.x, top - self.bottom)
@@ -189,6 +210,42 @@ class Fitted(NamedTuple):
     def height(self) -> float:
         """Where the lowest ends, in points down from the top."""
         return max((placed.bottom for placed in self.placed), default=0)
+
+    @property
+    def stretch(self) -> float:
+        """How much of a page's spare height its gaps take, beside others: no gap is above the first."""
+        gaps = sum(_stretch(placed.flowable) for placed in self.placed[1:])
+        return gaps + sum(_inner_stretch(placed.flowable) for placed in self.placed)
+
+    @property
+    def white(self) -> float:
+        """The white space inside what found room, in points."""
+        blocks = (placed.flowable for placed in self.placed)
+        return sum(block.white for block in blocks if isinstance(block, Block))
+
+    def spread(self, spare: float, *, most: float) -> Fitted:
+        """The same with *spare* points shared out to its gaps, where any takes some.
+
+        No gap takes more than its stretch of *most*, and no column inside more than *most*; those beside
+        higher ones reach as low.
+        """
+        unit = min(spare / self.stretch, most) if self.stretch else 0
+        placed: list[Placed] = []
+        down = 0.0
+        for place in self.placed:
+            down += unit * _stretch(place.flowable) if placed else 0
+            inner = unit * _inner_stretch(place.flowable)
+            placed.append(place.moved(down=down).grown(inner, most))
+            down += inner
+        return Fitted(tuple(placed), self.rest)
+
+
+def _stretch(flowable: Flowable) -> float:
+    return flowable.stretch if isinstance(flowable, Block) else 0
+
+
+def _inner_stretch(flowable: Flowable) -> float:
+    return flowable.inner_stretch if isinstance(flowable, Block) else 0
 
 
 def first_baseline(flowable: object) -> float | None:
@@ -209,8 +266,6 @@ def fit(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: 
         if isinstance(flowable, PageBreak):
             if placed:
                 return Fitted(tuple(placed), following)
-            continue
-        if not placed and getattr(flowable, "separates", False):
             continue
         top = _top(placed, flowable)
         needed = flowable.wrapOn(canvas, width, height - top)[1]

@@ -36,8 +36,6 @@ class TableStyle:
     # Of each cell, left and right, and above and below, in points.
     padding_x: float = 4
     padding_y: float = 3
-    # The numbers of the columns that have no rule before them.
-    undivided: Container[int] = ()
 
     def has(self, rule: str) -> bool:
         """Whether the line called *rule* is drawn."""
@@ -192,13 +190,7 @@ class Table(Block):
     def _verticals(self, row: _Row) -> list[float]:
         # The outer rules stand inside the table's width.
         left, right = row.edges[0] + self.style.weight / 2, row.edges[-1] - self.style.weight / 2
-        starts = accumulate(element.span for element, _ in row.cells)
-        inner = [
-            edge
-            for number, edge in zip(starts, row.edges[1:-1], strict=False)
-            if number not in self.style.undivided
-        ]
-        rules = {"left": [left], "columns": inner, "right": [right]}
+        rules = {"left": [left], "columns": row.edges[1:-1], "right": [right]}
         return [x for name, edges in rules.items() if self.style.has(name) for x in edges]
 
 

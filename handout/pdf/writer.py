@@ -24,6 +24,7 @@ class Part(NamedTuple):
     frame: tuple[float, float, float, float]
     furniture: Callable[[Canvas, int, int], None] | None = None
     back: Sequence[Flowable] = ()
+    spent: float = 0
 
 
 class PageFacts(NamedTuple):
@@ -31,7 +32,8 @@ class PageFacts(NamedTuple):
 
     part: int
     page: int
-    # The height left below the last thing in the frame, in points.
+    # The white space before any of it is spent: the height left in the frame, in points, and of columns side
+    # by side the mean of what they leave.
     free: float
     # Lines of text in the frame.
     lines: int
@@ -95,9 +97,11 @@ def _draw_part(canvas: Canvas, part: Part, *, index: int) -> list[PageFacts]:
     fitted = [*front, *back]
     facts = []
     for page, content in enumerate(fitted, 1):
-        for placed in content.placed:
+        left = height - content.height
+        free = left + content.white
+        spread = content.spread(min(left, part.spent), most=part.spent) if part.spent else content
+        for placed in spread.placed:
             placed.draw(canvas, x=x, top=y + height)
-        free = height - content.height
         facts.append(PageFacts(index, page, free, canvas.text_lines, back=page > len(front)))
         if part.furniture:
             part.furniture(canvas, page, len(fitted))

@@ -1,7 +1,8 @@
-"""Some of each page stays free: 7 per cent, or 3 on sheets that are filled in.
+"""Some of each page is white space: 5 per cent in English, 2 in other languages, 3 on sheets to fill in.
 
-A full page looks unreadable to somebody in a hurry, and the next correction has to fit too. Shorten the
-longest texts of the section that is reported, which is the last one on the page.
+A full page looks unreadable to somebody in a hurry, and the next correction has to fit too. What counts is
+the height that both columns together have left when all gaps are as small as they may be; it is then given to
+the gaps. Shorten the longest texts of the section that is reported, which is the last one on the page.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from handout.errors import Position, Problem, Severity
 from handout.layout import LaidOut
 from handout.pdf import PageFacts, Typeset
 
-ID = "air"
+ID = "white-space"
 SEVERITY = Severity.WARNING
 
 
@@ -22,7 +23,9 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
         if trial.layout is None or trial.overflows:
             continue
         (sheet,) = trial.layout.sheets
-        least = sheet.theme.white_space * sheet.part.frame[3]
+        theme = sheet.theme
+        share = theme.white_space if language.original is None else theme.white_space_translated
+        least = share * sheet.part.frame[3]
         for page in trial.layout.typeset.pages:
             key = trial.sheet.id, page.page
             if page.free < least and not page.back and page.free < fullest.get(key, (least,))[0]:

@@ -62,7 +62,7 @@ class _Walk:
         story = [*sheet.part.story, *([pdf.PageBreak(), *sheet.part.back] if has_back else [])]
         x, y, width, height = sheet.part.frame
         foot, theme = Foot(sheet.composed, sheet.theme), sheet.theme
-        said = (foot._facts(), foot._disclaimer())
+        said = (foot._named(), foot._facts())
         counted = sheet.composed.languages[0].words.page_of
         return {
             "frame": (x + offset[0], y + offset[1], width, height),
@@ -76,7 +76,7 @@ class _Walk:
                 "size": theme.small,
                 "rule": theme.rule,
                 "gap": theme.gap / 8,
-                "color": svg.css(theme.accent),
+                "color": svg.css(theme.ink),
             },
         }
 

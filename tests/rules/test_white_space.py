@@ -1,4 +1,4 @@
-"""What the rule `air` reports, and what looks similar and is right."""
+"""What the rule `white-space` reports, and what looks similar and is right."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ CASES = [
     right(EN, "Please oil me.", f"Please {LONG_WORD} me."),
 ]
 
-test_mistakes, test_no_mistakes = rule_tests("air", CASES)
+test_mistakes, test_no_mistakes = rule_tests("white-space", CASES)
