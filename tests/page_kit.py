@@ -377,9 +377,14 @@ def columns(of: Passage | Place) -> list[tuple[float, float]]:
     x, _, width, _ = kind.frame
     edges = [(x, x + width)]
     if of.section:
-        edges = _parted(edges, _in_band(of.sheet, of.section), kind.gap)
-        inset = kind.padding if of.section.boxed else 0
-        edges = [(left + inset, right - inset) for left, right in edges]
+        count = _in_band(of.sheet, of.section)
+        # Its heading alone stands across the columns of what spans the page.
+        if not of.section.spans or of.block:
+            edges = _parted(edges, count, kind.gap)
+        if of.section.boxed:
+            # The frame of what begins a column hangs out of it: its words stand as far left as others.
+            hanging = kind.padding if count > 1 and of.section.starts is Start.COLUMN else 0
+            edges = [(left + kind.padding - hanging, right - kind.padding) for left, right in edges]
     if isinstance(of.block, Form):
         edges = _parted(edges, of.block.columns, kind.gap)
     return edges
@@ -398,7 +403,7 @@ def _in_band(sheet: Composed, section: Section) -> int:
     """The columns of the band a section is in."""
     count = 1
     for number, one in enumerate(sheet.sheet.sections):
-        if number == 0 or one.starts is not Start.FLOW:
+        if number == 0 or one.spans or one.starts in {Start.BAND, Start.PAGE}:
             count = one.columns
         if one.id == section.id:
             break
@@ -455,6 +460,7 @@ def _passages(sheet: Composed, beside: Beside) -> Iterator[Passage]:
     numbers = sheet.numbers
     yield from _each(sheet.sheet.title, numbers, role=Role.TITLE)
     yield from _each(sheet.sheet.names, numbers, role=Role.NAMES)
+    yield from _each(sheet.sheet.synonyms, numbers, role=Role.ABOUT)
     yield from _each(sheet.sheet.about, numbers, role=Role.ABOUT)
     for section in sheet.sheet.sections:
         role = Role.PROMINENT if section.prominent else Role.HEADING
