@@ -240,13 +240,19 @@ def test_what_stands_beside_is_not_split() -> None:
     assert len({round(line.baseline) for line in lines}) == 3
 
 
-def test_a_rule_that_separates_stays_with_what_follows() -> None:
-    """It is left out at the top of a page, and does not end one."""
+def test_a_rule_may_stay_with_what_follows() -> None:
+    """It does not end a page, and is there at the top of one."""
     document = root()
-    rule = pdf.Rule(weight=2, separates=True, space_before=6, space_after=6)
+    rule = pdf.Rule(weight=2, keep_with_next=True, space_before=6, space_after=6)
     story = [pdf.Spacer(150), paragraph("a", document), rule, paragraph("b\nc\nd", document, keep=True)]
     written = write(story)
     assert [page.lines for page in written.pages] == [1, 3]
-    assert [page.free for page in written.pages] == pytest.approx([200 - 150 - 14, 200 - 3 * 14])
-    between = write([paragraph("a", document), rule, paragraph("b", document)])
-    assert between.pages[0].free == pytest.approx(200 - 14 - 6 - 2 - 6 - 14)
+    assert [page.free for page in written.pages] == pytest.approx([200 - 150 - 14, 200 - 2 - 6 - 3 * 14])
+
+
+def test_a_frame_may_hang_out_of_its_column() -> None:
+    """Its words then begin where the column does, if it hangs as far as it is padded."""
+    document = root()
+    story = [paragraph("a", document), pdf.Boxed([paragraph("b", document)], padding=7, hanging=7)]
+    first, second = seen(write(story).data)
+    assert second.left == pytest.approx(first.left, abs=1)

@@ -54,9 +54,20 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     context = Context(composed, theme, parent, theme.frame[2], {})
     story = [*_title(context), *_bands(context), *added_page(context)]
     foot = Foot(composed, theme, draft=draft)
-    back = _notes(context, foot.frame[3])
-    part = pdf.Part(story, frame=foot.frame, furniture=foot.paint, back=back, spent=theme.spent)
+    frame = _frame(foot)
+    back = _notes(context, frame[3])
+    part = pdf.Part(story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent)
     return LaidOut(composed, part, context.elements, theme)
+
+
+def _frame(foot: Foot) -> tuple[float, float, float, float]:
+    """The frame above the foot; a word too wide for this is reported as a problem of the content."""
+    try:
+        return foot.frame
+    except pdf.WordTooWide as error:
+        sheet = foot.composed.sheet
+        places = (text.at for text in (*sheet.title, *sheet.name) if error.word in text.plain)
+        raise ContentError([Problem(next(places, sheet.at), "too-wide", str(error))]) from error
 
 
 def _split(

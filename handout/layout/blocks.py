@@ -203,9 +203,14 @@ def _code(block: model.Code, context: Context) -> list[pdf.Block]:
         *context.paragraphs(label, Role.ABOUT, box, strong=True),
         *context.paragraphs(_colophon(block, context), Role.REFERENCE, box),
     ]
-    picture = pdf.Figure(
-        symbol.side, symbol.side, symbol.paint, element, baseline=symbol.side - style.leading
-    )
+    height = symbol.side + symbol.quiet
+
+    def paint(canvas: pdf.Canvas) -> None:
+        """The symbol above the white it needs, where the foot of the page may follow."""
+        canvas.translate(0, symbol.quiet)
+        symbol.paint(canvas)
+
+    picture = pdf.Figure(symbol.side, height, paint, element, baseline=height - style.leading)
     rule = pdf.Rule(
         weight=theme.rule,
         color=theme.ink,

@@ -96,7 +96,11 @@ class Boxes(NamedTuple):
         element = pdf.Element("P", self.parent)
         styles = self.answer.theme.styles
         style = styles[Role.WRITE] if unit.blank else styles[Role.BODY]
-        words: list[pdf.Block] = [pdf.Paragraph(line, style, element) for line in self._lines(unit)]
+        # Each language is a paragraph of its own: no reader joins the last word of one to the next.
+        words: list[pdf.Block] = [
+            pdf.Paragraph(line, style, pdf.Element("P", self.parent) if index else element)
+            for index, line in enumerate(self._lines(unit))
+        ]
         if not unit.tick:
             return [(words, width)]
         box = pdf.Paragraph([self.answer.box(unit.tick)], styles[Role.TICK], element)
