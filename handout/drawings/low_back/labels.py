@@ -175,10 +175,9 @@ def _is_clear(layout: LabelLayout) -> bool:
     )
 
 
-# The outer edge of the bones on both sides.
-_EDGE: Final = tuple(
-    point
-    for bone in (outlines.HIP, *(vertebra.arch() for vertebra in outlines.VERTEBRAE))
-    for side in (bone, bone.mirrored())
-    for point in side.traced()[::8]
+# The outer edge of the hip bones, and the vertebrae with their outermost points.
+_EDGE: Final = (
+    *outlines.HIP.traced()[::3],
+    *outlines.HIP.mirrored().traced()[::3],
+    *(point for vertebra in outlines.VERTEBRAE for point in vertebra.arch().points),
 )
