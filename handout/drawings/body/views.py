@@ -39,7 +39,7 @@ _TOO_SMALL, _ROOM_BY_CALF = 0.75, 23.0
 # Of the room between the lines of an upright label, which part it does not need.
 _CLOSE = 0.15
 # Where the landmarks are named, on the buttocks: the middle, and how broad and high a label may be.
-_BUTTOCK, _LABEL_BREADTH, _LABEL_HEIGHT = (86.0, -86.0), 146.0, 90.0
+_BUTTOCK, _LABEL_BREADTH, _LABEL_HEIGHT = (86.0, -86.0), 146.0, 94.0
 # Where on the edge of the hip bone its leader ends.
 _EDGE_AT = 122.0
 
