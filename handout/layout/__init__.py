@@ -16,7 +16,7 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
-from handout.layout.theme import FIGURE_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
+from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -238,6 +238,7 @@ def _blocks(section: model.Section, context: Context, columns: int) -> list[pdf.
         if columns > 1 and block.starts is model.Start.COLUMN:
             content.append(pdf.PageBreak())
         content += _block(block, context)
+    content[0].stretch = FIRST_STRETCH
     for above, flowable in itertools.pairwise(content):
         # An item keeps with the last one for another reason: that this does not stand alone.
         if isinstance(above, pdf.Item) or not above.keepWithNext:
