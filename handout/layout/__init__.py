@@ -16,7 +16,12 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
-from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
+    frame = _frame(foot)
+    back = _notes(context, frame[3])
+    anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
+    part = pdf.Part(
+        story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent, anchors=anchors
+    )
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -54,9 +59,17 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     context = Context(composed, theme, parent, theme.frame[2], {})
     story = [*_title(context), *_bands(context), *added_page(context)]
     foot = Foot(composed, theme, draft=draft)
+<<<<<<< HEAD
     frame = _frame(foot)
     back = _notes(context, frame[3])
     part = pdf.Part(story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent)
+=======
+    back = _notes(context, foot.frame[3])
+    anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
+    part = pdf.Part(
+        story, frame=foot.frame, furniture=foot.paint, back=back, spent=theme.spent, anchors=anchors
+    )
+>>>>>>> refs
     return LaidOut(composed, part, context.elements, theme)
 
 
