@@ -386,8 +386,8 @@ def columns(of: Passage | Place) -> list[tuple[float, float]]:
     edges = [(x, x + width)]
     if of.section:
         count = _in_band(of.sheet, of.section)
-        # Its heading alone stands across the columns of what spans the page.
-        if not of.section.spans or of.block:
+        # The heading of what spans the page stands across the columns.
+        if of.block or not of.section.spans:
             edges = _parted(edges, count, kind.gap)
         if of.section.boxed:
             # The frame of what begins a column hangs out of it: its words stand as far left as others.
