@@ -16,12 +16,8 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
-    frame = _frame(foot)
-    back = _notes(context, frame[3])
-    anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
-    part = pdf.Part(
-        story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent, anchors=anchors
-    )
+from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
+from handout.model import anchor
 
 __all__ = ["LaidOut", "lay_out"]
 
