@@ -143,7 +143,7 @@ class _Place(NamedTuple):
             case Blank():
                 width -= self._words_width(part.unit)
                 place = self._words(part.value)
-                if part.free or not part.value:
+                if not part.value or (part.free and len(part.value) == 1):
                     place = [self._written((part._replace(before=(), unit=()),), width)]
                 cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
