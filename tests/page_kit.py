@@ -32,12 +32,13 @@ from handout.model import (
     Entry,
     Figure,
     Form,
+    FurtherSources,
     Grid,
     GridRow,
-    Language,
     List,
     Part,
-    Reference,
+    Publication,
+    Publications,
     Room,
     Run,
     Section,
@@ -209,8 +210,12 @@ def composed_of(case: Case) -> tuple[Composed, ...]:
     """The content of each sheet."""
     found, references = editions(case.tags, case.sheets)
     languages = tuple(edition.language for edition in found)
+    others = [(*edition.others, *edition.sheets) for edition in found]
     sheets = zip(*(edition.sheets for edition in found), strict=True)
-    return tuple(compose(sheet, languages, references, case.reader) for sheet in sheets)
+    return tuple(
+        compose(sheet, languages, references, case.reader, others=others, printed=case.sheets)
+        for sheet in sheets
+    )
 
 
 @functools.cache
@@ -495,10 +500,12 @@ def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
             yield Passage(words=labels, role=Role.CAPTION, ordered=False)
             yield from _each(block.caption, sheet.numbers, role=Role.CAPTION)
         case Bibliography():
-            for number, reference in enumerate(sheet.references, 1):
-                yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
-                words = _reference(reference, sheet.languages[0])
-                yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+            yield from _bibliography(block, sheet)
+        case Publications():
+            yield from _publications(block, sheet)
+        case FurtherSources():
+            words = _split(_further(block, sheet))
+            yield Passage(words=words, role=Role.REFERENCE, breakable=True)
         case Code():
             yield from _code(block, sheet)
         case _:
@@ -599,9 +606,61 @@ def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     yield from _each(colophon, {}, role=Role.REFERENCE)
 
 
-def _reference(reference: Reference, language: Language) -> tuple[tuple[str, str], ...]:
-    pieces = references.entry(reference, language)
-    return _split((piece.text, piece.lang or references.LANG) for piece in pieces)
+def _bibliography(block: Bibliography, sheet: Composed) -> Iterator[Passage]:
+    printed = references.brief if block.brief else references.entry
+    count = len(sheet.references) if block.lines is None else block.lines
+    for number, reference in enumerate(sheet.references[:count], 1):
+        yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
+        words = _split(_pieces(printed(reference, sheet.languages[0]), references.LANG))
+        yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+    if rest := sheet.references[count:]:
+        entries = (
+            [(f"{number} ", _lang(sheet)), *_pieces(references.run_in(reference), _lang(sheet))]
+            for number, reference in enumerate(rest, count + 1)
+        )
+        words = (*_inline(block.also, sheet.numbers), *_split(_run_in(entries, sheet)))
+        yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+
+
+def _publications(block: Publications, sheet: Composed) -> Iterator[Passage]:
+    yield from _each(block.intro, sheet.numbers, role=Role.BODY)
+    for number, item in enumerate(block.items, 1):
+        yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
+        yield Passage(words=_split(_publication(item, sheet)), role=Role.REFERENCE, breakable=True)
+
+
+def _publication(item: Publication, sheet: Composed) -> Iterator[tuple[str, str]]:
+    (reference,) = (known for known in sheet.references if known.key == item.key)
+    yield f"{reference.name}. ", references.LANG
+    yield from _pieces(references.record(reference), references.LANG)
+    for text, language in zip(item.text, sheet.languages, strict=True):
+        yield " ", language.tag
+        yield from ((run.text, run.lang or text.lang) for run in texts.runs(text, sheet.numbers))
+        free = f"{language.words.free_full_text}; " if reference.free_full_text else ""
+        yield f" ({free}{language.words.read(item.read)})", language.tag
+
+
+def _further(block: FurtherSources, sheet: Composed) -> Iterator[tuple[str, str]]:
+    for words, printable in ((block.intro, True), (block.incomplete, False)):
+        known = [sheet.bibliography[key] for key, _ in block.keys]
+        listed = [reference for reference in known if reference.printable is printable]
+        if listed:
+            yield from ((f"{word} ", lang) for word, lang in _inline(words, sheet.numbers))
+            yield from _run_in((_pieces(references.run_in(r), _lang(sheet)) for r in listed), sheet)
+            yield " ", _lang(sheet)
+
+
+def _pieces(phrases: Iterable[references.Phrase], lang: str) -> list[tuple[str, str]]:
+    """The pieces of a reference in an element of a language."""
+    return [(phrase.text, phrase.lang or lang) for phrase in phrases]
+
+
+def _run_in(entries: Iterable[Sequence[tuple[str, str]]], sheet: Composed) -> Iterator[tuple[str, str]]:
+    """Semicolons between, and a stop at the end."""
+    for number, entry in enumerate(entries):
+        yield from [("; ", _lang(sheet))] if number else []
+        yield from entry
+    yield ".", _lang(sheet)
 
 
 def _lang(sheet: Composed) -> str:

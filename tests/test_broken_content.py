@@ -120,7 +120,7 @@ LABELLED = """\
         caption: A figure
         alt: What it shows
         labels:
-          {spine: a, iliac-crest: b, psis: c, sacrum: d, nodules: e, superior-cluneal: f, middle-cluneal: g,
+          {iliac-crest: b, psis: c, nodules: e, superior-cluneal: f, middle-cluneal: g,
           right: h, scale: i}"""
 SLIPS = {
     # What YAML cannot read.

@@ -420,6 +420,13 @@ def test_what_yaml_can_and_a_personal_file_cannot(tmp_path: Path, text: str, rul
     assert {problem.rule for problem in problems(tmp_path, text)} == {rule}
 
 
+@pytest.mark.parametrize("text", ["appointment: {with: a b ,}", "appointment: {with: a\n b,\n }"])
+def test_a_last_comma_in_braces_is_told(tmp_path: Path, text: str) -> None:
+    """A comma that YAML would drop is told at its place; between quotation marks it is kept."""
+    assert [problem.rule for problem in problems(tmp_path, text)] == ["comma"]
+    assert loaded(tmp_path, "appointment: {with: 'a b ,'}").values
+
+
 def test_many_problems_are_counted(tmp_path: Path) -> None:
     """Fifty problems are told, and how many more there are."""
     found = told(tmp_path, "questions:\n" + "  - [x]\n" * 60)

@@ -107,7 +107,8 @@ def places(tag: str) -> Iterator[tuple[int, str, str, str]]:
     """Where each field is printed: the number of the sheet, the mark, what is asked there, and the field."""
     (edition,), references = editions([tag])
     for number, sheet in enumerate(edition.sheets):
-        marks = compose((sheet,), (edition.language,), references, edition.handout.reader).labels
+        reader, others = edition.handout.reader, [(*edition.others, *edition.sheets)]
+        marks = compose((sheet,), (edition.language,), references, reader, others=others).labels
         for block in (block for section in sheet.sections for block in section.blocks):
             for identity, asked, name in asking(block):
                 yield number, marks[identity], asked, name
@@ -279,10 +280,7 @@ def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size
     assert problems(data) == []
     words = [f"w{number}" for number in range(390)]
     long = details(tmp_path, f"medicines: {' '.join(words)}\n")
-    visit = [
-        edition._replace(sheets=tuple(sheet for sheet in edition.sheets if sheet.id == "visit"))
-        for edition in pair
-    ]
+    visit = [edition.with_sheets(["visit"]) for edition in pair]
     data = make_document(visit, references, Options(details=long, second=OWN, size=size)).data
     assert first.language.words.added_page in text_of(data)
     assert [word for word in text_of(data).split() if re.fullmatch(r"w\d+", word)] == words

@@ -4,7 +4,7 @@ Knows kinds of blocks; never a section's name or a language's.
 """
 
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, assert_never
 
 from handout import drawings, model
 from handout.content import markup
@@ -64,7 +64,7 @@ def sheet_schema(sheet: str, context: SheetContext) -> Record[model.Sheet]:
                 Record(
                     model.Budget,
                     {
-                        "words": Field(Integer(at_least=1), doc="in English, beside the fewest references"),
+                        "words": Field(Integer(at_least=1), doc="in the language of reference"),
                         "references": Field(
                             ListOf(Integer(at_least=0), at_least=2, at_most=2), doc="the fewest and the most"
                         ),
@@ -106,12 +106,23 @@ def _plain(context: SheetContext, *names: str) -> Schema[model.Texts]:
     def bare(scalar: Scalar, report: Report) -> model.Texts:
         check(scalar, report)
         inlines = markup.parse(scalar, report)
-        if any(inline != model.Run(getattr(inline, "text", "")) for inline in inlines):
+        if not all(map(_is_plain, inlines)):
             message = "plain text only: no citation, link, {lang} or **strong**"
             report.note(scalar.at, "markup", message)
         return (_text(inlines, context, scalar),)
 
     return Mapped(INLINE, bare)
+
+
+def _is_plain(inline: model.Inline) -> bool:
+    match inline:
+        case model.Run():
+            return inline == model.Run(inline.text)
+        case model.Citation():
+            return False
+        case model.Pointer():
+            return not inline.strong
+    assert_never(inline)
 
 
 def _section(context: SheetContext) -> Record[model.Section]:
@@ -272,6 +283,17 @@ def _grid(context: SheetContext) -> dict[str, Field]:
     }
 
 
+def _publication(context: SheetContext) -> Record[model.Publication]:
+    return Record(
+        model.Publication,
+        {
+            "id": Field(NAME, attribute="key", doc="a key of references.yaml"),
+            "text": Field(_texts(context), doc="what was found, and what it cannot show"),
+            "read": Field(_one_of(model.Read), doc="how much of it was read"),
+        },
+    )
+
+
 def _block(context: SheetContext) -> OneOfKind[model.Block]:
     text = _texts(context)
     common = {
@@ -321,7 +343,43 @@ def _block(context: SheetContext) -> OneOfKind[model.Block]:
                 "labels": Field(labels),
             },
         ),
-        "bibliography": (model.Bibliography, {}),
+        "bibliography": (
+            model.Bibliography,
+            {
+                "style": optional(
+                    Mapped(Choice(("brief",)), lambda _name, _: True), "without titles", attribute="brief"
+                ),
+                "numbered": optional(
+                    Integer(at_least=1),
+                    "how many have a line each, before those that run on",
+                    attribute="lines",
+                ),
+                "also": Field(text, required=False, default=(), doc="the words before those that run on"),
+            },
+        ),
+        "publications": (
+            model.Publications,
+            {
+                "intro": Field(text, required=False, default=()),
+                "numbers-of": optional(
+                    Mapped(KEY, lambda scalar, _: model.Source(scalar.text, scalar.at)),
+                    "the sheet whose references come first, in its order",
+                ),
+                "items": _some(_publication(context)),
+            },
+        ),
+        "further-sources": (
+            model.FurtherSources,
+            {
+                "intro": Field(text, doc="the words before them"),
+                "keys": Field(
+                    _SOURCES, doc="keys of references.yaml, in the order in which they are printed"
+                ),
+                "incomplete": Field(
+                    text, required=False, default=(), doc="the words before those that are not printable"
+                ),
+            },
+        ),
         "qr": (
             model.Code,
             {

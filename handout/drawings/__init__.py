@@ -87,10 +87,8 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
         "low-back": Drawing(
             _low_back,
             labels=(
-                "spine",
                 "iliac-crest",
                 "psis",
-                "sacrum",
                 "nodules",
                 "superior-cluneal",
                 "middle-cluneal",

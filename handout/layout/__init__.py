@@ -17,6 +17,7 @@ from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
 from handout.layout.theme import FIGURE_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
+from handout.model import anchor
 
 __all__ = ["LaidOut", "lay_out"]
 
@@ -56,7 +57,8 @@ def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: b
     foot = Foot(composed, theme, draft=draft)
     frame = _frame(foot)
     back = _notes(context, frame[3])
-    part = pdf.Part(story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent)
+    anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
+    part = pdf.Part(story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent, anchors=anchors)
     return LaidOut(composed, part, context.elements, theme)
 
 

@@ -32,6 +32,7 @@ from handout.model.sheet import Entry as Entry
 from handout.model.sheet import FieldRef as FieldRef
 from handout.model.sheet import Figure as Figure
 from handout.model.sheet import Form as Form
+from handout.model.sheet import FurtherSources as FurtherSources
 from handout.model.sheet import Grid as Grid
 from handout.model.sheet import GridRow as GridRow
 from handout.model.sheet import Item as Item
@@ -40,6 +41,9 @@ from handout.model.sheet import Look as Look
 from handout.model.sheet import Numbered as Numbered
 from handout.model.sheet import OneOf as OneOf
 from handout.model.sheet import Part as Part
+from handout.model.sheet import Publication as Publication
+from handout.model.sheet import Publications as Publications
+from handout.model.sheet import Read as Read
 from handout.model.sheet import Room as Room
 from handout.model.sheet import Row as Row
 from handout.model.sheet import Section as Section
@@ -52,11 +56,14 @@ from handout.model.sheet import Tick as Tick
 from handout.model.sheet import is_for as is_for
 from handout.model.sheet import printed as printed
 from handout.model.text import PLACEHOLDER as PLACEHOLDER
+from handout.model.text import POINTER as POINTER
 from handout.model.text import Citation as Citation
 from handout.model.text import Inline as Inline
+from handout.model.text import Pointer as Pointer
 from handout.model.text import Run as Run
 from handout.model.text import Text as Text
 from handout.model.text import Texts as Texts
+from handout.model.text import anchor as anchor
 from handout.model.text import format_text as format_text
 from handout.model.text import plain as plain
 from handout.model.text import plain_text as plain_text

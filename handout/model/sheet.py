@@ -5,6 +5,8 @@ A new kind of block needs three things: a class here, with ``numbered``, ``state
 mypy names the place: each ``match`` ends in ``assert_never``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -29,6 +31,15 @@ class Start(Enum):
     PAGE = "page"
 
 
+class Read(Enum):
+    """How much of a publication was read by those who cite it."""
+
+    FULL = "full"
+    PART = "part"
+    ABSTRACT = "abstract"
+    SECOND_HAND = "second-hand"
+
+
 class Look(Enum):
     """How a sheet is set: dense for a professional's eye, fine to look things up in, or to be filled in."""
 
@@ -46,7 +57,7 @@ class Room(Enum):
 
 
 class Source(NamedTuple):
-    """A reference named by its key, and where."""
+    """A reference named by its key, or a sheet by its id, and where."""
 
     key: str
     at: Position
@@ -347,10 +358,58 @@ class Figure(NamedTuple):
 
 
 class Bibliography(NamedTuple):
-    """The references cited on the sheet, in order of citation."""
+    """The references cited on the sheet, in order of citation; without their titles where it is *brief*.
+
+    The first so many have *lines* of their own, the others run on behind the words *also*.
+    """
 
     id: str
     at: Position
+    brief: bool = False
+    lines: int | None = None
+    also: Texts = ()
+    readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    places: tuple[Part, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Publication(NamedTuple):
+    """A reference by its key: what was found and what it cannot show, and how much of it was *read*."""
+
+    key: str
+    text: Texts
+    read: Read
+    at: Position
+
+
+class Publications(NamedTuple):
+    """References one by one, which are numbered in this order, below words on them.
+
+    The first are those that the sheet *numbers_of* cites, in its order.
+    """
+
+    id: str
+    intro: Texts
+    items: tuple[Publication, ...]
+    at: Position
+    numbers_of: Source | None = None
+    readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    places: tuple[Part, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class FurtherSources(NamedTuple):
+    """References that run on behind words; those that cannot be printed whole behind *incomplete*."""
+
+    id: str
+    intro: Texts
+    keys: tuple[Source, ...]
+    at: Position
+    incomplete: Texts = ()
     readers: tuple[str, ...] = ()
     starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
@@ -373,7 +432,7 @@ class Code(NamedTuple):
     statements: tuple[Statement, ...] = ()
 
 
-Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Code
+Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Publications | FurtherSources | Code
 
 
 def is_for(block: Block, reader: str | None) -> bool:
@@ -410,9 +469,13 @@ class Section(NamedTuple):
         """The statements of all blocks in order."""
         return (statement for block in self.blocks for statement in block.statements)
 
+    def for_reader(self, reader: str | None) -> Section:
+        """The section with the blocks that a reader gets."""
+        return self._replace(blocks=tuple(block for block in self.blocks if is_for(block, reader)))
+
 
 class Budget(NamedTuple):
-    """How many words a sheet may have beside the fewest references, and the fewest and most of these."""
+    """How many words a sheet may have, and the fewest and most references."""
 
     words: int
     references: tuple[int, ...]
@@ -446,12 +509,46 @@ class Sheet(NamedTuple):
         return (block for section in self.sections for block in section.blocks)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The letters of sections, and those with numbers of what is numbered in them, by their ids."""
+        labels = {}
+        for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", self.sections, strict=False):
+            labels[section.id] = letter
+            for number, numbered in enumerate(section.numbered, 1):
+                labels[numbered.id] = f"{letter}{number}"
+        return labels
+
+    def section(self, target: str) -> Section:
+        """The section that has the id, or in which something numbered has it; StopIteration without one."""
+        ids = ((section, (section.id, *(item.id for item in section.numbered))) for section in self.sections)
+        return next(section for section, known in ids if target in known)
+
+    def for_reader(self, reader: str | None) -> Sheet:
+        """The sheet with the blocks that a reader gets."""
+        return self._replace(sections=tuple(section.for_reader(reader) for section in self.sections))
+
+    @property
     def cited(self) -> tuple[str, ...]:
-        """The keys of the references it cites, each once, in order of citation."""
+        """The keys of its references, each once: of its publications, else in order of citation."""
+        if publications := tuple(item.key for item in self.publications):
+            return publications
         citations = (citation for text in texts_of(self) for citation in text.citations)
         return tuple(dict.fromkeys(key for citation in citations for key in citation.keys))
 
     @property
     def prints_references(self) -> bool:
         """Whether its statements can cite by number."""
-        return any(isinstance(block, Bibliography) for block in self.blocks)
+        return any(isinstance(block, Bibliography | Publications) for block in self.blocks)
+
+    @property
+    def listed(self) -> Iterator[Source]:
+        """The keys of its publications and of further sources, with their places."""
+        yield from (Source(item.key, item.at) for item in self.publications)
+        for block in self.blocks:
+            yield from block.keys if isinstance(block, FurtherSources) else ()
+
+    @property
+    def publications(self) -> Iterator[Publication]:
+        """Those of its blocks of publications."""
+        blocks = (block for block in self.blocks if isinstance(block, Publications))
+        return (item for block in blocks for item in block.items)

@@ -45,7 +45,9 @@ class _Filler(NamedTuple):
                 return block._replace(rows=tuple(self.row(row, block) for row in block.rows))
             case model.Figure():
                 return self.figure(block) if DRAWINGS[block.drawing].shows_findings else block
-            case model.List() | model.Table() | model.Bibliography() | model.Code():
+            case model.List() | model.Table():
+                return block
+            case model.Bibliography() | model.Publications() | model.FurtherSources() | model.Code():
                 return block
         assert_never(block)
 

@@ -51,6 +51,13 @@ _ESCAPE = re.compile(r"(?:\\\\)*\\([0abtnvfreN_LP \t\r\n])")
 
 _ESCAPE_MESSAGE = "a backslash has a meaning in double quotation marks; put the text between single ones"
 
+# Behind the last text in braces.
+_LAST_COMMA = re.compile(r"\s*(,)\s*\}")
+
+_LAST_COMMA_MESSAGE = (
+    "this comma is not printed; delete it, or put the text before it between straight quotation marks"
+)
+
 _COLON_MESSAGE = "a blank is missing after the colon"
 
 
@@ -108,6 +115,7 @@ def slips(node: Node, source: SourceText, keys: frozenset[str]) -> Iterator[Prob
     for scalar in scalars(node):
         yield from _glued_keys(scalar, keys)
         yield from _hidden_lines(scalar)
+        yield from _last_comma(scalar)
         if not source.text.lstrip().startswith("{"):
             yield from _escapes(scalar)
     yield from _keys(node)
@@ -163,6 +171,13 @@ def _hidden_lines(scalar: Scalar) -> Iterator[Problem]:
     match = _BELOW.match(source.text, origin.end)
     if match and len(match[1]) > _indentation(source, origin.start):
         yield Problem(source.position(match.end() - 1), "comment-in-text", _COMMENT_MESSAGE)
+
+
+def _last_comma(scalar: Scalar) -> Iterator[Problem]:
+    """A comma that YAML drops behind the last text in braces, where that has no quotation marks."""
+    origin = scalar.origin
+    if origin and not origin.style and (match := _LAST_COMMA.match(origin.source.text, origin.end)):
+        yield Problem(origin.source.position(match.start(1)), "comma", _LAST_COMMA_MESSAGE)
 
 
 def _indentation(source: SourceText, index: int) -> int:
