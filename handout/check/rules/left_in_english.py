@@ -49,7 +49,7 @@ def _clauses(words: str) -> Iterator[tuple[str, int]]:
 
 
 def _bare(words: str, spared: re.Pattern[str]) -> str:
-    """The words without what need not be translated: spared words, figures with units, placeholders, letters."""
+    """The words without what need not be translated: spared words, figures, placeholders, a letter."""
     bare = re.sub(r"[\W\d_]+", " ", spared.sub(" ", words)).strip()
     # A letter alone names something, such as a lump.
     return "" if len(bare) == 1 else bare
