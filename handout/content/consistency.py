@@ -48,9 +48,7 @@ def _block(block: model.Block) -> Iterator[Problem]:
         case model.Figure():
             yield from _labels(block)
         case model.Form():
-            yield from _field_refs(block.places)
-            for entry in block.entries:
-                yield from _unique_parts(entry.places, entry.at)
+            yield from _answers(block)
         case model.Grid():
             yield from _rows(block)
         case model.Bibliography():
@@ -149,6 +147,12 @@ def _field_refs(parts: Iterable[model.Part]) -> Iterator[Problem]:
         if isinstance(part, model.FieldRef) and part.name not in FIELDS:
             message = f"the personal file has no “{part.name}”"
             yield Problem(part.at, "unknown-name", message, nearest(part.name, FIELDS))
+
+
+def _answers(form: model.Form) -> Iterator[Problem]:
+    yield from _field_refs(form.places)
+    for entry in form.entries:
+        yield from _unique_parts(entry.places, entry.at)
 
 
 def _unique_parts(parts: Iterable[model.Part], at: Position) -> Iterator[Problem]:

@@ -96,7 +96,10 @@ class _Place(NamedTuple):
     def paired(self) -> list[pdf.Block]:
         """What is asked in two languages, one below the other, and so each part of the answer beside it."""
         size = self.context.theme.styles[Role.BODY].fontSize
-        asked = min(extent(self.entry.text, size, Numbers(), strong=True)[1] + 1, _ASKED * self.width)
+        asked = min(
+            extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1,
+            _ASKED * self.width,
+        )
         room = self.width - asked - BETWEEN
         rows = [line for row in self.entry.rows for line in self._flow(row, room)]
         return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
@@ -142,8 +145,10 @@ class _Place(NamedTuple):
                 cells += self._boxes().cell(Unit(part, None), width)
             case Blank():
                 width -= self._words_width(part.unit)
-                place = self._written((part._replace(before=(), unit=()),), width)
-                cells += [([place], width), (self._words(part.unit), self._words_width(part.unit))]
+                place = self._words(part.value)
+                if not part.value or (part.free and len(part.value) == 1):
+                    place = [self._written((part._replace(before=(), unit=()),), width)]
+                cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
 
     def _words(self, words: Texts) -> list[pdf.Block]:
@@ -172,7 +177,7 @@ class _Place(NamedTuple):
         cells = [boxes.cell(unit, stop) for unit, stop in zip(found, stops, strict=False)]
         room = self.width - sum(stops) - BETWEEN * len(stops)
         size = self.context.theme.styles[Role.BODY].fontSize
-        if room < extent(self.entry.text, size, Numbers(), strong=True)[0]:
+        if room < extent(self.entry.text, size, self.context.composed.numbers, strong=True)[0]:
             return [*self._asked(), beside(cells)]
         return [beside([[(self._asked(), room)], *cells])]
 
