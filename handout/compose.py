@@ -1,31 +1,107 @@
 """One or two editions of a sheet into what is laid out: for one reader, lettered and numbered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
-from handout.model import Language, Reference, Section, Sheet, Text, is_for, primary, texts_of
+from handout.model import (
+    POINTER,
+    Inline,
+    Language,
+    Pointer,
+    Reference,
+    Run,
+    Sheet,
+    Text,
+    Words,
+    anchor,
+    primary,
+    texts_of,
+)
 from handout.patient.fill_in import fill_in
 from handout.patient.values import Patient
 
 
 class Numbers(dict[str, int]):
-    """The numbers of references by their keys, and how each language writes a range of them."""
+    """The numbers of references by their keys, and how each language writes a range of them.
 
-    def __init__(self, keys: Iterable[str] = (), languages: Iterable[Language] = ()) -> None:
+    *runs* are the numbers as they are printed, each a link to its reference where that is on the sheet.
+    """
+
+    def __init__(
+        self,
+        keys: Iterable[str] = (),
+        languages: Iterable[Language] = (),
+        links: Mapping[str, Run] = MappingProxyType({}),
+    ) -> None:
         super().__init__((key, number) for number, key in enumerate(keys, 1))
         self._signs = {language.tag: language.conventions.ranges for language in languages}
+        self.runs = {number: links.get(key, Run(str(number))) for key, number in self.items()}
 
     def range_sign(self, tag: str) -> str:
         """The sign of a range in a language; of the first one for texts that are still to be translated."""
         return self._signs.get(tag) or next(iter(self._signs.values()))
 
 
+class Signposts:
+    """What pointers lead to: sheets of a language as a *reader* gets them; some are *printed* together."""
+
+    def __init__(self, sheets: Iterable[Sheet], printed: Collection[str], reader: str | None) -> None:
+        self._sheets = {sheet.id: sheet.for_reader(reader) for sheet in sheets}
+        self._printed = printed
+
+    def resolved(self, sheet: Sheet) -> Sheet:
+        """The sheet with letters and numbers in the place of its pointers."""
+        if not any(True for text in texts_of(sheet) for _ in text.pointers):
+            return sheet
+        resolved: Sheet = self._resolved(sheet, sheet)
+        return resolved
+
+    def words(self, language: Language) -> Language:
+        """The language with letters and numbers in the words that the program prints."""
+        if not any(map(POINTER.search, language.words)):
+            return language
+        words = (
+            POINTER.sub(lambda match: self._label(match["sheet"], match["target"]), word)
+            for word in language.words
+        )
+        return language._replace(words=Words(*words))
+
+    # Any: sheets are walked through by their parts, whatever these are.
+    def _resolved(self, part: Any, sheet: Sheet) -> Any:
+        if isinstance(part, Text):
+            inlines = (self._run(i, sheet) if isinstance(i, Pointer) else i for i in part.inlines)
+            return part._replace(inlines=tuple(inlines))
+        if not isinstance(part, tuple) or isinstance(part, Position):
+            return part
+        parts = [self._resolved(inner, sheet) for inner in part]
+        return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
+
+    def _run(self, pointer: Pointer, sheet: Sheet) -> Inline:
+        """The label of what a sheet points to: a link where both are printed."""
+        target = sheet if pointer.sheet in (None, sheet.id) else self._sheets[pointer.sheet]
+        label = target.labels[pointer.target]
+        if target is not sheet and target.id not in self._printed:
+            return Run(label, pointer.strong, offset=pointer.offset)
+        return Run(
+            label,
+            pointer.strong,
+            href=f"#{anchor(target.id, pointer.target)}",
+            offset=pointer.offset,
+            title=f"{label} {target.section(pointer.target).heading[0].plain}",
+        )
+
+    def _label(self, sheet: str, target: str) -> str:
+        return self._sheets[sheet].labels[target]
+
+
 class Composed(NamedTuple):
     """A sheet as one reader gets it, with the details of a patient or with room for them.
 
     *labels* are the letters and numbers by the ids of sections and of what is numbered, the same in all
-    languages; *numbers* those of the references by their keys, in order of citation.
+    languages; *numbers* those of the *references* by their keys, in order of citation; the *bibliography*
+    has all that are known.
     """
 
     sheet: Sheet
@@ -33,6 +109,7 @@ class Composed(NamedTuple):
     labels: Mapping[str, str]
     numbers: Numbers
     references: tuple[Reference, ...]
+    bibliography: Mapping[str, Reference]
     details: Patient | None = None
 
     @property
@@ -50,14 +127,35 @@ def compose(
     references: Mapping[str, Reference],
     reader: str | None,
     details: Patient | None = None,
+    *,
+    others: Sequence[Iterable[Sheet]] = (),
+    printed: Collection[str] = (),
 ) -> Composed:
-    """The sheet in one language, or in two of equal shape, for *reader*."""
-    whole = sheets[0] if len(sheets) == 1 else paired(*sheets)
-    selected = whole._replace(sections=tuple(_for(reader, section) for section in whole.sections))
-    sheet = fill_in(selected, languages, details)
-    numbers = Numbers(sheet.cited, languages)
-    cited = tuple(references[key] for key in numbers)
-    return Composed(sheet, languages, _labels(sheet), numbers, cited, details)
+    """The sheet in one language, or in two of equal shape, for *reader*.
+
+    *others* are in each language the sheets that it may point to; those in the same document are *printed*.
+    """
+    posts = [Signposts(known, printed, reader) for known in others or ((),) * len(sheets)]
+    resolved = [post.resolved(sheet.for_reader(reader)) for post, sheet in zip(posts, sheets, strict=True)]
+    languages = tuple(post.words(language) for post, language in zip(posts, languages, strict=True))
+    sheet = fill_in(resolved[0] if len(resolved) == 1 else paired(*resolved), languages, details)
+    cited = tuple(references[key] for key in sheet.cited)
+    numbers = Numbers(sheet.cited, languages, _links(sheet, cited))
+    return Composed(sheet, languages, sheet.labels, numbers, cited, references, details)
+
+
+def _links(sheet: Sheet, cited: Iterable[Reference]) -> Mapping[str, Run]:
+    """The numbers of what a sheet cites, by their keys, as links; none where it prints no references."""
+    if not sheet.prints_references:
+        return {}
+    return {
+        reference.key: Run(
+            str(number),
+            href=f"#{anchor(sheet.id, f'@{reference.key}')}",
+            title=reference.name.replace("\u00a0", " "),
+        )
+        for number, reference in enumerate(cited, 1)
+    }
 
 
 def paired(first: Sheet, second: Sheet) -> Sheet:
@@ -81,16 +179,3 @@ def _paired(first: Any, second: Any, at: Position) -> Any:
         message = "the two languages differ here: a pair needs the same ids, kinds, order and looks in both"
         raise ContentError([Problem(at, "pair", message)])
     return first
-
-
-def _for(reader: str | None, section: Section) -> Section:
-    return section._replace(blocks=tuple(block for block in section.blocks if is_for(block, reader)))
-
-
-def _labels(sheet: Sheet) -> dict[str, str]:
-    labels = {}
-    for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", sheet.sections, strict=False):
-        labels[section.id] = letter
-        for number, numbered in enumerate(section.numbered, 1):
-            labels[numbered.id] = f"{letter}{number}"
-    return labels

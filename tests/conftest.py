@@ -83,10 +83,7 @@ def editions(
 ) -> tuple[list[Edition], Mapping[str, Reference]]:
     """Shipped languages with some of their sheets, and the bibliography, as a document gets them."""
     whole, (references, *_) = zip(*map(_edition, tags), strict=True)
-    return [
-        edition._replace(sheets=tuple(sheet for sheet in edition.sheets if sheet.id in sheets))
-        for edition in whole
-    ], references
+    return [edition.with_sheets(sheets) for edition in whole], references
 
 
 @functools.cache

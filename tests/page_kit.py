@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from handout.layout import references, texts
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme, theme
 from handout.model import (
+    Arrange,
     Bibliography,
     Blank,
     Block,
@@ -31,12 +33,13 @@ from handout.model import (
     Entry,
     Figure,
     Form,
+    FurtherSources,
     Grid,
     GridRow,
-    Language,
     List,
     Part,
-    Reference,
+    Publication,
+    Publications,
     Room,
     Run,
     Section,
@@ -45,6 +48,7 @@ from handout.model import (
     Text,
     Texts,
     Tick,
+    printed,
 )
 from handout.options import Paper, Size
 from tests.conftest import Case, editions, made
@@ -105,6 +109,8 @@ class _Glyph:
     start: float
     end: float
     tag: str
+    # Whether it is read from the foot of the page upwards; then it starts and ends in height.
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,8 +213,12 @@ def composed_of(case: Case) -> tuple[Composed, ...]:
     """The content of each sheet."""
     found, references = editions(case.tags, case.sheets)
     languages = tuple(edition.language for edition in found)
+    others = [(*edition.others, *edition.sheets) for edition in found]
     sheets = zip(*(edition.sheets for edition in found), strict=True)
-    return tuple(compose(sheet, languages, references, case.reader) for sheet in sheets)
+    return tuple(
+        compose(sheet, languages, references, case.reader, others=others, printed=case.sheets)
+        for sheet in sheets
+    )
 
 
 @functools.cache
@@ -271,12 +281,17 @@ def located_in(case: Case) -> tuple[Found, ...]:
 @functools.cache
 def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""
+    return marks_in(made(case).data, case.paper)
+
+
+def marks_in(data: bytes, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
+    """Everything drawn in a document."""
     found = []
-    with pypdfium2.PdfDocument(made(case).data) as document:
+    with pypdfium2.PdfDocument(data) as document:
         for number in range(len(document)):
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
-                ink = _ink(item, case.paper, stroked=stroke_colour is not None)
+                ink = _ink(item, paper, stroked=stroke_colour is not None)
                 found.append(Mark(number, item.type, _tag(item.raw), ink, fill_colour, stroke_colour))
     return tuple(found)
 
@@ -339,11 +354,12 @@ def places_in(case: Case) -> list[Place]:
 
 def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
     """The parts of an answer that are drawn; the last line to write on is there as often as it has lines."""
-    parts = [part for part in entry.answer if isinstance(part, Tick | Blank)]
-    yield from ((entry, part, None) for part in parts if isinstance(part, Tick) or not part.value)
-    last = parts[-1]
-    if isinstance(last, Blank) and last.room is Room.LINE and not last.value:
-        yield from [(entry, last, None)] * (entry.lines - 1)
+    for row in entry.rows:
+        parts = [part for part in printed(row) if isinstance(part, Tick | Blank)]
+        yield from ((entry, part, None) for part in parts if isinstance(part, Tick) or not part.value)
+        last = parts[-1]
+        if isinstance(last, Blank) and last.room is Room.LINE and not last.value:
+            yield from [(entry, last, None)] * (entry.lines - 1)
 
 
 def _in_grid(
@@ -353,10 +369,12 @@ def _in_grid(
     answers = list(enumerate(row.answers, len(row.cells)))
     for column, answer in answers:
         if column in beside:
-            yield from ((row, part, (number, column)) for part in answer if isinstance(part, Tick))
+            ticks = (part for part in printed(answer) if isinstance(part, Tick))
+            yield from ((row, part, (number, column)) for part in ticks)
     for column, answer in answers:
         if column not in beside:
-            parts = [part for part in answer if isinstance(part, Tick | Blank)] or [Blank(Room.LINE)]
+            parts = [part for part in printed(answer) if isinstance(part, Tick | Blank)]
+            parts = parts or [Blank("", Room.LINE)]
             yield from ((row, part, None) for part in parts)
 
 
@@ -368,8 +386,8 @@ def columns(of: Passage | Place) -> list[tuple[float, float]]:
     edges = [(x, x + width)]
     if of.section:
         count = _in_band(of.sheet, of.section)
-        # Its heading alone stands across the columns of what spans the page.
-        if not of.section.spans or of.block:
+        # The heading of what spans the page stands across the columns.
+        if of.block or not of.section.spans:
             edges = _parted(edges, count, kind.gap)
         if of.section.boxed:
             # The frame of what begins a column hangs out of it: its words stand as far left as others.
@@ -410,13 +428,24 @@ def passages(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Passage]
 
 def _beside(stream: Sequence[Word], block: Grid) -> Sequence[int]:
     """The columns whose heads come next on paper."""
-    found, at = [], 0
+    found, at = set(), 0
+    for index, words in _heads(block):
+        text = [word for word, _ in words]
+        if [word.text for word in itertools.islice(stream, at, at + len(text))] == text:
+            found.add(index)
+            at += len(text)
+    return sorted(found)
+
+
+def _heads(block: Grid) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """The heads of a grid, each with its column: those over several boxes, then those of all columns."""
+    headed = [index for index, column in enumerate(block.columns) if column.headed]
+    for index in headed:
+        yield from ((index, _runs((text,), UNCITED)) for text in _once(block.columns[index].text))
     for index, column in enumerate(block.columns):
-        words = [word for text in _once(column.text) for word, _ in _runs((text,), UNCITED)]
-        if [word.text for word in itertools.islice(stream, at, at + len(words))] == words:
-            found.append(index)
-            at += len(words)
-    return found
+        parts = block.rows[0].answers[index - len(block.rows[0].cells)] if index in headed else ()
+        words = [part.text for part in printed(parts) if isinstance(part, Tick)] or [column.text]
+        yield from ((index, _runs((text,), UNCITED)) for found in words for text in _once(found))
 
 
 def _each(found: Texts, numbers: Numbers, **what: Any) -> Iterator[Passage]:
@@ -474,10 +503,12 @@ def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
             yield Passage(words=labels, role=Role.CAPTION, ordered=False)
             yield from _each(block.caption, sheet.numbers, role=Role.CAPTION)
         case Bibliography():
-            for number, reference in enumerate(sheet.references, 1):
-                yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
-                words = _reference(reference, sheet.languages[0])
-                yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+            yield from _bibliography(block, sheet)
+        case Publications():
+            yield from _publications(block, sheet)
+        case FurtherSources():
+            words = _split(_further(block, sheet))
+            yield Passage(words=words, role=Role.REFERENCE, breakable=True)
         case Code():
             yield from _code(block, sheet)
         case _:
@@ -504,19 +535,22 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
-        yield Passage(words=_inline(entry.text), role=Role.WRITE)
-        yield from _answer(entry.answer)
+        apart = entry.arrange is not Arrange.LINE or block.aligned or len(sheet.languages) > 1
+        yield from _asked(entry.text, apart=apart)
+        for row in entry.rows:
+            yield from _answer(row, apart=apart)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     shown = beside(block)
-    for index in shown:
-        yield from _each(block.columns[index].text, sheet.numbers, role=Role.HEAD, cell=(0, index))
+    for index, words in _heads(block):
+        if index in shown:
+            yield Passage(words=words, role=Role.HEAD, cell=(0, index))
     for number, row in enumerate(block.rows, 1):
         yield replace(_mark(row.id, sheet), cell=(number, 0))
         for index in shown:
-            yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, sheet))
+            yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, block, sheet))
         for index in range(len(block.columns)):
             if index not in shown:
                 yield Passage(words=_inline(block.columns[index].text), role=Role.WRITE)
@@ -526,25 +560,38 @@ def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
                     yield from _answer(row.answers[index - len(row.cells)])
 
 
-def _cell(row: GridRow, index: int, sheet: Composed) -> Iterator[Passage]:
+def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Passage]:
     if index < len(row.cells):
         yield from _each(row.cells[index], sheet.numbers, role=Role.BODY)
         return
     # A cell is a line to write on already.
-    answer = row.answers[index - len(row.cells)]
-    yield from _answer(
-        part for part in answer if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
-    )
+    answer = list(printed(row.answers[index - len(row.cells)]))
+    boxes = sum(isinstance(part, Tick) for part in answer)
+    kind = look(sheet)
+    apart = boxes * kind.styles[Role.TICK].leading <= block.lines * kind.row
+    bare = block.columns[index].headed
+    for part in answer:
+        if (isinstance(part, Blank) and part.value) or (isinstance(part, Tick) and not bare):
+            yield from _answer([part], apart=apart)
 
 
-def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
-    for part in parts:
-        yield Passage(words=_inline(part.before), role=Role.WRITE)
+def _answer(parts: Iterable[Part], *, apart: bool = False) -> Iterator[Passage]:
+    """What is printed of an answer; two languages stand *apart*, or one behind the other."""
+    for part in printed(parts):
+        yield from _asked(part.before, apart=apart)
         if isinstance(part, Tick):
-            yield Passage(words=_inline(part.text), role=Role.TICK, part=part)
+            for passage in _asked(part.text, apart=apart):
+                yield replace(passage, role=Role.TICK, part=None if passage.second else part)
         elif isinstance(part, Blank):
             yield Passage(words=_inline(part.value), role=Role.WRITE)
-            yield Passage(words=_inline(part.unit), role=Role.WRITE)
+            yield from _asked(part.unit, apart=apart)
+
+
+def _asked(words: Texts, *, apart: bool) -> Iterator[Passage]:
+    if apart:
+        yield from _each(words, UNCITED, role=Role.WRITE)
+    else:
+        yield Passage(words=_inline(words), role=Role.WRITE)
 
 
 def _mark(name: str, sheet: Composed) -> Passage:
@@ -562,9 +609,61 @@ def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     yield from _each(colophon, {}, role=Role.REFERENCE)
 
 
-def _reference(reference: Reference, language: Language) -> tuple[tuple[str, str], ...]:
-    pieces = references.entry(reference, language)
-    return _split((piece.text, piece.lang or references.LANG) for piece in pieces)
+def _bibliography(block: Bibliography, sheet: Composed) -> Iterator[Passage]:
+    printed = references.brief if block.brief else references.entry
+    count = len(sheet.references) if block.lines is None else block.lines
+    for number, reference in enumerate(sheet.references[:count], 1):
+        yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
+        words = _split(_pieces(printed(reference, sheet.languages[0]), references.LANG))
+        yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+    if rest := sheet.references[count:]:
+        entries = (
+            [(f"{number} ", _lang(sheet)), *_pieces(references.run_in(reference), _lang(sheet))]
+            for number, reference in enumerate(rest, count + 1)
+        )
+        words = (*_inline(block.also, sheet.numbers), *_split(_run_in(entries, sheet)))
+        yield Passage(words=words, role=Role.REFERENCE, breakable=True)
+
+
+def _publications(block: Publications, sheet: Composed) -> Iterator[Passage]:
+    yield from _each(block.intro, sheet.numbers, role=Role.BODY)
+    for number, item in enumerate(block.items, 1):
+        yield Passage(words=_split([(f"{number}.", _lang(sheet))]), role=Role.REFERENCE)
+        yield Passage(words=_split(_publication(item, sheet)), role=Role.REFERENCE, breakable=True)
+
+
+def _publication(item: Publication, sheet: Composed) -> Iterator[tuple[str, str]]:
+    (reference,) = (known for known in sheet.references if known.key == item.key)
+    yield f"{reference.name}. ", references.LANG
+    yield from _pieces(references.record(reference), references.LANG)
+    for text, language in zip(item.text, sheet.languages, strict=True):
+        yield " ", language.tag
+        yield from ((run.text, run.lang or text.lang) for run in texts.runs(text, sheet.numbers))
+        free = f"{language.words.free_full_text}; " if reference.free_full_text else ""
+        yield f" ({free}{language.words.read(item.read)})", language.tag
+
+
+def _further(block: FurtherSources, sheet: Composed) -> Iterator[tuple[str, str]]:
+    for words, printable in ((block.intro, True), (block.incomplete, False)):
+        known = [sheet.bibliography[key] for key, _ in block.keys]
+        listed = [reference for reference in known if reference.printable is printable]
+        if listed:
+            yield from ((f"{word} ", lang) for word, lang in _inline(words, sheet.numbers))
+            yield from _run_in((_pieces(references.run_in(r), _lang(sheet)) for r in listed), sheet)
+            yield " ", _lang(sheet)
+
+
+def _pieces(phrases: Iterable[references.Phrase], lang: str) -> list[tuple[str, str]]:
+    """The pieces of a reference in an element of a language."""
+    return [(phrase.text, phrase.lang or lang) for phrase in phrases]
+
+
+def _run_in(entries: Iterable[Sequence[tuple[str, str]]], sheet: Composed) -> Iterator[tuple[str, str]]:
+    """Semicolons between, and a stop at the end."""
+    for number, entry in enumerate(entries):
+        yield from [("; ", _lang(sheet))] if number else []
+        yield from entry
+    yield ".", _lang(sheet)
 
 
 def _lang(sheet: Composed) -> str:
@@ -636,14 +735,17 @@ def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, loose)
+        upright = abs(math.sin(raw.FPDFText_GetCharAngle(text, index))) > 0.5
+        across = (x.value - offset_x, loose.right - offset_x)
+        along = (y.value - offset_y, loose.top - offset_y)
         yield _Glyph(
             chr(raw.FPDFText_GetUnicode(text, index)),
             raw.FPDFText_GetFontSize(text, index),
             Box(*text.get_charbox(index)).moved(-offset_x, -offset_y),
-            y.value - offset_y,
-            x.value - offset_x,
-            loose.right - offset_x,
+            across[0] if upright else along[0],
+            *(along if upright else across),
             _tag(raw.FPDFText_GetTextObject(text, index)),
+            upright,
         )
 
 
@@ -661,7 +763,7 @@ def _stretches(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
 def _follows(glyph: _Glyph, last: _Glyph) -> bool:
     # Where a glyph ends is pdfium's guess, for some too far to the right: the next one may begin before it.
     beside = last.start <= glyph.start <= last.end + _CLOSE
-    return beside and abs(glyph.baseline - last.baseline) < _CLOSE
+    return beside and glyph.upright == last.upright and abs(glyph.baseline - last.baseline) < _CLOSE
 
 
 def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]:
@@ -671,7 +773,7 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             text = "".join(glyph.letter for glyph in glyphs)
             box = Box.around(glyph.box for glyph in glyphs)
             size = min(glyph.size for glyph in glyphs)
-            yield Word(text, page, line, size, box, glyphs[0].baseline)
+            yield Word(text, page, line, size, box, box.bottom if glyphs[0].upright else glyphs[0].baseline)
 
 
 def _tag(item: Any) -> str:

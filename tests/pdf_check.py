@@ -18,7 +18,7 @@ import pikepdf
 
 SHOWN = {"Tj", "TJ", "'", '"'}
 PAINTED = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"}
-INLINE = {"Span", "Link", "Quote", "Code", "Reference", "Form"}
+INLINE = {"Span", "Link", "Quote", "Code", "Reference", "BibEntry", "Form"}
 CHILDREN = {"Table": {"TR", "Caption"}, "TR": {"TH", "TD"}, "L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}}
 PARENTS = {"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "LBody": "LI"}
 
@@ -240,8 +240,13 @@ def _headline(element: Any, role: str) -> str:
     for name in ("/Alt", "/ActualText"):
         if name in element:
             said.append(f"{name[1:]}=“{element[name]}”")
-    said += [f"→ {kid.Obj.A.URI}" for kid in _dictionaries(element) if "/Obj" in kid]
+    said += [f"→ {_target(kid.Obj)}" for kid in _dictionaries(element) if "/Obj" in kid]
     return " ".join(said)
+
+
+def _target(annotation: Any) -> str:
+    """The address a link opens; of one inside the file its description."""
+    return str(annotation.Contents if "/Dest" in annotation else annotation.A.URI)
 
 
 SAID = {"/Scope", "/ColSpan", "/ListNumbering", "/Role", "/checked", "/Desc"}

@@ -39,6 +39,10 @@ words:
   free_full_text: free full text
   updated: updated {{year}}
   in_language: in {{language}}
+  read_full: in full
+  read_part: in part
+  read_abstract: abstract
+  read_second_hand: second-hand
   sources_elsewhere: "Sources: elsewhere."
   box: box to tick
   ticked: ticked

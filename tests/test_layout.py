@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import cast, get_args
 
 import pikepdf
+import pypdfium2
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 
@@ -20,8 +21,8 @@ from handout.errors import ContentError, Position
 from handout.layout import texts
 from handout.layout.blocks import Context, flowables
 from handout.layout.theme import Role, theme
-from handout.model import Citation, Figure, Look, Run, Statement, Text, Texts, texts_of
-from handout.options import Paper
+from handout.model import Citation, Figure, Look, Run, Start, Statement, Text, Texts, texts_of
+from handout.options import Paper, Size
 from handout.pdf.canvas import Shown
 from tests import pdf_kit, toy_kit
 from tests.conftest import READERS, sample
@@ -29,6 +30,7 @@ from tests.toy_kit import CA, EN, composed, written
 
 EDITIONS = [(EN,), (CA,), (EN, CA), (CA, EN)]
 AT = Position("doctor.yaml")
+THEME = theme(Look.DENSE)
 NUMBERS = Numbers("abcdefghij", [toy_kit.EDITIONS[EN].language])
 
 
@@ -191,6 +193,120 @@ def test_a_section_begins_where_it_says() -> None:
     assert sources.baseline < watch.baseline
 
 
+def arranged(*tags: str, **changes: dict[str, object]) -> Composed:
+    """The toy with other sections: what changes, by the id of each."""
+    of = composed(*tags)
+    sections = (section._replace(**changes.get(section.id, {})) for section in of.sheet.sections)
+    return of._replace(sheet=of.sheet._replace(sections=tuple(sections)))
+
+
+def starting(of: Composed, section: str, block: str, start: Start) -> Composed:
+    """The sheet with a block that begins elsewhere."""
+    found = next(one for one in of.sheet.sections if one.id == section)
+    blocks = tuple(one._replace(starts=start) if one.id == block else one for one in found.blocks)
+    sections = (one._replace(blocks=blocks) if one.id == section else one for one in of.sheet.sections)
+    return of._replace(sheet=of.sheet._replace(sections=tuple(sections)))
+
+
+def line_of(data: bytes, words: str) -> pdf_kit.Seen:
+    """The line that begins so, without its number."""
+    lines = pdf_kit.seen(data)
+    return next(line for line in lines if re.sub(r"^[A-F]\d? +", "", line.text).startswith(words))
+
+
+def test_a_column_begins_where_the_content_says() -> None:
+    """On top of the next one, level with the first; in one column it stands below."""
+    where = {"where": {"starts": Start.COLUMN}, "request": {"boxed": False}}
+    data = written(arranged(EN, **where)).data
+    first, second = line_of(data, "In short"), line_of(data, "Where it is")
+    assert second.left - first.left == pytest.approx((THEME.frame[2] + THEME.gap) / 2, abs=1)
+    assert second.baseline == pytest.approx(first.baseline)
+    large = toy_kit.written(arranged(EN, **where), size=Size.LARGE).data
+    first, second = line_of(large, "In short"), line_of(large, "Where it is")
+    assert second.left == pytest.approx(first.left, abs=2)
+    assert (second.page, -second.baseline) > (first.page, -first.baseline)
+
+
+def test_a_section_that_spans_stands_over_its_columns() -> None:
+    """Its blocks stand side by side below its heading, their first lines level; in one column they follow."""
+    of = arranged(EN, care={"spans": True, "prominent": True})
+    of = starting(of, "care", "care-form", Start.COLUMN)
+    data = written(of).data
+    heading, left, right = (line_of(data, words) for words in ("What to watch", "On wet days", "Fill in by"))
+    assert (left.page, left.baseline) < (heading.page, heading.baseline)
+    assert left.baseline == pytest.approx(right.baseline, abs=3)
+    assert right.left > THEME.frame[0] + THEME.frame[2] / 2 > left.left
+    large = toy_kit.written(of, size=Size.LARGE).data
+    left, right = line_of(large, "On wet days"), line_of(large, "Fill in by")
+    assert right.left < THEME.frame[2] / 2
+    assert (right.page, -right.baseline) > (left.page, -left.baseline)
+
+
+def test_a_heading_stands_below_its_rule() -> None:
+    """2 pt below it, and nearer to it than what is above."""
+    data = written(composed(EN)).data
+    style = THEME.styles[Role.HEADING]
+    for words in ("Where it is", "What may be done"):
+        heading = line_of(data, words)
+        above = min(
+            rule
+            for page, left, rule in rules(data)
+            if page == heading.page and rule > heading.baseline and abs(left - heading.left) < 3
+        )
+        # The baseline stands in the leading as the letters do in their height.
+        assert above - heading.baseline == pytest.approx(2 + style.leading - 0.334 * style.fontSize, abs=2.5)
+
+
+def rules(data: bytes) -> list[tuple[int, float, float]]:
+    """The level lines of each page: where they begin, and how high they stand."""
+    found = []
+    with pypdfium2.PdfDocument(data) as document:
+        for number, page in enumerate(document):
+            for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+                left, bottom, right, top = item.get_bounds()
+                if top - bottom < 5 and right - left > 100:
+                    found.append((number, left, (bottom + top) / 2))
+    return found
+
+
+def test_the_first_statement_of_a_lead_is_larger() -> None:
+    """The others have the size of all text."""
+    of = composed(EN)
+    sections = (
+        section._replace(blocks=tuple(_led(block) for block in section.blocks))
+        for section in of.sheet.sections
+    )
+    led = of._replace(sheet=of.sheet._replace(sections=tuple(sections)))
+    usual, larger = (list(pdf_kit.seen(written(one).data)) for one in (of, led))
+    assert len(larger) >= len(usual)
+    assert sizes(written(led).data, "It squeaks") == {11}
+    assert sizes(written(led).data, "Oil helped") == {10}
+
+
+def _led(block: model.Block) -> model.Block:
+    return block._replace(lead=True) if isinstance(block, model.List) else block
+
+
+def sizes(data: bytes, words: str) -> set[float]:
+    """The sizes of the letters of the first of these words."""
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            index = text.get_text_range().find(words)
+            if index >= 0:
+                return {
+                    round(pypdfium2.raw.FPDFText_GetFontSize(text, at), 1) for at in range(index, index + 2)
+                }
+    raise AssertionError(words)
+
+
+def test_the_foot_says_what_the_sheet_is_about() -> None:
+    """On every page, the title first."""
+    lines = pdf_kit.seen(written(composed(EN)).data)
+    feet = [line.page for line in lines if line.text == "The gate that squeaks · Gate sheet · English"]
+    assert feet == [0, 1]
+
+
 def test_the_reader_is_told_day_and_review_in_each_language() -> None:
     """Each in the words of its own."""
     found = " ".join(pdf_kit.texts(written(composed(EN, CA)).data))
@@ -199,9 +315,13 @@ def test_the_reader_is_told_day_and_review_in_each_language() -> None:
 
 
 def test_links_lead_where_they_say() -> None:
-    """Those in the text and those of the references."""
+    """Those in the text and those of the references; the number of a citation leads to its reference."""
     with pikepdf.open(BytesIO(written(composed(EN)).data)) as document:
-        found = {str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])}
+        links = [link for page in document.pages for link in page.get("/Annots", [])]
+        found = {str(link.A.URI) for link in links if "/A" in link}
+        cited = [str(link.Contents) for link in links if "/Dest" in link]
+    # “[1–3]” and “[4, 5]”: the ends of a range, and each of two.
+    assert cited[:4] == ["Hinge 2001", "Alone 2003", "Çağlar 2005", "Institute for Gates 2004"]
     assert {
         "https://gates.example/rules",
         "https://doi.org/10.9999/gates.2001/45",
@@ -292,10 +412,21 @@ def context() -> Context:
     return Context(composed(EN), theme(Look.DENSE), pdf.Element("Sect", pdf_kit.root()), 240, {})
 
 
+WORDS = (model.plain_text("Words:", EN, AT),)
+LISTS = (
+    model.Publications(
+        "publications", WORDS, (model.Publication("hinge2001", WORDS, model.Read.PART, AT),), AT
+    ),
+    model.FurtherSources("others", WORDS, (model.Source("oil2010", AT),), AT),
+)
+"""Blocks of a sheet that lists all sources, which the toy is not."""
+
+
 @pytest.mark.parametrize("kind", get_args(model.Block))
 def test_every_kind_has_a_function(kind: type[model.Block]) -> None:
-    """No kind of the model is left without one, and the toy has a block of each."""
-    found = next(one for part in composed(EN).sheet.sections for one in part.blocks if type(one) is kind)
+    """No kind of the model is left without one, and the toy or the lists have a block of each."""
+    blocks = (*(one for part in composed(EN).sheet.sections for one in part.blocks), *LISTS)
+    found = next(one for one in blocks if type(one) is kind)
     assert flowables(found, context())
 
 

@@ -20,7 +20,7 @@ import pytest
 from reportlab.lib.units import mm
 
 from handout.layout.theme import Role
-from handout.model import Bibliography
+from handout.model import Bibliography, Publications
 from handout.options import BOX, Paper, Size
 from tests import pdf_validator
 from tests.conftest import PAIRS, TAGS, Case, each_case, made
@@ -161,7 +161,7 @@ def test_no_row_is_torn(case: Case) -> None:
         sheet = found.passage.sheet.sheet.id
         if found.passage.role is Role.MARK:
             key = (sheet, found.words[0].text)
-        elif isinstance(found.passage.block, Bibliography):
+        elif isinstance(found.passage.block, Bibliography | Publications):
             first = found.words[0].text
             key = (sheet, first) if len(found.words) == 1 and first.rstrip(".").isdecimal() else key
         elif found.passage.role in {*_HEADINGS, Role.INTRO, Role.CAPTION, Role.TITLE}:

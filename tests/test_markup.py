@@ -12,7 +12,7 @@ from handout.errors import Position
 from handout.files import parse
 from handout.files.nodes import Mapping, Scalar
 from handout.files.report import Report
-from handout.model import Citation, Inline, Run, plain
+from handout.model import Citation, Inline, Pointer, Run, plain
 
 NAME = "doctor.yaml"
 URL = "https://example.org/a"
@@ -53,10 +53,19 @@ def cited(*keys: str) -> Citation:
     return Citation(keys, (Position(NAME),) * len(keys))
 
 
+def pointer(target: str, sheet: str | None = None, *, offset: int, strong: bool = False) -> Pointer:
+    """A pointer in a text that stands alone."""
+    return Pointer(target, sheet, Position(NAME), strong, offset)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("", []),
+        ("[](#signs)", [pointer("signs", offset=0)]),
+        ("a ([](doctor#b-1)).", [Run("a ("), pointer("b-1", "doctor", offset=3), Run(").")]),
+        ("**[](#a)**", [pointer("a", offset=2, strong=True)]),
+        ("[a [](#b)]{lang=en}", [Run("a ", lang="en"), pointer("b", offset=3)]),
         ("words", [Run("words")]),
         ("**words**", [Run("words", strong=True)]),
         ("a **b** c", [Run("a "), Run("b", strong=True), Run(" c")]),
@@ -156,6 +165,11 @@ def test_plain_text(text: str) -> None:
         ("[b](https://example.org/é)", [5]),
         ("[](" + URL + ")", [1]),
         ("[ ]{lang=en}", [1]),
+        ("a [](#)", [3]),
+        ("[](#Signs)", [1]),
+        ("[](signs)", [1]),
+        ("[](doctor.yaml#signs)", [1]),
+        ("[a [](#b)](" + URL + ")", [4]),
         ("[a [b](" + URL + ") c](" + URL + ")", [4]),
         ("[a [b]{lang=en}]{lang=es}", [4]),
         ("[a [@b]](" + URL + ")", [4]),

@@ -163,6 +163,14 @@ def test_each_column_goes_on_in_its_own() -> None:
     }
 
 
+def test_no_page_ends_with_the_headings_of_columns() -> None:
+    """They go on to the page of what they head, in each column."""
+    document = root()
+    columns = beside([heading("a", document), *numbered(2)], [heading("b", document), *numbered(3)])
+    written = write([pdf.Spacer(200 - 24 - 10), columns])
+    assert {line.page for line in seen(written.data)} == {1}
+
+
 def test_white_space_is_of_both_columns() -> None:
     """What one has left beside the other counts by half."""
     assert write([beside(numbered(6), numbered(2))]).pages[0].free == pytest.approx(200 - 6 * 14 + 4 * 14 / 2)

@@ -110,7 +110,7 @@ def test_every_path_exists(guide: Path) -> None:
     """Each file, folder and module that a guide names is there, seen from the project or from the guide."""
     text = (ROOT / guide).read_text("utf-8")
     paths = re.findall(r"`((?:\.ci|handout|locales|tests|en|es)/[\w./-]*)`", text)
-    paths += re.findall(r"\]\(([^):]+)\)", text)
+    paths += re.findall(r"\]\(([^):#]+)\)", text)
     paths += [module.replace(".", "/") for module in re.findall(r"python -m (tests(?:\.\w+)+)", text)]
     assert paths
     places = {path: [ROOT / path, ROOT / f"{path}.py", (ROOT / guide).parent / path] for path in paths}

@@ -141,7 +141,7 @@ def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path)
     pages = notes(call, shipped)["doctor"]
     edit(shipped / "en" / "doctor.yaml", ("The low back seen", "The low " + "or lower " * 40 + "back seen"))
     assert notes(call, shipped)["doctor"] == pages
-    edit(shipped / "en" / "doctor.yaml", ("sacrum: sacrum", "sacrum: sacrum and its coccyx"))
+    edit(shipped / "en" / "doctor.yaml", ("right: right", "right: right and so on"))
     longer = notes(call, shipped)["doctor"]
     assert (longer[0][0], longer[1]) == (pages[0][0] + 3, pages[1])
 
@@ -180,7 +180,7 @@ def test_notes_say_which_labels_must_be_short(begun: Path) -> None:
     )
     (path,) = (path for path, text in english.items() if text == "front")
     assert limits["front"] >= max(len("front"), len(italian[path]))
-    assert {"Came back?", "sacrum", "lower leg", "pregnancy"} <= limits.keys()
+    assert {"Came back?", "iliac crest (level L4)", "lower leg", "pregnancy"} <= limits.keys()
     assert {"Lump A", "Checked, no problem"} <= row.keys()
     # What is the same in all languages is nothing to translate, and a sentence is no label.
     assert "5 cm" not in limits

@@ -9,7 +9,7 @@ from handout.compose import Composed, compose
 from handout.content.folder import ContentFolder, Edition
 from handout.layout import lay_out
 from handout.layout.theme import theme
-from handout.options import Paper
+from handout.options import Paper, Size
 from tests.pdf_kit import on_paper
 
 FOLDER = Path(__file__).resolve().parent / "data" / "toy"
@@ -26,13 +26,13 @@ def composed(*tags: str, reader: str = "gp") -> Composed:
     return compose(sheets, tuple(edition.language for edition in editions), REFERENCES, reader)
 
 
-def written(of: Composed, paper: Paper = Paper.A4) -> pdf.Written:
+def written(of: Composed, paper: Paper = Paper.A4, *, size: Size = Size.NORMAL) -> pdf.Written:
     """The PDF of a sheet."""
     fonts.register()
     language = of.languages[0]
     document = pdf.Element("Document", lang=language.tag)
     return on_paper(
-        [lay_out(of, theme(of.sheet.look), document).part],
+        [lay_out(of, theme(of.sheet.look, size=size), document).part],
         page_size=paper.size,
         translate=paper.offset,
         title=of.sheet.title[0].plain,

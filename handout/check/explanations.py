@@ -48,7 +48,8 @@ READING: Mapping[str, str] = {
     "value": "The values fit together.",
     "given-twice": "What can be given only once is given once.",
     "markup": (
-        "Inline marks are closed: `**strong**`, `[words](https://…)`, `[words]{lang=en}`, `[@key; @other]`. "
+        "Inline marks are closed: `**strong**`, `[words](https://…)`, `[words]{lang=en}`, `[@key; @other]`, "
+        "`[](#id)`. "
         "Names, labels and texts that are read aloud have none."
     ),
     "placeholder": "Words in braces, such as {page}, are filled in: each is there, spelt as in English.",
@@ -73,6 +74,10 @@ READING: Mapping[str, str] = {
     "script": (
         "Texts are in Latin, Greek or Cyrillic letters. Other scripts run from right to left, have "
         "letters that are joined or moved, or are in none of the fonts: each is reported once a file."
+    ),
+    "pointer": (
+        "A pointer such as [](#warning-signs) or [](doctor#warning-signs) leads to a section or to something "
+        "numbered. It has to be there, under a letter and number that are the same for every reader."
     ),
     "pair": "Two languages side by side have the same items in the same order.",
 }

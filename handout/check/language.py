@@ -20,7 +20,7 @@ from handout.errors import Position
 from handout.files.base import Invalid, PathText
 from handout.files.nodes import Mapping as MappingNode
 from handout.files.report import Report
-from handout.model import Citation, Inline, Language, Reference, Run, Sheet
+from handout.model import Citation, Inline, Language, Pointer, Reference, Run, Sheet
 from handout.translate.wordings import Wordings
 from handout.translate.wordings import load as load_wordings
 
@@ -82,12 +82,18 @@ class Passage:
         )
 
     @cached_property
+    def pointers(self) -> tuple[tuple[str, Position], ...]:
+        """What it points to, with places, in order."""
+        pointers = (inline for inline in self.inlines if isinstance(inline, Pointer))
+        return tuple((pointer.address, pointer.at) for pointer in pointers)
+
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The words in any language, parted by citations."""
         stretches, begin = [], 0
-        for is_words, group in groupby(self.inlines, key=lambda inline: isinstance(inline, Run)):
-            runs = [inline for inline in group if isinstance(inline, Run)]
-            if is_words:
+        for is_cited, group in groupby(self.inlines, key=lambda inline: isinstance(inline, Citation)):
+            if not is_cited:
+                runs = list(_runs(group))
                 words = "".join(run.text for run in runs)
                 own = tuple(run.lang in (None, self.lang) for run in runs for _ in run.text)
                 stretches.append(Stretch(words, begin, own))
@@ -111,8 +117,16 @@ class Passage:
         return self.at
 
     def _runs(self, *, own: bool) -> Iterator[Run]:
-        runs = (inline for inline in self.inlines if isinstance(inline, Run))
-        return (run for run in runs if not own or run.lang in (None, self.lang))
+        return (run for run in _runs(self.inlines) if not own or run.lang in (None, self.lang))
+
+
+def _runs(inlines: Iterable[Inline]) -> Iterator[Run]:
+    """The runs among *inlines*; a pointer is read as a letter."""
+    for inline in inlines:
+        if isinstance(inline, Run):
+            yield inline
+        elif isinstance(inline, Pointer):
+            yield Run("A", offset=inline.offset)
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +192,8 @@ class CheckedLanguage:
             return ()
         files = filter(self._can_be_made, self.folder.sheet_files.values())
         sheets = (file.value for file in files if file.value is not None)
-        return tuple(trials(self.content.handout, self.facts, sheets, self.references or {}))
+        others = (*self.folder.others.values(), *self.folder.sheets)
+        return tuple(trials(self.content.handout, self.facts, sheets, self.references or {}, others))
 
     def _can_be_made(self, file: ContentFile[object]) -> bool:
         return file.whole and file.path not in self.faulty_files
@@ -194,7 +209,7 @@ class CheckedLanguage:
         for path_text in file.path_texts:
             if path_text.prose and not path_text.node.todo:
                 text, report = path_text.node, Report()
-                inlines = markup.parse(text, report) if path_text.markup else (Run(text.text),)
+                inlines = markup.parse(text, report) if path_text.markup else markup.words(text)
                 yield Passage(name, path_text, inlines, self.tag, whole=not report)
 
 

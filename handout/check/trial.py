@@ -30,11 +30,18 @@ class Trial:
 
 
 def trials(
-    handout: Handout, language: Language, sheets: Iterable[Sheet], references: Mapping[str, Reference]
+    handout: Handout,
+    language: Language,
+    sheets: Iterable[Sheet],
+    references: Mapping[str, Reference],
+    others: tuple[Sheet, ...],
 ) -> Iterator[Trial]:
-    """Each sheet for each reader that gets a different one; all papers have one layout."""
+    """Each sheet for each reader that gets a different one; all papers have one layout.
+
+    *others* are the sheets that one may point to.
+    """
     for sheet in sheets:
-        edition = Edition(handout, language, (sheet,))
+        edition = Edition(handout, language, (sheet,), others)
         for reader in _readers(handout, sheet):
             yield _trial(edition, sheet, references, Options(reader=reader))
 

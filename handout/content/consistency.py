@@ -48,13 +48,25 @@ def _block(block: model.Block) -> Iterator[Problem]:
         case model.Figure():
             yield from _labels(block)
         case model.Form():
-            yield from _field_refs(block.places)
+            yield from _answers(block)
         case model.Grid():
             yield from _rows(block)
-        case model.List() | model.Bibliography() | model.Code():
+        case model.Bibliography():
+            yield from _run_on(block)
+        case model.Publications():
+            yield from unique((item.key, item.at) for item in block.items)
+        case model.FurtherSources():
+            yield from unique(block.keys)
+        case model.List() | model.Code():
             pass
         case _:
             assert_never(block)
+
+
+def _run_on(bibliography: model.Bibliography) -> Iterator[Problem]:
+    if (bibliography.lines is None) == bool(bibliography.also):
+        message = "“numbered” and “also” need each other: so many have a line each, the others run on"
+        yield Problem(bibliography.at, "missing-key", message)
 
 
 def unique(names: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
@@ -141,6 +153,26 @@ def _field_refs(parts: Iterable[model.Part]) -> Iterator[Problem]:
             yield Problem(part.at, "unknown-name", message, nearest(part.name, FIELDS))
 
 
+def _answers(form: model.Form) -> Iterator[Problem]:
+    yield from _field_refs(form.places)
+    for entry in form.entries:
+        yield from _unique_parts(entry.places, entry.at)
+
+
+def _unique_parts(parts: Iterable[model.Part], at: Position) -> Iterator[Problem]:
+    """A problem at each part of an answer, and each box of a choice, with the id of another."""
+    parts = tuple(parts)
+    yield from unique((part.id, _place(part, at)) for part in parts)
+    for part in parts:
+        if isinstance(part, model.OneOf):
+            yield from unique((tick.id, _place(tick, at)) for tick in part.ticks)
+
+
+def _place(part: model.Part, at: Position) -> Position:
+    """Where the words of a part stand; else *at*."""
+    return next((text.at for text in model.texts_of(part)), at)
+
+
 def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
     """A problem at the first place to choose in, if the language has no words for what can be chosen."""
     if language.choices:
@@ -154,6 +186,8 @@ def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
 
 def _rows(grid: model.Grid) -> Iterator[Problem]:
     yield from unique((column.id, column.text[0].at) for column in grid.columns)
+    for column in grid.columns:
+        yield from _unique_parts(column.answer, column.text[0].at)
     for row in grid.rows:
         if len(row.cells) > len(grid.columns):
             yield _misshapen(row, len(grid.columns), "grid")
@@ -201,15 +235,66 @@ def _citations(
                 if key in references and not references[key].printable:
                     message = f"“{key}” is not printable: give it under sources, with a basis"
                     yield Problem(at, "unprintable", message)
+                elif whole and sheet.prints_references and key not in sheet.cited:
+                    yield Problem(at, "citation", f"“{key}” is not among the publications of this sheet")
     statements = (statement for section in sheet.sections for statement in section.statements)
     for source in (source for statement in statements for source in statement.sources):
         yield from _known(source.key, source.at, references)
+    yield from _listed(sheet, references)
+
+
+def _listed(sheet: model.Sheet, references: Mapping[str, model.Reference]) -> Iterator[Problem]:
+    """A problem at each key of a list of references that cannot stand there."""
+    further = [block for block in sheet.blocks if isinstance(block, model.FurtherSources)]
+    incomplete = {source for block in further if block.incomplete for source in block.keys}
+    for source in sheet.listed:
+        key, at = source
+        yield from _known(key, at, references)
+        if key in references and not references[key].printable and source not in incomplete:
+            message = f"“{key}” is not printable: name it among further sources, behind “incomplete”"
+            yield Problem(at, "unprintable", message)
 
 
 def _known(key: str, at: Position, references: Mapping[str, model.Reference]) -> Iterator[Problem]:
     if key not in references:
         message = f"“{key}” is not in references.yaml"
         yield Problem(at, "unknown-reference", message, nearest(key, references))
+
+
+def pointers(
+    pointers: Iterable[model.Pointer],
+    sheets: Mapping[str, model.Sheet],
+    handout: model.Handout,
+    *,
+    own: model.Sheet | None = None,
+) -> Iterator[Problem]:
+    """A problem at each pointer to what is not there, or not the same for all readers of the handout.
+
+    What names no sheet points to its *own* one, where it stands in one.
+    """
+    for pointer in pointers:
+        sheet = own if own and pointer.sheet in (None, own.id) else sheets.get(pointer.sheet or "")
+        if sheet is not None:
+            yield from _target(pointer, sheet, handout.readers)
+        elif pointer.sheet is None:
+            message = f"“#{pointer.target}” needs its sheet here, as in [](doctor#{pointer.target})"
+            yield Problem(pointer.at, "pointer", message)
+        elif pointer.sheet in handout.ids:
+            yield Problem(pointer.at, "pointer", f"the sheet “{pointer.sheet}” cannot be read")
+        else:
+            message = f"there is no sheet “{pointer.sheet}”"
+            yield Problem(pointer.at, "pointer", message, nearest(pointer.sheet, handout.ids))
+
+
+def _target(pointer: model.Pointer, sheet: model.Sheet, readers: Sequence[str]) -> Iterator[Problem]:
+    labels = [sheet.for_reader(reader).labels for reader in readers or (None,)]
+    known = {name for each in labels for name in each}
+    if pointer.target not in known:
+        message = f"“{pointer.target}” is no section or item of the sheet “{sheet.id}”"
+        yield Problem(pointer.at, "pointer", message, nearest(pointer.target, sorted(known)))
+    elif len({each.get(pointer.target) for each in labels}) > 1:
+        message = f"“{pointer.target}” has not the same number for every reader"
+        yield Problem(pointer.at, "pointer", message, "point to its section")
 
 
 def letters(node: Node, missing: Callable[[str], set[str]]) -> Iterator[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.content import consistency
+from handout.content import consistency, markup
 from handout.content.file import ContentFile, display_path, load_file, parse_file
 from handout.content.handout import handout_schema
 from handout.content.language import language_schema
@@ -18,7 +18,7 @@ from handout.content.sheets import SheetContext, sheet_schema
 from handout.errors import ContentError
 from handout.files.base import Schema, T
 from handout.files.report import Report
-from handout.model import Handout, Language, Reference, Sheet, primary
+from handout.model import POINTER, Handout, Language, Pointer, Reference, Sheet, primary, texts_of
 
 HANDOUT, REFERENCES = "handout.yaml", "references.yaml"
 """The files beside the folders of the languages."""
@@ -34,11 +34,20 @@ class Edition(NamedTuple):
     handout: Handout
     language: Language
     sheets: tuple[Sheet, ...]
+    others: tuple[Sheet, ...] = ()
+    """Further sheets that are pointed to."""
 
     @property
     def beside(self) -> Edition:
         """What stands beside another language where no sheet is named: those that the handout doubles."""
-        return self._replace(sheets=tuple(sheet for sheet in self.sheets if sheet.id in self.handout.doubled))
+        return self.with_sheets(self.handout.doubled)
+
+    def with_sheets(self, ids: Collection[str]) -> Edition:
+        """The edition with these of its sheets; the others may still be pointed to."""
+        return self._replace(
+            sheets=tuple(sheet for sheet in self.sheets if sheet.id in ids),
+            others=(*self.others, *(sheet for sheet in self.sheets if sheet.id not in ids)),
+        )
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,8 @@ class LanguageFolder:
     language_file: ContentFile[Language]
     sheet_files: Mapping[str, ContentFile[Sheet]]
     """By the ids of the sheets."""
+    others: Mapping[str, Sheet] = field(default_factory=dict)
+    """Further sheets that are pointed to, by their ids."""
 
     @property
     def files(self) -> Mapping[str, ContentFile[Language] | ContentFile[Sheet]]:
@@ -159,22 +170,27 @@ class ContentFolder:
     def validate(
         self, folder: LanguageFolder, references: Mapping[str, Reference] | None, report: Report
     ) -> LanguageFolder:
-        """The language with what only a look at several things shows: names, bases, letters, words.
+        """The language with what only a look at several things shows: names, bases, letters, words, pointers.
 
         Without a bibliography its citations are not looked up.
         """
+        words = tuple(_pointers_in_words(folder.language_file))
+        others = self._pointed_to(folder, words, report)
+        known = {**others, **{sheet.id: sheet for sheet in folder.sheets}}
         unchanged = report.watch()
         self._letters(folder.language_file, report)
+        report.add(consistency.pointers(words, known, self.handout))
         language = replace(folder.language_file, whole=folder.language_file.whole and unchanged())
         sheets = {}
         for name, file in folder.sheet_files.items():
             unchanged = report.watch()
             self._letters(file, report)
             if file.value is not None:
-                readers = self.handout.readers
+                readers, pointers = self.handout.readers, _pointers(file.value)
                 report.add(consistency.sheet(file.value, references, readers, whole=file.whole))
+                report.add(consistency.pointers(pointers, known, self.handout, own=file.value))
             sheets[name] = replace(file, whole=file.whole and unchanged())
-        validated = replace(folder, language_file=language, sheet_files=sheets)
+        validated = replace(folder, language_file=language, sheet_files=sheets, others=others)
         if validated.language is not None:
             for sheet in validated.sheets:
                 report.add(consistency.words(sheet, validated.language))
@@ -195,7 +211,12 @@ class ContentFolder:
         ]
         report.raise_if_any()
         editions = tuple(
-            Edition(self.handout, self._with_names(folder.language), tuple(folder.sheets))
+            Edition(
+                self.handout,
+                self._with_names(folder.language),
+                tuple(folder.sheets),
+                tuple(folder.others.values()),
+            )
             for folder in folders
             if folder.language is not None
         )
@@ -210,6 +231,24 @@ class ContentFolder:
             if is_named and other.value is not None and other.value.name:
                 names[tag] = other.value.name
         return language._replace(languages=names)
+
+    def _pointed_to(
+        self, folder: LanguageFolder, words: Iterable[Pointer], report: Report
+    ) -> Mapping[str, Sheet]:
+        """The sheets pointed to that are not loaded; those of the reference where the language has none.
+
+        Letters are the same in all languages, and what is not printed may be still to be translated.
+        """
+        pointers = (*words, *(pointer for sheet in folder.sheets for pointer in _pointers(sheet)))
+        names = {pointer.sheet for pointer in pointers} - set(folder.sheet_files) - {None}
+        others: dict[str, Sheet] = {}
+        for name in (name for name in self.handout.ids if name in names):
+            tag = folder.tag if self.path(folder.tag, name).exists() else self.handout.language
+            context = SheetContext(tag, self.handout.language, self.handout.readers)
+            file = load_file(sheet_schema(name, context), self.path(tag, name), report)
+            if file.value is not None:
+                others[name] = file.value
+        return others
 
     def _usual(self, tag: str) -> tuple[str, ...]:
         return tuple(sheet for sheet in self.sheets(tag) if sheet in self.handout.usual)
@@ -226,3 +265,16 @@ class ContentFolder:
             report.note(file.left[0].node.at, "untranslated", message, "“make --draft” prints it as it is")
             file = replace(file, whole=False)
         return file
+
+
+def _pointers(sheet: Sheet) -> Iterator[Pointer]:
+    return (pointer for text in texts_of(sheet) for pointer in text.pointers)
+
+
+def _pointers_in_words(file: ContentFile[Language]) -> Iterator[Pointer]:
+    """Those in the words that the program prints."""
+    if file.value is None or not any(map(POINTER.search, file.value.words)):
+        return
+    texts = (text for text in file.path_texts if text.path[0] == "words")
+    inlines = (inline for text in texts for inline in markup.words(text.node))
+    yield from (inline for inline in inlines if isinstance(inline, Pointer))

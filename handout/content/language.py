@@ -77,6 +77,12 @@ def language_schema(folder: str) -> Record[Language]:
             doc="words of another language that may stand unmarked",
         ),
         "avoided": Field(ListOf(WORD), required=False, local=True, doc="terms that mislead"),
+        "overleaf": Field(
+            ListOf(WORD),
+            required=False,
+            local=True,
+            doc="words that point to a place by where it stands on the paper",
+        ),
         "misspelt": Field(
             Mapped(MapOf(WORD), lambda pairs, _: tuple((key.text, right) for key, right in pairs)),
             required=False,
@@ -186,6 +192,10 @@ def _printed_words() -> Record[Words]:
             "free_full_text": Field(PROSE),
             "updated": Field(pattern_text("year")),
             "in_language": Field(pattern_text("language")),
+            "read_full": Field(PROSE, doc="of a publication that was read whole"),
+            "read_part": Field(PROSE, doc="of a publication that was read in part"),
+            "read_abstract": Field(PROSE, doc="of a publication whose abstract was read"),
+            "read_second_hand": Field(PROSE, doc="of a publication known only from what others write of it"),
             "sources_elsewhere": Field(PROSE, doc="on sheets that print no references"),
             "box": Field(PROSE, doc="how a box to tick is called for those who do not see it"),
             "ticked": Field(PROSE, doc="how a ticked box is called for those who do not see it"),

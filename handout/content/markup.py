@@ -1,7 +1,8 @@
-"""Inline markup into runs of text and citations: a small part of pandoc's.
+"""Inline markup into runs of text, citations and pointers: a small part of pandoc's.
 
-``**strong**``, ``[words](https://…)``, ``[words]{lang=en}``, ``[@key; @other-key]``. Strong, a link and a
-language may stand in each other, none in itself. Anything else is plain text. A line end is a space.
+``**strong**``, ``[words](https://…)``, ``[words]{lang=en}``, ``[@key; @other-key]``, ``[](#id)``,
+``[](sheet#id)``. Strong, a link and a language may stand in each other, none in itself. Anything else is
+plain text. A line end is a space.
 """
 
 import re
@@ -12,7 +13,7 @@ from itertools import groupby
 from handout.errors import Position
 from handout.files.nodes import Scalar
 from handout.files.report import Report
-from handout.model import TAG, Citation, Inline, Run
+from handout.model import POINTER, TAG, Citation, Inline, Pointer, Run
 
 KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """A citation key."""
@@ -30,7 +31,7 @@ _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
 
 def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
-    """The runs and citations of a text; a mark that is left open or misused is noted under ``markup``."""
+    """The inlines of a text; a mark that is left open or misused is noted under ``markup``."""
     text = scalar.text
     if not _SPECIAL.search(text):
         words = text.strip()
@@ -38,6 +39,22 @@ def parse(scalar: Scalar, report: Report) -> tuple[Inline, ...]:
     parser = _Parser(scalar, report)
     parser.whole()
     return tuple(_joined(parser.inlines))
+
+
+def words(scalar: Scalar) -> tuple[Inline, ...]:
+    """The words of a text that has no other markup than pointers."""
+    inlines: list[Inline] = []
+    start = 0
+    for match in POINTER.finditer(scalar.text):
+        inlines += [Run(scalar.text[start : match.start()], offset=start)] if match.start() > start else []
+        inlines.append(_pointer(match, scalar, strong=False))
+        start = match.end()
+    return (*inlines, Run(scalar.text[start:], offset=start)) if start < len(scalar.text) else tuple(inlines)
+
+
+def _pointer(match: re.Match[str], scalar: Scalar, *, strong: bool) -> Pointer:
+    at = scalar.place(match.start())
+    return Pointer(match["target"], match["sheet"] or None, at, strong, match.start())
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -130,6 +147,8 @@ class _Parser:
                 self._note(start, "this citation has no closing “]”")
         elif self._text.find("[", start + 1, close) < 0 and _CITES.search(self._text, start + 1, close):
             return self._citation(start, close, style)
+        elif close == start + 1 and self._points(start):
+            return self._pointer(start, style)
         elif self._text.startswith("(", close + 1):
             return self._link(start, close, end, style)
         elif self._text.startswith("{", close + 1):
@@ -161,6 +180,22 @@ class _Parser:
             self._note(offset, "this key is twice in one citation")
         else:
             keys[key[1:]] = self._scalar.place(offset)
+
+    def _points(self, start: int) -> bool:
+        """Whether brackets with nothing in them are meant as a pointer, right or wrong."""
+        return (
+            re.compile(r"\[\]\((?!https?:)[^()\s]*#|\[\]\([a-z0-9-]+\)").match(self._text, start) is not None
+        )
+
+    def _pointer(self, start: int, style: Run) -> int:
+        match = POINTER.match(self._text, start)
+        if match is None:
+            self._note(start, "expected the id of a section or an item, such as [](#warning-signs)")
+            return self._text.index("(", start) + 1
+        if style.href is not None:
+            self._note(start, "a link cannot contain a pointer")
+        self.inlines.append(_pointer(match, self._scalar, strong=style.strong))
+        return match.end()
 
     def _link(self, start: int, close: int, end: int, style: Run) -> int:
         opened = close + 1

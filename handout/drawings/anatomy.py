@@ -1,8 +1,8 @@
 """Measures of the adult low back seen from behind, each with the paper or book it comes from.
 
 Millimetres. ``x`` counts from the midline to the right, ``y`` upwards from the line through the two
-posterior superior iliac spines (PSIS). What no source gives is called "drawn": it serves the look of the
-drawing and claims nothing.
+posterior superior iliac spines (PSIS). A key such as iwanaga2019 is that of the references. What no source
+gives is called "schematic": it serves the look of the drawing and claims nothing.
 """
 
 from math import sqrt
@@ -44,7 +44,7 @@ L5_TIP = 38.0
 L5_PROCESS_HEIGHT = 16.6
 INTERSPINOUS_GAP = 9.1
 
-# Higher processes are larger, L2 and L3 the largest (Sobottke 2010); how much is drawn.
+# Higher processes are larger, L2 and L3 the largest (Sobottke 2010); how much is schematic.
 L4_PROCESS_HEIGHT = 21.0
 L3_PROCESS_HEIGHT = 23.0
 
@@ -58,7 +58,7 @@ L5_TRANSVERSE_LENGTH = 15.0
 
 # The top of the crests stands at L4: at its spinous process in 59 % of 100 CT scans (McGaugh JM et al.,
 # Clin Anat 2007;20:819-25), at L4 or L4-5 in 87 % of 75 patients (Chakraverty R et al., J Anat
-# 2007;210:232-6). Its place within the height of that process is drawn.
+# 2007;210:232-6). Its place within the height of that process is schematic.
 CREST_TOP = 72.0
 
 # The PSIS line crosses the spinous process of S2 (81 % of 100 CT scans, McGaugh 2007): the origin of
@@ -75,24 +75,26 @@ SACRUM_HEIGHT = 104.0
 
 # First dorsal sacral foramen from the midline: 23.5 mm (Kim YS et al., 632 CT scans, Korean J Pain
 # 2023;36:98-105). The PSIS is level with the space between the first and the second; the lower ones are
-# drawn.
+# schematic.
 FIRST_FORAMEN = 23.5
 
-# --- The zones ------------------------------------------------------------------------------------
+# --- The zones and the nerves ----------------------------------------------------------------------
 
-# Where the superior cluneal nerves cross the iliac crest, from the midline: means of 65.3 mm (Iwanaga
-# 2019), 72.1 mm (Loubser LA et al., sajaa.co.za article 1535) and 81.0 mm (Lu). Length along the nerve is
-# drawn.
-SUPERIOR_CLUNEAL = (65.0, 80.0)
+# Where the superior cluneal nerve crosses the iliac crest, from the midline: its groove, mean and standard
+# deviation (iwanaga2019, 20 sides of 10 cadavers: 65.3 +/- 8.2 mm). Three branches are drawn, at the mean
+# and a deviation to each side: the nerves vary, and in 23 % of 39 hip bones the nearest branch lay 3.0-4.9
+# cm from the PSIS (sittitavornwong2013). Their courses are schematic.
+SUPERIOR_CLUNEAL = 65.3
+SUPERIOR_CLUNEAL_DEVIATION = 8.2
 
-# Where middle cluneal branches pierce the ligament, below the PSIS: 28.5 mm, range 9.1-53.7, and 36.0 mm
-# from the midline (Konno T et al., J Pain Res 2017;10:1431-5). Width of the zone is drawn.
-MIDDLE_CLUNEAL = (9.0, 54.0)
+# Where middle cluneal branches pierce the long posterior sacroiliac ligament: nearest, mean and furthest
+# of 9.1-53.7 mm below the PSIS, 36.0 mm from the midline (konno2017: 10 of 64 branches). The foramina they
+# come from are those of S1 to S3; their courses are schematic.
+MIDDLE_CLUNEAL = (9.1, 28.5, 53.7)
 MIDDLE_CLUNEAL_FROM_MIDLINE = 36.0
 
-# The nodules lie over and beside the PSIS, along the crest and to about 5 cm below it (Hucherson and
-# Gandy, Am J Surg 1948;76:605-9; Bicket et al., Pain Physician 2016;19:181-8). Inner and outer end are
-# drawn.
+# The nodules lie over and beside the PSIS, along the crest and to about 5 cm below it (hucherson1948,
+# bicket2016). Inner and outer end, and how far the zone goes over the crest, are schematic.
 NODULES_BELOW_CREST = 50.0
 
 # The nodule drawn as an example: an oval within the sizes reported, 1-3 cm (3 x 2 cm in the first
@@ -103,7 +105,7 @@ NODULE_WIDTH = 15.0
 # --- The skin -------------------------------------------------------------------------------------
 
 # Breadth of waist and hips: women's means of the survey ANSUR II (Gordon CC et al., NATICK/TR-15/007,
-# 2014). Their heights above and below the PSIS are drawn.
+# 2014). Their heights above and below the PSIS are schematic.
 WAIST_BREADTH = 300.0
 HIP_BREADTH = 354.0
 
@@ -115,6 +117,6 @@ WAIST_HEIGHT = 980.0
 KNEE_HEIGHT = 449.0
 
 # Girths of the thigh below the buttock and of the calf (same survey); their shapes, and all measures of
-# ankle and foot, are drawn.
+# ankle and foot, are schematic.
 THIGH_GIRTH = 616.0
 CALF_GIRTH = 373.0

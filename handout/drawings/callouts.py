@@ -107,6 +107,23 @@ class Label(NamedTuple):
             baseline -= self.style.leading * _BETWEEN_LANGUAGES
         return placed_lines
 
+    def boxes(self) -> list[Box]:
+        """The place of each line, descenders included."""
+        rise = (self.style.leading + self.style.font_size * 0.5) / 2
+        return [
+            Box(x, baseline + rise - self.style.leading, x + self.style.width_of(line), baseline + rise)
+            for x, baseline, line in self.lines()
+        ]
+
+
+class Box(NamedTuple):
+    """The place of a line of a label."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
 
 class Leader(NamedTuple):
     """A straight line from a label to the thing it names."""
@@ -174,25 +191,6 @@ def _broken(words: Sequence[str], style: Style, width: float) -> tuple[str, ...]
     return tuple(lines)
 
 
-def stack_labels(
-    labels: Sequence[Label], wishes: Sequence[float], *, height: float, gap: float
-) -> list[Label]:
-    """The labels one below the other between 0 and *height*, each as near to its wished middle as can be."""
-    floors = [sum(below.height + gap for below in labels[index + 1 :]) for index in range(len(labels))]
-    ceiling = height
-    stack = []
-    for label, wish, floor in zip(labels, wishes, floors, strict=True):
-        top = max(min(wish + label.height / 2, ceiling), floor + label.height)
-        stack.append(label.at(label.x, top))
-        ceiling = top - label.height - gap
-    return stack
-
-
-def stack_height(labels: Sequence[Label], *, gap: float) -> float:
-    """How high the labels are one below the other."""
-    return sum(label.height for label in labels) + gap * max(0, len(labels) - 1)
-
-
 def is_clear(labels: Sequence[Label], leaders: Sequence[Leader]) -> bool:
     """Whether no label covers another, and no leader meets a label or another leader."""
     return not (
@@ -207,14 +205,16 @@ def _overlap(a: Label, b: Label) -> bool:
 
 
 def _meets(leader: Leader, label: Label) -> bool:
-    """Whether the leader runs through the label; its own label it may touch from outside."""
-    left, right, bottom, top = label.left, label.right, label.bottom, label.top
+    """Whether the leader runs through a line of the label; its own label it may touch from outside."""
+    return any(_enters(leader, box, own=leader.key == label.key) for box in label.boxes())
+
+
+def _enters(leader: Leader, box: Box, *, own: bool) -> bool:
+    left, bottom, right, top = box
     if any(left < x < right and bottom < y < top for x, y in (leader.start, leader.end)):
         return True
     corners = ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom))
-    return leader.key != label.key and any(
-        _cross(leader.start, leader.end, *edge) for edge in pairwise(corners)
-    )
+    return not own and any(_cross(leader.start, leader.end, *edge) for edge in pairwise(corners))
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:

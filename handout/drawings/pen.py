@@ -1,6 +1,6 @@
 """The pen of all drawings: curves of the body, straight lines, letters and labels, in one style."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -39,6 +39,15 @@ def write(canvas: Canvas, labels: Iterable[Label], style: Style) -> None:
             canvas.drawString(x, y, line)
 
 
+def write_upright(canvas: Canvas, label: Label, middle: Point, style: Style) -> None:
+    """Write a label so that it reads upwards, round *middle*."""
+    canvas.saveState()
+    canvas.translate(*middle)
+    canvas.rotate(90)
+    write(canvas, [label.at((label.align - 0.5) * label.width, label.height / 2)], style)
+    canvas.restoreState()
+
+
 class Pen(NamedTuple):
     """Draws what is given in millimetres of the body, in the place and size of *transform*."""
 
@@ -59,15 +68,6 @@ class Pen(NamedTuple):
             path.close()
         return path
 
-    def polygon(self, corners: Sequence[Point]) -> PDFPathObject:
-        """A closed path of straight lines."""
-        path: PDFPathObject = self.canvas.beginPath()
-        path.moveTo(*self.transform(corners[0]))
-        for corner in corners[1:]:
-            path.lineTo(*self.transform(corner))
-        path.close()
-        return path
-
     def line(self, curve: Curve, width: float) -> None:
         """Draw a curve with a line *width* points wide."""
         self.canvas.setLineWidth(width)
@@ -78,8 +78,8 @@ class Pen(NamedTuple):
         self.line(curve, width)
         self.line(curve.mirrored(), width)
 
-    def on_paper(self, path: PDFPathObject, width: float, *, covers: bool = True) -> None:
-        """Draw a path filled with paper, which *covers* what is behind it, or not."""
+    def on_paper(self, path: PDFPathObject, width: float) -> None:
+        """Draw a path filled with paper, which covers what is behind it."""
         self.canvas.setLineWidth(width)
         self.canvas.setFillColor(white)
-        self.canvas.drawPath(path, stroke=1, fill=int(covers))
+        self.canvas.drawPath(path, stroke=1, fill=1)

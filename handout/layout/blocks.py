@@ -5,16 +5,16 @@ A new kind of block is a class in `model.sheet` that joins the union `Block` the
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from handout import fonts, model, pdf
 from handout.drawings import DRAWINGS, Findings, qr
 from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
-from handout.layout import forms, texts
+from handout.layout import forms, grids, texts
 from handout.layout.context import GAP, Context
-from handout.layout.references import LANG, entry, pubmed
+from handout.layout.references import LANG, Phrase, brief, entry, pubmed, record, run_in
 from handout.layout.theme import SECTION_STRETCH, Role
 from handout.model import Texts, format_text
 
@@ -29,11 +29,15 @@ def flowables(block: model.Block, context: Context) -> list[pdf.Block]:
         case model.Form():
             return forms.form(block, context)
         case model.Grid():
-            return forms.grid(block, context)
+            return grids.grid(block, context)
         case model.Figure():
             return _figure(block, context)
         case model.Bibliography():
-            return _bibliography(context)
+            return _bibliography(block, context)
+        case model.Publications():
+            return _publications(block, context)
+        case model.FurtherSources():
+            return _further_sources(block, context)
         case model.Code():
             return _code(block, context)
     assert_never(block)
@@ -166,25 +170,104 @@ def _figure(block: model.Figure, context: Context) -> list[pdf.Block]:
     ]
 
 
-def _bibliography(context: Context) -> list[pdf.Block]:
+def _bibliography(block: model.Bibliography, context: Context) -> list[pdf.Block]:
     language = context.composed.languages[0]
-    style = context.theme.styles[Role.REFERENCE]
-    listed = pdf.Element("L", context.parent, numbering="Decimal")
+    printed = brief if block.brief else entry
     references = context.composed.references
+    count = len(references) if block.lines is None else block.lines
+    listed = pdf.Element("L", context.parent, numbering="Decimal")
+    indent = context.hanging([f"{count}."], Role.NUMBER)
+    items: list[pdf.Block] = [
+        _reference(number, reference, texts.phrases(printed(reference, language)), listed, context, indent)
+        for number, reference in enumerate(references[:count], 1)
+    ]
+    return items + _also(block, references[count:], context)
+
+
+def _reference(
+    number: int,
+    reference: model.Reference,
+    runs: Iterable[pdf.Run],
+    parent: pdf.Element,
+    context: Context,
+    indent: float,
+) -> pdf.Item:
+    """An item that the numbers of citations lead to."""
+    style = context.theme.styles[Role.REFERENCE]
+    item = context.elements[f"@{reference.key}"] = pdf.Element("LI", parent)
+    label = pdf.Element("Lbl", item)
+    body = texts.element("P", pdf.Element("LBody", item), LANG)
+    return pdf.Item(
+        item,
+        label=pdf.Paragraph(texts.words(f"{number}."), context.theme.styles[Role.NUMBER], label),
+        body=[pdf.Paragraph(tuple(runs), style, body)],
+        indent=indent,
+        gap=4,
+        space_after=style.spaceAfter,
+    )
+
+
+def _also(
+    block: model.Bibliography, references: Sequence[model.Reference], context: Context
+) -> list[pdf.Block]:
+    """The references without lines of their own, one behind the other."""
+    if not references:
+        return []
+    first = len(context.composed.references) - len(references) + 1
+    parent = pdf.Element("P", context.parent)
+    entries = []
+    for number, reference in enumerate(references, first):
+        element = context.elements[f"@{reference.key}"] = pdf.Element("BibEntry", parent)
+        entries.append((element, (Phrase(f"{number}{texts.NBSP}"), *run_in(reference))))
+    words = texts.inline(block.also, context.composed.numbers)
+    runs = (*words, *texts.words(" "), *texts.entries(entries))
+    return [pdf.Paragraph(runs, context.theme.styles[Role.REFERENCE], parent)]
+
+
+def _publications(block: model.Publications, context: Context) -> list[pdf.Block]:
+    numbers = context.composed.numbers
+    references = {reference.key: reference for reference in context.composed.references}
     indent = context.hanging([f"{len(references)}."], Role.NUMBER)
-    items: list[pdf.Block] = []
-    for number, reference in enumerate(references, 1):
-        item = context.elements[f"@{reference.key}"] = pdf.Element("LI", listed)
-        body = pdf.Element("LBody", item)
-        label = pdf.Paragraph(
-            texts.words(f"{number}."), context.theme.styles[Role.NUMBER], pdf.Element("Lbl", item)
+    intro = context.paragraphs(block.intro, Role.BODY, context.parent, width=context.width)
+    parent = pdf.Element("L", context.parent, numbering="Decimal")
+    items: list[pdf.Block] = [
+        _reference(
+            numbers[item.key],
+            references[item.key],
+            _publication(item, references[item.key], context),
+            parent,
+            context,
+            indent,
         )
-        runs = tuple(texts.phrases(entry(reference, language)))
-        words = pdf.Paragraph(runs, style, texts.element("P", body, LANG))
-        items.append(
-            pdf.Item(item, label=label, body=[words], indent=indent, gap=4, space_after=style.spaceAfter)
-        )
-    return items
+        for item in block.items
+    ]
+    return intro + items
+
+
+def _publication(item: model.Publication, reference: model.Reference, context: Context) -> Iterator[pdf.Run]:
+    """The record, and in each language what is said of it and what was read."""
+    yield from texts.phrases([Phrase(f"{reference.name}. ", LANG)], strong=True)
+    yield from texts.phrases(record(reference))
+    for index, (text, language) in enumerate(zip(item.text, context.composed.languages, strict=True)):
+        free = [language.words.free_full_text] if reference.free_full_text else []
+        notes = [*free, language.words.read(item.read)]
+        yield from texts.words(" " if index else "")
+        yield from texts.inline((text,), context.composed.numbers)
+        yield from texts.phrases([Phrase(f" ({'; '.join(notes)})", language.tag)])
+
+
+def _further_sources(block: model.FurtherSources, context: Context) -> list[pdf.Block]:
+    """Words, references behind one another, and those that cannot be printed whole."""
+    composed = context.composed
+    parent = pdf.Element("P", context.parent)
+    runs: list[pdf.Run] = []
+    for words, printable in ((block.intro, True), (block.incomplete, False)):
+        keys = (key for key, _ in block.keys if composed.bibliography[key].printable is printable)
+        entries = [(pdf.Element("BibEntry", parent), run_in(composed.bibliography[key])) for key in keys]
+        if entries:
+            runs += (*texts.words(" " if runs else ""), *texts.inline(words, composed.numbers))
+            runs += (*texts.words(" "), *texts.entries(entries))
+    return [pdf.Paragraph(runs, context.theme.styles[Role.REFERENCE], parent)]
 
 
 def _code(block: model.Code, context: Context) -> list[pdf.Block]:

@@ -21,8 +21,8 @@ def runs(text: Text, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run
         if isinstance(inline, Citation):
             if parts and parts[-1].text.endswith(" "):
                 parts[-1] = replace(parts[-1], text=parts[-1].text[:-1] + NBSP)
-            parts += words(f"[{_numbered(inline, numbers, text.lang)}]")
-        else:
+            parts += _cited(inline, numbers, text.lang)
+        elif isinstance(inline, model.Run):
             parts += _run(inline, strong=strong)
     return tuple(parts)
 
@@ -44,11 +44,22 @@ def tabbed(text: str, width: float, size: float) -> tuple[pdf.Run, ...]:
     return (*words(text, strong=True), pdf.Run(NBSP, font=fonts.BOLD, size=space / unit))
 
 
-def phrases(reference: Iterable[Phrase]) -> Iterator[pdf.Run]:
+def phrases(reference: Iterable[Phrase], *, strong: bool = False) -> Iterator[pdf.Run]:
     """The phrases of a reference; an address may break behind a slash."""
     for text, lang, href in reference:
-        for face, stretch in fonts.faces(text.replace("/", "/\u200b") if href else text):
+        for face, stretch in fonts.faces(text.replace("/", "/\u200b") if href else text, strong=strong):
             yield pdf.Run(stretch, font=face, lang=lang, href=href, title=text if href else None)
+
+
+def entries(references: Iterable[tuple[pdf.Element, Iterable[Phrase]]]) -> Iterator[pdf.Run]:
+    """References that run on, each in its own element, with semicolons between and a stop at the end."""
+    between = ""
+    for entry, reference in references:
+        yield from words(between)
+        for run in phrases(reference):
+            yield replace(run, element=entry)
+        between = "; "
+    yield from words(".")
 
 
 def line(texts: Texts, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run, ...]:
@@ -134,13 +145,13 @@ def extent(runs: Sequence[pdf.Run], size: float) -> tuple[float, float]:
 
 
 def _run(inline: model.Run, *, strong: bool) -> Iterator[pdf.Run]:
-    title = inline.text if inline.href else None
+    title = (inline.title or inline.text) if inline.href else None
     for face, stretch in fonts.faces(inline.text, strong=strong or inline.strong):
         yield pdf.Run(stretch, font=face, lang=inline.lang, href=inline.href, title=title)
 
 
-def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
-    """Numbers in order, three or more neighbours as a range: “1–3, 7”."""
+def _cited(citation: Citation, numbers: Numbers, lang: str) -> Iterator[pdf.Run]:
+    """Numbers in order, three or more neighbours as a range: “[1–3, 7]”."""
     ordered = sorted({numbers[key] for key in citation.keys})
     sign = numbers.range_sign(lang)
     groups: list[list[int]] = []
@@ -149,7 +160,11 @@ def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
             groups[-1].append(number)
         else:
             groups.append([number])
-    return f",{NBSP}".join(
-        f"{group[0]}{sign}{group[-1]}" if len(group) > 2 else f",{NBSP}".join(map(str, group))
-        for group in groups
-    )
+    before = "["
+    for group in groups:
+        ends = (group[0], group[-1]) if len(group) > 2 else group
+        for number in ends:
+            yield from words(before)
+            yield from _run(numbers.runs[number], strong=False)
+            before = sign if len(group) > 2 and number == group[0] else f",{NBSP}"
+    yield from words("]")

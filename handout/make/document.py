@@ -129,10 +129,17 @@ def _composed(
     sheet: str, editions: Sequence[Edition], references: Mapping[str, Reference], options: Options
 ) -> Composed:
     """A sheet in the languages that have it."""
-    pairs = [(edition.language, version) for edition in editions for version in edition.sheets]
-    languages, sheets = zip(*(pair for pair in pairs if pair[1].id == sheet), strict=True)
-    reader = options.reader or editions[0].handout.reader
-    return compose(sheets, languages, references, reader, options.details)
+    pairs = [(edition, version) for edition in editions for version in edition.sheets]
+    having, sheets = zip(*(pair for pair in pairs if pair[1].id == sheet), strict=True)
+    return compose(
+        sheets,
+        tuple(edition.language for edition in having),
+        references,
+        options.reader or editions[0].handout.reader,
+        options.details,
+        others=[(*edition.others, *edition.sheets) for edition in having],
+        printed=[version.id for version in editions[0].sheets],
+    )
 
 
 def _title(composed: Sequence[Composed], editions: Sequence[Edition]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from handout.model.sheet import Read
 from handout.model.text import format_text
 
 _CLOSING, _OPENING = ",.;:!?)", "("
@@ -90,6 +91,11 @@ class Words(NamedTuple):
     free_full_text: str
     updated: str
     in_language: str
+    # How much of a publication was read, by `Read`.
+    read_full: str
+    read_part: str
+    read_abstract: str
+    read_second_hand: str
     # Of sheets that print no references.
     sources_elsewhere: str
     # How places to fill in are called for those who do not see them.
@@ -105,6 +111,15 @@ class Words(NamedTuple):
     added_page: str
     # Stands across each page of a draft.
     draft: str
+
+    def read(self, read: Read) -> str:
+        """How much of a publication was read."""
+        return {
+            Read.FULL: self.read_full,
+            Read.PART: self.read_part,
+            Read.ABSTRACT: self.read_abstract,
+            Read.SECOND_HAND: self.read_second_hand,
+        }[read]
 
 
 TAG = (
@@ -146,6 +161,8 @@ class Language(NamedTuple):
     words: Words
     # Terms that were weighed and rejected.
     avoided: tuple[str, ...] = ()
+    # Words that point to a place by where it stands on the paper.
+    overleaf: tuple[str, ...] = ()
     # Spellings the language is known for getting wrong, each with the right one.
     misspelt: tuple[tuple[str, str], ...] = ()
     # Whom to call the same day.

@@ -5,7 +5,9 @@ A new kind of block needs three things: a class here, with ``numbered``, ``state
 mypy names the place: each ``match`` ends in ``assert_never``.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -29,6 +31,15 @@ class Start(Enum):
     PAGE = "page"
 
 
+class Read(Enum):
+    """How much of a publication was read by those who cite it."""
+
+    FULL = "full"
+    PART = "part"
+    ABSTRACT = "abstract"
+    SECOND_HAND = "second-hand"
+
+
 class Look(Enum):
     """How a sheet is set: dense for a professional's eye, fine to look things up in, or to be filled in."""
 
@@ -46,7 +57,7 @@ class Room(Enum):
 
 
 class Source(NamedTuple):
-    """A reference named by its key, and where."""
+    """A reference named by its key, or a sheet by its id, and where."""
 
     key: str
     at: Position
@@ -86,20 +97,34 @@ Statement: TypeAlias = Item | Row
 
 
 class Tick(NamedTuple):
-    """A box to tick and its words; *before* stands before the box, as that before the first of several."""
+    """A box to tick and its words; *before* stands before the box, as that before the first of several.
 
+    *asked* is what several boxes answer together, where that is more than what their entry asks.
+    """
+
+    id: str
     text: Texts
     before: Texts = ()
     ticked: bool = False
+    asked: Texts = ()
+
+
+class OneOf(NamedTuple):
+    """Boxes of which one at most is ticked, and the words *before* the first."""
+
+    id: str
+    ticks: tuple[Tick, ...]
+    before: Texts = ()
 
 
 class Blank(NamedTuple):
     """A place to write on, between the words *before* it and its *unit*; or the *value* that fills it.
 
-    A value of *free* words is as long as somebody made it.
+    Its *room* may be a length in millimetres. A value of *free* words is as long as somebody made it.
     """
 
-    room: Room
+    id: str
+    room: Room | int
     before: Texts = ()
     unit: Texts = ()
     value: Texts = ()
@@ -107,39 +132,81 @@ class Blank(NamedTuple):
 
 
 class FieldRef(NamedTuple):
-    """What the personal file has under a name: becomes ticks or a blank, filled or not."""
+    """What the personal file has under a name: becomes ticks or a blank, filled or not.
+
+    The *room* of a blank is the field's own, where none is said.
+    """
 
     name: str
     at: Position
     before: Texts = ()
     unit: Texts = ()
+    room: Room | int | None = None
+
+    @property
+    def id(self) -> str:
+        """The name of the field."""
+        return self.name
 
 
-Part: TypeAlias = Tick | Blank | FieldRef
+Part: TypeAlias = Tick | OneOf | Blank | FieldRef
+
+
+def printed(parts: Iterable[Part]) -> Iterator[Tick | Blank | FieldRef]:
+    """The parts of an answer as they are printed: of boxes that exclude each other each by itself."""
+    for part in parts:
+        if not isinstance(part, OneOf):
+            yield part
+            continue
+        for index, tick in enumerate(part.ticks):
+            yield tick._replace(before=() if index else part.before, asked=part.before)
+
+
+class Arrange(Enum):
+    """Where an answer stands: behind what is asked, beside it, or below it in a grid of boxes."""
+
+    LINE = "line"
+    BESIDE = "beside"
+    GRID = "grid"
 
 
 class Entry(NamedTuple):
-    """A numbered place to write: what is asked, and the parts of the answer, which has so many *lines*."""
+    """A numbered place to write: what is asked, and the answer in *rows* of parts.
+
+    The line to write on that ends the answer is there so many times as it has *lines*. In a grid the boxes
+    stand in so many *columns*.
+    """
 
     id: str
     text: Texts
-    answer: tuple[Part, ...]
+    rows: tuple[tuple[Part, ...], ...]
     at: Position
     lines: int = 1
+    arrange: Arrange = Arrange.LINE
+    columns: int = 2
 
     @property
     def texts(self) -> tuple[Texts, ...]:
         """What is read: what is asked."""
         return (self.text,)
 
+    @property
+    def places(self) -> tuple[Part, ...]:
+        """The parts of all rows."""
+        return tuple(part for row in self.rows for part in row)
+
 
 class Column(NamedTuple):
-    """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own."""
+    """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own.
+
+    Where it is *headed*, the words of its boxes stand in the head, each above its boxes.
+    """
 
     id: str
     text: Texts
     width: Room = Room.WORD
     answer: tuple[Part, ...] = ()
+    headed: bool = False
 
 
 class GridRow(NamedTuple):
@@ -212,7 +279,10 @@ class Table(NamedTuple):
 
 
 class Form(NamedTuple):
-    """Entries side by side in *columns*, below words on how to fill them in."""
+    """Entries side by side in *columns*, below words on how to fill them in.
+
+    Where they are *aligned*, the boxes of all stand under one another, right of what is asked.
+    """
 
     id: str
     intro: Texts
@@ -221,6 +291,7 @@ class Form(NamedTuple):
     readers: tuple[str, ...] = ()
     starts: Start = Start.FLOW
     columns: int = 1
+    aligned: bool = False
     statements: tuple[Statement, ...] = ()
 
     @property
@@ -231,7 +302,7 @@ class Form(NamedTuple):
     @property
     def places(self) -> tuple[Part, ...]:
         """The parts of all answers."""
-        return tuple(part for entry in self.entries for part in entry.answer)
+        return tuple(part for entry in self.entries for part in entry.places)
 
 
 class Grid(NamedTuple):
@@ -291,10 +362,58 @@ class Figure(NamedTuple):
 
 
 class Bibliography(NamedTuple):
-    """The references cited on the sheet, in order of citation."""
+    """The references cited on the sheet, in order of citation; without their titles where it is *brief*.
+
+    The first so many have *lines* of their own, the others run on behind the words *also*.
+    """
 
     id: str
     at: Position
+    brief: bool = False
+    lines: int | None = None
+    also: Texts = ()
+    readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    places: tuple[Part, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Publication(NamedTuple):
+    """A reference by its key: what was found and what it cannot show, and how much of it was *read*."""
+
+    key: str
+    text: Texts
+    read: Read
+    at: Position
+
+
+class Publications(NamedTuple):
+    """References one by one, which are numbered in this order, below words on them.
+
+    The first are those that the sheet *numbers_of* cites, in its order.
+    """
+
+    id: str
+    intro: Texts
+    items: tuple[Publication, ...]
+    at: Position
+    numbers_of: Source | None = None
+    readers: tuple[str, ...] = ()
+    starts: Start = Start.FLOW
+    places: tuple[Part, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class FurtherSources(NamedTuple):
+    """References that run on behind words; those that cannot be printed whole behind *incomplete*."""
+
+    id: str
+    intro: Texts
+    keys: tuple[Source, ...]
+    at: Position
+    incomplete: Texts = ()
     readers: tuple[str, ...] = ()
     starts: Start = Start.FLOW
     places: tuple[Part, ...] = ()
@@ -317,7 +436,7 @@ class Code(NamedTuple):
     statements: tuple[Statement, ...] = ()
 
 
-Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Code
+Block: TypeAlias = List | Table | Form | Grid | Figure | Bibliography | Publications | FurtherSources | Code
 
 
 def is_for(block: Block, reader: str | None) -> bool:
@@ -354,9 +473,13 @@ class Section(NamedTuple):
         """The statements of all blocks in order."""
         return (statement for block in self.blocks for statement in block.statements)
 
+    def for_reader(self, reader: str | None) -> Section:
+        """The section with the blocks that a reader gets."""
+        return self._replace(blocks=tuple(block for block in self.blocks if is_for(block, reader)))
+
 
 class Budget(NamedTuple):
-    """How many words a sheet may have beside the fewest references, and the fewest and most of these."""
+    """How many words a sheet may have, and the fewest and most references."""
 
     words: int
     references: tuple[int, ...]
@@ -390,12 +513,46 @@ class Sheet(NamedTuple):
         return (block for section in self.sections for block in section.blocks)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The letters of sections, and those with numbers of what is numbered in them, by their ids."""
+        labels = {}
+        for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", self.sections, strict=False):
+            labels[section.id] = letter
+            for number, numbered in enumerate(section.numbered, 1):
+                labels[numbered.id] = f"{letter}{number}"
+        return labels
+
+    def section(self, target: str) -> Section:
+        """The section that has the id, or in which something numbered has it; StopIteration without one."""
+        ids = ((section, (section.id, *(item.id for item in section.numbered))) for section in self.sections)
+        return next(section for section, known in ids if target in known)
+
+    def for_reader(self, reader: str | None) -> Sheet:
+        """The sheet with the blocks that a reader gets."""
+        return self._replace(sections=tuple(section.for_reader(reader) for section in self.sections))
+
+    @property
     def cited(self) -> tuple[str, ...]:
-        """The keys of the references it cites, each once, in order of citation."""
+        """The keys of its references, each once: of its publications, else in order of citation."""
+        if publications := tuple(item.key for item in self.publications):
+            return publications
         citations = (citation for text in texts_of(self) for citation in text.citations)
         return tuple(dict.fromkeys(key for citation in citations for key in citation.keys))
 
     @property
     def prints_references(self) -> bool:
         """Whether its statements can cite by number."""
-        return any(isinstance(block, Bibliography) for block in self.blocks)
+        return any(isinstance(block, Bibliography | Publications) for block in self.blocks)
+
+    @property
+    def listed(self) -> Iterator[Source]:
+        """The keys of its publications and of further sources, with their places."""
+        yield from (Source(item.key, item.at) for item in self.publications)
+        for block in self.blocks:
+            yield from block.keys if isinstance(block, FurtherSources) else ()
+
+    @property
+    def publications(self) -> Iterator[Publication]:
+        """Those of its blocks of publications."""
+        blocks = (block for block in self.blocks if isinstance(block, Publications))
+        return (item for block in blocks for item in block.items)

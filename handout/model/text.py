@@ -1,4 +1,4 @@
-"""Texts: runs of words and citations, in one language or two."""
+"""Texts: runs of words, citations and pointers, in one language or two."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ class Run:
     lang: str | None = None
     """A BCP 47 tag, for words of another language than their surroundings."""
     href: str | None = None
+    """Where the words lead: an address, or “#” and the `anchor` of a place in the same document."""
     offset: int = field(default=0, compare=False)
     """Where the words begin in the text they are read from."""
+    title: str | None = None
+    """Of words that lead to a place: what stands there."""
 
 
 class Citation(NamedTuple):
@@ -30,14 +33,44 @@ class Citation(NamedTuple):
     places: tuple[Position, ...]
 
 
-Inline: TypeAlias = Run | Citation
+class Pointer(NamedTuple):
+    """A section, or what has a number, by its id; of another *sheet* where one is named.
+
+    Its letter and number are printed in its place once a sheet is composed.
+    """
+
+    target: str
+    sheet: str | None
+    at: Position
+    strong: bool = False
+    offset: int = 0
+    """Where it stands in the text it is read from."""
+
+    @property
+    def address(self) -> str:
+        """What it points to, as it is written."""
+        return f"{self.sheet or ''}#{self.target}"
+
+
+POINTER = re.compile(r"\[\]\((?P<sheet>[a-z0-9-]*)#(?P<target>[a-z0-9-]+)\)")
+"""A pointer in a text: ``[](#id)``, ``[](sheet#id)``."""
+
+Inline: TypeAlias = Run | Citation | Pointer
+
+
+def anchor(sheet: str, name: str) -> str:
+    """What a place of a sheet is called among all of a document."""
+    return f"{sheet}/{name}"
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The words without markup; citations are dropped, with the space before them."""
+    """The words without markup and pointers; citations are dropped, with the space before them."""
     words = ""
     for inline in inlines:
-        words = words + inline.text if isinstance(inline, Run) else words.rstrip()
+        if isinstance(inline, Run):
+            words += inline.text
+        elif isinstance(inline, Citation):
+            words = words.rstrip()
     return words
 
 
@@ -65,6 +98,11 @@ class Text(NamedTuple):
     def citations(self) -> Iterator[Citation]:
         """The citations in order."""
         return (inline for inline in self.inlines if isinstance(inline, Citation))
+
+    @property
+    def pointers(self) -> Iterator[Pointer]:
+        """The pointers in order."""
+        return (inline for inline in self.inlines if isinstance(inline, Pointer))
 
 
 def plain_text(words: str, lang: str, at: Position) -> Text:

@@ -94,20 +94,30 @@ class _LinkArea(NamedTuple):
     description: str
     boxes: tuple[Box, ...]
 
-    def annotation(self, key: int, offset: Offset) -> bytes:
-        """The annotation, which carries *key* (ISO 32000-1, 12.5.6.5, and ISO 14289-1, 7.18.5)."""
+    def annotation(self, key: int, destination: Callable[[str, Offset], str], offset: Offset) -> bytes:
+        """The annotation, which carries *key* (ISO 32000-1, 12.5.6.5, and ISO 14289-1, 7.18.5).
+
+        *destination* gives that of an anchor.
+        """
         boxes = [moved(box, offset) for box in self.boxes]
         left, bottom, right, top = zip(*boxes, strict=True)
         around = numbers((min(left), min(bottom), max(right), max(top)))
         quads = numbers([number for box in boxes for number in _corners(box)])
-        # A URI is ASCII (ISO 32000-1, 12.6.4.7); what is escaped already stays as it is.
-        address = text(
-            "".join(chr(byte) if _SPACE < byte < _DEL else f"%{byte:02X}" for byte in self.href.encode())
-        )
+        anchored = self.href.startswith("#")
+        target = f"/Dest{destination(self.href[1:], offset)}" if anchored else f"/A{_uri(self.href)}"
         return (
             f"<</Type/Annot/Subtype/Link/Rect{around}/QuadPoints{quads}/Border[0 0 0]/F 4"
-            f"/Contents {text(self.description)}/StructParent {key}/A<</S/URI/URI {address}>>>>"
+            f"/Contents {text(self.description)}/StructParent {key}{target}>>"
         ).encode("ascii")
+
+
+def _uri(href: str) -> str:
+    """The action that opens an address.
+
+    A URI is ASCII (ISO 32000-1, 12.6.4.7); what is escaped already stays as it is.
+    """
+    escaped = "".join(chr(byte) if _SPACE < byte < _DEL else f"%{byte:02X}" for byte in href.encode())
+    return f"<</S/URI/URI {text(escaped)}>>"
 
 
 def _corners(box: Box) -> tuple[float, ...]:
@@ -195,6 +205,8 @@ class Canvas(ReportLabCanvas):
         # With a font that is not ours every page would name Helvetica, which is not embedded.
         super().__init__("", **options | fixed | {"initialFontName": default_font})
         self.tree = Tree()
+        # What links inside the document lead to, by the names of anchors.
+        self.anchors: dict[str, Element] = {}
         # Counts the lines of text drawn so far on this page.
         self.text_lines = 0
         self._target = target
@@ -203,7 +215,12 @@ class Canvas(ReportLabCanvas):
         self._scope: Scope | None = None
         self._field_refs: dict[Color, str] = {}
         self._codes: dict[Font, Codes] = {}
+        # The top of the flowable that is being drawn, in coordinates of the page.
+        self.top = 0.0
         self._links: list[_LinkArea] = []
+        # Where elements begin, as far from the foot of their pages.
+        self._tops: dict[Element, float] = {}
+        self._anchored: list[tuple[_LinkArea, int]] = []
         self._headings: list[tuple[Any, float]] = []
         self._bookmarks = 0
         self._outline_level = -1
@@ -278,7 +295,10 @@ class Canvas(ReportLabCanvas):
             self.tree.bound(element, self._absolute((0, 0, width, height)))
 
     def link(self, element: Element, *, href: str, description: str, boxes: Sequence[Box]) -> None:
-        """Make the *boxes*, in the current coordinates, lead to *href*; in an artifact nothing is made."""
+        """Make the *boxes*, in the current coordinates, lead to *href*, an address or “#” and an anchor.
+
+        In an artifact nothing is made.
+        """
         if not self.decorating:
             absolute = tuple(self._absolute(box) for box in boxes)
             self._links.append(_LinkArea(element, href, description, absolute))
@@ -321,7 +341,12 @@ class Canvas(ReportLabCanvas):
         """End the last page; raises ConformanceError with all violations, and FontError."""
         if any(not isinstance(operators, ScopeMark) for operators in self._code):
             self.showPage()
-        violations = [*self._metadata.violations(), *self.tree.violations(), *self._unembedded()]
+        violations = [
+            *self._metadata.violations(),
+            *self.tree.violations(),
+            *self._unanchored(),
+            *self._unembedded(),
+        ]
         if violations:
             raise errors.ConformanceError(violations)
         titles = [font.title for font in self._doc.delayedFonts]
@@ -374,12 +399,21 @@ class Canvas(ReportLabCanvas):
             yield
             return
         outer, self._scope = self._scope, scope
+        if isinstance(scope, Element):
+            self._begin(scope)
         self._code.append(ScopeMark(scope, begins=True))
         try:
             yield
         finally:
             self._scope = outer
             self._code.append(ScopeMark(outer, begins=False))
+
+    def _begin(self, element: Element) -> None:
+        """Note that *element* begins here, and those around it that have not begun yet."""
+        for around in element.lineage():
+            if around in self._tops:
+                return
+            self._tops[around] = self.top
 
     def _absolute(self, box: Box) -> Box:
         left, bottom, right, top = box
@@ -389,8 +423,16 @@ class Canvas(ReportLabCanvas):
         raw = self._objects.reserve()
         reference = self._objects.reference(raw)
         key = self.tree.annotate(link.element, page, reference)
-        raw.from_offset = partial(link.annotation, key)
+        raw.from_offset = partial(link.annotation, key, self._destination)
+        if link.href.startswith("#"):
+            self._anchored.append((link, page))
         return reference
+
+    def _destination(self, anchor: str, offset: Offset) -> str:
+        """Where an anchor's element begins (ISO 32000-1, 12.3.2.2)."""
+        element = self.anchors[anchor]
+        page = self._objects.reference(self._doc.Pages.pages[self.tree.nodes[element].first_page])
+        return f"[{page}/XYZ null {number(self._tops[element] + offset[1])} null]"
 
     def _complete(self, page: Any, key: int, annotations: list[str]) -> None:
         """Add to ReportLab's *page* the entries it does not know."""
@@ -407,6 +449,13 @@ class Canvas(ReportLabCanvas):
         except errors.MissingGlyph as violation:
             self.refuse(violation)
             return []
+
+    def _unanchored(self) -> Iterator[errors.Violation]:
+        for link, page in self._anchored:
+            if self.anchors.get(link.href[1:]) not in self._tops:
+                violation = errors.UnknownAnchor(href=link.href)
+                violation.page, violation.element = page, link.element
+                yield violation
 
     def _unembedded(self) -> Iterator[errors.Violation]:
         for name in self._doc.fontMapping:

@@ -136,7 +136,7 @@ class Columns(_FilledColumns):
             return []
         column, groups = self._column_width(width), self._groups()
         if len(groups) > 1:
-            fitted = tuple(fit(group, self.canv, width=column, height=height) for group in groups)
+            fitted = tuple(self._started(group, column, height) for group in groups)
             rests = [stacked.rest for stacked in fitted]
             rest = _broken(rests) if any(rests) else []
         else:
@@ -159,6 +159,12 @@ class Columns(_FilledColumns):
             elif len(groups) < len(self.stacks):
                 groups.append([])
         return groups
+
+    def _started(self, group: list[Flowable], column: float, height: float) -> Fitted:
+        """A column filled down to *height*; not with headings alone, which go on with what follows."""
+        fitted = fit(group, self.canv, width=column, height=height)
+        alone = all(getattr(placed.flowable, "keepWithNext", False) for placed in fitted.placed)
+        return Fitted((), tuple(group)) if fitted.rest and alone else fitted
 
     def _filled(self, column: float, height: float) -> tuple[Fitted, ...]:
         """The columns filled down to *height*, the last with what is left."""

@@ -209,6 +209,13 @@ class LinkWithoutTarget(Violation):
     text = "the Link {where} leads nowhere: give a Run an href, or call canvas.link"
 
 
+class UnknownAnchor(Violation):
+    """A link leads to an anchor that no part has, or whose element is not drawn."""
+
+    clause = _UA + "7.18.5"
+    text = "the link to “{href}” leads nowhere: give its part an anchor of that name"
+
+
 class UnembeddedFont(Violation):
     """A font is used that was not loaded with load_font, so that it may not be in the file."""
 

@@ -138,15 +138,16 @@ def _rising(ink: Ink, size: float) -> float:
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:
-    """An ink for each of *runs*; neighbours with the same address share one Link."""
-    for (href, title), group in groupby(runs, key=lambda run: (run.href, run.title)):
+    """An ink for each of *runs*; neighbours in one element with the same address share one Link."""
+    for (href, title, own), group in groupby(runs, key=lambda run: (run.href, run.title, run.element)):
         neighbours = list(group)
+        parent = own or element
         link = None
         if href:
             words = "".join(run.text for run in neighbours)
-            link = Link(Element("Link", element), href, title or words)
+            link = Link(Element("Link", parent), href, title or words)
+            parent = link.element
         for run in neighbours:
-            parent = link.element if link else element
             yield _picture(run, parent) if isinstance(run, Inline) else _letters(run, style, parent, link)
 
 

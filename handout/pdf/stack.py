@@ -114,7 +114,9 @@ class Block:
         canvas.saveState()
         canvas.translate(x, y)
         self.canv = canvas
+        outer, canvas.top = canvas.top, canvas.absolutePosition(0, self.height)[1]
         self.draw()
+        canvas.top = outer
         canvas.restoreState()
 
     def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's names)

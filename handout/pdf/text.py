@@ -32,8 +32,10 @@ class Run:
 
     *size* and *color* fall back to those of the paragraph's style.
 
-    *href* makes a link of it, described to screen readers by *title*, else by its words. *lang* and
-    *actual_text* (what is read instead) make a span of it. *rise* lifts the baseline, in points.
+    *href* makes a link of it, described to screen readers by *title*, else by its words: to an address, or
+    with “#” before it to an anchor of one of the document's parts. *lang* and
+    *actual_text* (what is read instead) make a span of it. *element* is theirs within that of the paragraph,
+    such as an entry of a list that runs on. *rise* lifts the baseline, in points.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Run:
     actual_text: str | None = field(default=None, kw_only=True)
     href: str | None = field(default=None, kw_only=True)
     title: str | None = field(default=None, kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
     rise: float = field(default=0, kw_only=True)
 
 
@@ -67,6 +70,7 @@ class Inline:
     form: Form | None = None
     href: None = field(default=None, init=False)
     title: None = field(default=None, init=False)
+    element: None = field(default=None, init=False)
     # The letter that Unicode keeps for objects among words.
     text: str = field(default="\ufffc", init=False)
 

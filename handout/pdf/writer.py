@@ -1,8 +1,9 @@
 """From parts to files: lays pages out, draws them, and says how they turned out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handout.pdf.archive import Metadata
@@ -17,7 +18,8 @@ class Part(NamedTuple):
     *frame* is x, y, width and height in points; *furniture* paints what a page carries beside its content
     and is given the canvas, the page within the part and the part's number of pages. *back* is laid out on
     one page more where the part would end on a front page of a file printed on both sides, so that the next
-    part begins on one; raises DoesNotFit when it needs more than a page.
+    part begins on one; raises DoesNotFit when it needs more than a page. *anchors* are the elements that
+    links inside the document may lead to, by names that no other part uses.
     """
 
     story: Sequence[Flowable]
@@ -25,6 +27,7 @@ class Part(NamedTuple):
     furniture: Callable[[Canvas, int, int], None] | None = None
     back: Sequence[Flowable] = ()
     spent: float = 0
+    anchors: Mapping[str, Element] = MappingProxyType({})
 
 
 class PageFacts(NamedTuple):
@@ -84,6 +87,7 @@ def typeset(parts: Sequence[Part], metadata: Metadata, *, default_font: str) -> 
     canvas = Canvas(BytesIO(), metadata=metadata, default_font=default_font)
     facts: list[PageFacts] = []
     for index, part in enumerate(parts):
+        canvas.anchors.update(part.anchors)
         facts += _draw_part(canvas, part, index=index)
     canvas.check()
     return Typeset(metadata.title, tuple(facts), canvas.tree, canvas)

@@ -44,7 +44,8 @@ _FACTS = (
     "allowed. Where no formula was validated, use sentence-length: the limit is the highest mean number of "
     "words in a sentence, such as 15.",
     "promises: words that promise more than is known. spared: words that may stay in English. avoided: "
-    "misleading terms. misspelt: {wrong: right}, common misspellings; * means any letters.",
+    "misleading terms. overleaf: words that point to a place on the paper, such as “see below”. misspelt: "
+    "{wrong: right}, common misspellings; * means any letters.",
     "Put a value that contains a comma, a colon or brackets between straight quotation marks.",
 )
 _LABELS = (

@@ -14,9 +14,11 @@ from handout.model import (
     Code,
     Figure,
     Form,
+    FurtherSources,
     Grid,
     Handout,
     List,
+    Publications,
     Section,
     Start,
     Table,
@@ -187,6 +189,6 @@ def _printed(block: Block) -> Block:
             return block._replace(alt=())
         case Grid():
             return block._replace(columns=tuple(column._replace(answer=()) for column in block.columns))
-        case List() | Table() | Form() | Bibliography():
+        case List() | Table() | Form() | Bibliography() | Publications() | FurtherSources():
             return block
     assert_never(block)

@@ -13,7 +13,7 @@ CASES = [
         "page 2 of “doctor” does not fit: ",
         at=[(EN, "  - ¦id: sources")],
     ),
-    right(EN_FORM, WISHES, fields(9, 9, 6)),
+    right(EN_FORM, WISHES, fields(9, 9, 5)),
     right(EN, "title: The gate that", f"title: The {LONG_WORD} that"),
 ]
 

@@ -25,7 +25,9 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
                     yield from _repeated(block.alt[0], block.caption[0])
                 case model.Code():
                     yield from _repeated(block.alt[0], block.label[0])
-                case model.List() | model.Table() | model.Form() | model.Grid() | model.Bibliography():
+                case model.List() | model.Table() | model.Form() | model.Grid():
+                    pass
+                case model.Bibliography() | model.Publications() | model.FurtherSources():
                     pass
                 case _:
                     assert_never(block)

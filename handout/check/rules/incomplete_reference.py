@@ -39,7 +39,9 @@ def _faults(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _cited(language: CheckedLanguage) -> Iterator[Reference]:
-    """The references that a text cites, each once."""
-    keys = (key for passage in language.passages for key, _ in passage.citations)
+    """The references that a text cites or a sheet lists, each once; none of those listed as incomplete."""
+    keys = [key for passage in language.passages for key, _ in passage.citations]
+    keys += [key for sheet in language.whole_sheets for key, _ in sheet.listed]
     references = language.references or {}
-    return (references[key] for key in dict.fromkeys(keys) if key in references)
+    cited = (references[key] for key in dict.fromkeys(keys) if key in references)
+    return (reference for reference in cited if reference.printable)

@@ -45,6 +45,8 @@ def _prose(sheet: Sheet) -> Iterator[Texts]:
                 yield from (texts for item in block.numbered for texts in item.texts)
             case model.Form() | model.Grid():
                 yield block.intro
+            case model.Publications() | model.FurtherSources():
+                yield block.intro
             case model.Figure() | model.Bibliography() | model.Code():
                 pass
             case _:

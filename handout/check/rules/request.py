@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import Block, Section, texts_of
+from handout.model import Bibliography, Block, Section, texts_of
 
 ID = "request"
 SEVERITY = Severity.ERROR
@@ -19,7 +19,9 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at a request without a reader's part, and at each citation that not all readers get."""
     if not language.content.handout.readers:
         return
-    for sheet in (sheet for sheet in language.whole_sheets if sheet.prints_references):
+    for sheet in language.whole_sheets:
+        if not any(isinstance(block, Bibliography) for block in sheet.blocks):
+            continue
         requests = [section for section in sheet.sections if section.patient]
         if not requests:
             yield Problem(sheet.at, ID, "this sheet has no request section", "give one “voice: patient”")

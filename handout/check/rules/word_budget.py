@@ -1,8 +1,8 @@
 """A sheet has no more words than its pages have room for.
 
-Type is never made smaller to gain room. The limit is `budget` in the sheet's file: words beside the fewest
-references, 20 less for each further one; in other languages than English 15 per cent more. Shorten the
-longest statements.
+Type is never made smaller to gain room. The limit is `budget` in the sheet's file, for the language that the
+others are translated from; headings count, citations and references do not. A translation has as many words
+as fit on its pages. Shorten the longest statements.
 """
 
 import re
@@ -15,35 +15,25 @@ from handout.model import List, Sheet, Table, Texts, is_for
 ID = "word-budget"
 SEVERITY = Severity.WARNING
 
-_WORDS_FOR_A_REFERENCE = 20
-
-_LONGER = 1.15
-"""How much longer than the reference a translation may be, as a factor."""
-
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
     """A problem at the sheet, for the reader who gets most words."""
+    if language.original is not None:
+        return
     for sheet in language.whole_sheets:
         if sheet.budget is None:
             continue
-        further = max(0, len(sheet.cited) - sheet.budget.references[0])
-        limit = sheet.budget.words - _WORDS_FOR_A_REFERENCE * further
-        if language.original is not None:
-            limit = int(limit * _LONGER)
         readers = language.content.handout.readers or (None,)
         words = max(sum(map(_count, _texts(sheet, reader))) for reader in readers)
-        if words > limit:
-            message = f"this sheet has {words} words"
-            yield Problem(
-                sheet.at, ID, message, f"its pages have room for {limit}: shorten the longest texts"
-            )
+        if words > sheet.budget.words:
+            hint = f"its pages have room for {sheet.budget.words}: shorten the longest texts"
+            yield Problem(sheet.at, ID, f"this sheet has {words} words", hint)
 
 
 def _texts(sheet: Sheet, reader: str | None) -> Iterator[Texts]:
-    """Items, rows, and the heads of lists and columns, as one reader gets them."""
-    for block in sheet.blocks:
-        if not is_for(block, reader):
-            continue
+    """Headings, items, rows, and the heads of lists and columns, as one reader gets them."""
+    yield from (section.heading for section in sheet.sections)
+    for block in (block for block in sheet.blocks if is_for(block, reader)):
         yield from (texts for statement in block.statements for texts in statement.texts)
         if isinstance(block, List):
             yield block.heading

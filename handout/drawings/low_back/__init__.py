@@ -1,1 +1,1 @@
-"""The low back from behind: bones, the zone of the nodules and the zones of the cluneal nerves."""
+"""The low back from behind: bones, the zone of the nodules and the cluneal nerves."""

@@ -1,13 +1,15 @@
-"""Figure 1: the low back from behind: bones, the zone of the nodules, the zones of the cluneal nerves.
+"""Figure 1: the low back from behind: bones, the zone of the nodules, the cluneal nerves.
 
 The shapes are millimetres of the body; one scale turns them into points. The patient's left is on the left.
-Zones are told apart without colour: a dashed edge, hatching, dots.
+The zone is an area on the left, with a nodule in it, and an edge on the right, where the nerves run. All is
+black: what is fine would be lost in a colour on one bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from math import sqrt
+from typing import Final, NamedTuple
 
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
@@ -18,9 +20,14 @@ from handout.drawings.low_back import outlines
 from handout.drawings.low_back.labels import RING, SURFACES, LabelLayout, place_labels
 from handout.drawings.pen import Pen, round_lines, stroke, write
 
-_DASH = (3.4, 2.6)
-_DOT = 0.62
-_HALO = 2.0
+# Lengths in points.
+_DASH: Final = (3.0, 2.3)
+_LEVEL_DASH: Final = (0.01, 2.6)
+_DOT: Final = 1.15
+_DOT_PITCH: Final = 3.9
+_NERVE: Final = 1.2
+_HALO: Final = 1.1
+_NERVE_HALO: Final = 0.6
 
 
 def figure(width: float, texts: LabelTexts, style: Style) -> LowBack:
@@ -44,8 +51,15 @@ class LowBack(NamedTuple):
         """Draw the figure with its lower left corner at the canvas's origin."""
         with round_lines(canvas, self.style):
             pen = Pen(canvas, self.layout.transform, self.style)
-            _skin_and_bones(pen)
-            _zones(pen)
+            _level(pen)
+            _spine_and_sacrum(pen)
+            _hip_bones(pen)
+            _zone(pen)
+            _nerves(pen)
+            for spine in (outlines.PSIS, mirrored(outlines.PSIS)):
+                _dimple(pen, spine)
+            _halo(pen, outlines.NODULE.mirrored(), pen.style.bold, _HALO)
+            _cover(pen, outlines.NODULE.mirrored(), pen.style.bold)
             self._leaders(canvas)
             write(canvas, self.layout.labels, self.style)
             if self.layout.bar:
@@ -56,14 +70,14 @@ class LowBack(NamedTuple):
         # early, so as to leave whole what the leader names.
         fine = self.style.fine
         for leader in self.layout.leaders:
-            halo = shortened(leader, by=_HALO + 1.0)
-            stroke(canvas, halo.start, halo.end, color=white, width=fine + _HALO)
+            halo = shortened(leader, by=3.0)
+            stroke(canvas, halo.start, halo.end, color=white, width=fine + 2 * _HALO)
         for leader in self.layout.leaders:
             stroke(canvas, leader.start, leader.end, color=self.style.color, width=fine)
         canvas.setFillColor(self.style.color)
         for leader in self.layout.leaders:
             if leader.key in SURFACES:
-                canvas.circle(*leader.end, 1.3, stroke=0, fill=1)
+                canvas.circle(*leader.end, 1.4, stroke=0, fill=1)
 
     def _bar(self, canvas: Canvas, start: Point, end: Point) -> None:
         ends = (((x, y - 2.0), (x, y + 2.0)) for x, y in (start, end))
@@ -71,70 +85,43 @@ class LowBack(NamedTuple):
             stroke(canvas, *line, color=self.style.color, width=self.style.medium)
 
 
-def _skin_and_bones(pen: Pen) -> None:
-    """The outline of the body and what lies under it, from the back of the picture to the front."""
-    fine, medium = pen.style.fine, pen.style.medium
-    _both(pen, outlines.SKIN, medium)
-    _both(pen, outlines.CLEFT, medium)
-    _both(pen, outlines.SACRUM_SIDE, fine)
-    _line(pen, outlines.SACRUM_TOP, fine)
-    for hole in outlines.FORAMINA:
-        _both(pen, hole, fine)
-    for bump in outlines.TUBERCLES:
-        _line(pen, bump, fine)
-    for vertebra in outlines.VERTEBRAE:
-        _line(pen, vertebra.arch(), fine, covers=True)
-    for vertebra in outlines.VERTEBRAE:
-        _line(pen, vertebra.process(), fine, covers=True)
-    for edge in (outlines.ILIUM_FOOT, outlines.ILIUM_FRONT, outlines.CREST_LIP):
-        _both(pen, edge, fine)
+# --- Bones, from the back of the picture to the front ----------------------------------------------
 
 
-def _zones(pen: Pen) -> None:
-    """The zones of both sides, the crest they hang on, the spines in their dimples, and the nodule."""
-    pen.canvas.setDash(*_DASH)
-    _both(pen, outlines.NODULES_EDGE, pen.style.medium)
+def _level(pen: Pen) -> None:
+    """The dotted line between the tops of the crests, which tells their level by the vertebra it meets."""
+    pen.canvas.setDash(*_LEVEL_DASH)
+    pen.line(Curve((mirrored(outlines.CREST_TOP), outlines.CREST_TOP)), _DOT)
     pen.canvas.setDash()
-    for superior, middle in (
-        (outlines.SUPERIOR, outlines.MIDDLE),
-        (tuple(map(mirrored, outlines.SUPERIOR)), tuple(map(mirrored, outlines.MIDDLE))),
-    ):
-        _hatched(pen, superior)
-        _dotted(pen, middle)
-    _both(pen, outlines.CREST, pen.style.bold)
-    for spine in (outlines.PSIS, mirrored(outlines.PSIS)):
-        _dimple(pen, spine)
-    _line(pen, outlines.NODULE, pen.style.bold, covers=True)
 
 
-def _both(pen: Pen, curve: Curve, width: float) -> None:
-    _line(pen, curve, width)
-    _line(pen, curve.mirrored(), width)
+def _spine_and_sacrum(pen: Pen) -> None:
+    fine = pen.style.fine
+    for bone in (outlines.PUBIS, outlines.OBTURATOR):
+        for side in (bone, bone.mirrored()):
+            _cover(pen, side, fine)
+    for vertebra in outlines.VERTEBRAE:
+        pen.both(vertebra.body(), fine)
+    for bone in (outlines.SACRUM, outlines.COCCYX, *outlines.TUBERCLES):
+        _cover(pen, bone, fine)
+    for line in (*outlines.COCCYX_JOINTS, outlines.HIATUS):
+        pen.line(line, fine)
+    # Each vertebra covers the joints of the one below it.
+    for vertebra in outlines.VERTEBRAE:
+        _cover(pen, vertebra.arch(), fine)
+        _cover(pen, vertebra.process(), fine)
 
 
-def _line(pen: Pen, curve: Curve, width: float, *, covers: bool = False) -> None:
-    pen.on_paper(pen.path(curve), width, covers=covers)
+def _hip_bones(pen: Pen) -> None:
+    for side in (outlines.HIP, outlines.HIP.mirrored()):
+        _cover(pen, side, pen.style.fine)
+    for edge in (outlines.CREST_LIP, outlines.SOCKET, outlines.TUBEROSITY):
+        pen.both(edge, pen.style.fine)
+    pen.both(outlines.CREST, pen.style.bold)
 
 
-def _hatched(pen: Pen, corners: Sequence[Point]) -> None:
-    """A zone with upright strokes, as its nerves run."""
-    pen.on_paper(pen.polygon(corners), pen.style.fine)
-    half = len(corners) // 2
-    for step in (1 / 3, 2 / 3):
-        top, foot = corners[round(step * (half - 1))], corners[-1 - round(step * (half - 1))]
-        pen.canvas.line(*pen.transform(top), *pen.transform(foot))
-
-
-def _dotted(pen: Pen, corners: Sequence[Point]) -> None:
-    """A zone with staggered rows of dots; its first and third corners lie across from each other."""
-    pen.on_paper(pen.polygon(corners), pen.style.fine)
-    (left, top), (right, foot) = pen.transform(corners[0]), pen.transform(corners[2])
-    rows = round((top - foot) / 2.6)
-    pen.canvas.setFillColor(pen.style.color)
-    for row in range(1, rows):
-        for part in ((0.27, 0.73), (0.5,))[row % 2]:
-            x, y = left + (right - left) * part, top + (foot - top) * row / rows
-            pen.canvas.circle(x, y, _DOT, stroke=0, fill=1)
+def _cover(pen: Pen, curve: Curve, width: float) -> None:
+    pen.on_paper(pen.path(curve), width)
 
 
 def _dimple(pen: Pen, centre: Point) -> None:
@@ -145,3 +132,65 @@ def _dimple(pen: Pen, centre: Point) -> None:
     pen.canvas.circle(x, y, RING, stroke=1, fill=1)
     pen.canvas.setFillColor(pen.style.color)
     pen.canvas.circle(x, y, 1.5, stroke=0, fill=1)
+
+
+# --- What lies on them ----------------------------------------------------------------------------
+
+
+def _zone(pen: Pen) -> None:
+    """The zone of the nodules: dotted on the left, its edge on both sides."""
+    dots = pen.canvas.beginPath()
+    for x, y in _dots(pen, outlines.ZONE.mirrored()):
+        dots.moveTo(x, y)
+        dots.lineTo(x + 0.01, y)
+    pen.canvas.setLineWidth(_DOT)
+    pen.canvas.drawPath(dots)
+    pen.canvas.setDash(*_DASH)
+    pen.both(outlines.ZONE, pen.style.medium)
+    pen.canvas.setDash()
+
+
+def _dots(pen: Pen, area: Curve) -> Iterator[Point]:
+    """Staggered rows of dots inside *area*, clear of its edge; points of the figure."""
+    edge = [pen.transform(point) for point in area.traced()]
+    bottom, top = min(y for _, y in edge), max(y for _, y in edge)
+    row_pitch = _DOT_PITCH * sqrt(3) / 2
+    for row in range(int((top - bottom) / row_pitch)):
+        y = bottom + (row + 0.7) * row_pitch
+        for left, right in _spans(edge, y):
+            shift = row % 2 / 2
+            first = int((left + _DOT_PITCH / 2) / _DOT_PITCH - shift) + 1
+            last = int((right - _DOT_PITCH / 2) / _DOT_PITCH - shift)
+            for place in range(first, last + 1):
+                yield (place + shift) * _DOT_PITCH, y
+
+
+def _spans(edge: list[Point], y: float) -> Iterator[tuple[float, float]]:
+    """Where the level line at *y* runs inside the closed *edge*."""
+    crossings = sorted(
+        x0 + (x1 - x0) * (y - y0) / (y1 - y0)
+        for (x0, y0), (x1, y1) in zip(edge, (*edge[1:], edge[0]), strict=True)
+        if (y0 <= y) != (y1 <= y)
+    )
+    return zip(crossings[::2], crossings[1::2], strict=True)
+
+
+def _nerves(pen: Pen) -> None:
+    """The nerves of the right side, over crest and sacrum, and the sacral foramina."""
+    nerves = (*outlines.SUPERIOR, *outlines.MIDDLE)
+    for nerve in nerves:
+        _halo(pen, nerve.branch, _NERVE, _NERVE_HALO)
+    pen.canvas.setFillColor(pen.style.color)
+    for foramen in outlines.FORAMINA:
+        for side in (foramen, foramen.mirrored()):
+            pen.canvas.drawPath(pen.path(side), stroke=0, fill=1)
+    for nerve in nerves:
+        pen.line(nerve.branch, _NERVE)
+        pen.line(nerve.twig, pen.style.fine)
+
+
+def _halo(pen: Pen, curve: Curve, width: float, halo: float) -> None:
+    """Paper on both sides of a line still to be drawn, which parts it from what lies under it."""
+    pen.canvas.setStrokeColor(white)
+    pen.line(curve, width + 2 * halo)
+    pen.canvas.setStrokeColor(pen.style.color)

@@ -1,15 +1,19 @@
-"""Where the labels of the low back stand: above and below it in a narrow column, beside it in a wide one.
+"""Where the labels of the low back stand: a frame of places around the hip bones, the same in every column.
 
 Points, origin at the lower left of the figure; what is named on the body is given in its millimetres.
 """
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import dist, inf
 from typing import Final, NamedTuple, TypeAlias
 
 from handout.drawings import anatomy, callouts
 from handout.drawings.callouts import Label, LabelSet, LabelTexts, Leader, Style
 from handout.drawings.curves import Point, Transform, mirrored
 from handout.drawings.low_back import outlines
+from handout.errors import RenderError
 
 # The two ends of a straight line.
 Segment: TypeAlias = tuple[Point, Point]
@@ -17,23 +21,23 @@ Segment: TypeAlias = tuple[Point, Point]
 # The bar of the scale: 5 cm of the body.
 SCALE_BAR: Final = 50.0
 
-# From this width on there is room for labels beside the drawing, in points.
-_WIDE = 360.0
-# How high a figure should be at most; longer labels make first the drawing smaller, then the figure higher.
-_HEIGHT_NARROW, _HEIGHT_WIDE = 168.0, 220.0
-_SMALLEST_SCALE, _LARGEST_SCALE = 0.44, 0.78
-_SMALLEST_WIDE = 0.62
-_MARGIN = 4.0
-
-_BODY_HEIGHT = outlines.TOP - outlines.BOTTOM
-_CREST_TOP = (106.0, anatomy.CREST_TOP)
-_NODULES = (99.0, 38.0)
-_SACRUM = (-9.0, -60.0)
-
 # Labels that name a surface; their leaders end in a dot inside it.
-SURFACES: Final = frozenset({"sacrum", "nodules"})
+SURFACES: Final = frozenset({"nodules"})
 # Half the ring of the dimple, in points, before which the leader of the spine in it ends.
-RING: Final = 3.5
+RING: Final = 3.4
+
+# The scales that are tried, in points for a millimetre, the largest first. The last ones are for words too
+# wide to stand beside the smallest drawing wanted; the figure's height is no reason for them.
+_SCALES: Final = tuple(step / 100 for step in range(78, 41, -4))
+_SMALLEST: Final = 0.5
+# How high the figure should be at most, in a narrow column and in a wide one.
+_WIDE: Final = 360.0
+_HEIGHT_NARROW: Final = 149.0
+_HEIGHT_WIDE: Final = 265.0
+# Room beside the hip bones for which the frame is made no wider, in sizes of the type.
+_SIDE: Final = 11.5
+# Air between bone and label, above the first label of a side and between two.
+_GAP: Final = 3.5
 
 
 class LabelLayout(NamedTuple):
@@ -48,185 +52,132 @@ class LabelLayout(NamedTuple):
     bar: Segment | None = None
 
 
-def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
-    """The labels around the drawing, for a column of *width* points."""
-    labels = LabelSet(texts, style)
-    wide_layout = _beside(width, labels) if width >= _WIDE else None
-    return wide_layout or _above_and_below(width, labels)
-
-
-def _leader(key: str, start: Point, end: Point) -> Leader:
-    """A leader that stops at the edge of what it names."""
-    leader = Leader(key, start, end)
-    return leader if key in SURFACES else callouts.shortened(leader, by=RING + 0.5 if key == "psis" else 0.9)
-
-
-# --- A narrow column ------------------------------------------------------------------------------
-
-
-class _Slot(NamedTuple):
-    """A label's place as parts of the width, its alignment, what it names, how far its leader leans (mm)."""
+class _Place(NamedTuple):
+    """A label's place at one side of the figure, in millimetres of the body."""
 
     key: str
-    start: float
-    end: float
-    align: float
-    target: Point
-    lean: float = 0.0
-
-    def labels(self, width: float, labels: LabelSet) -> list[Label]:
-        """The label, where it has a text."""
-        room = (self.end - self.start) * width
-        x = (self.start + self.align * (self.end - self.start)) * width
-        return [label.at(x, 0.0) for label in labels.labels([self.key], width=room, align=self.align)]
+    # How far from the midline the label stays.
+    clear: float
+    # Its middle, and the height it stays below, or above if it rises with each line.
+    middle: float
+    limit: float
+    # What its leader leads to.
+    target: Point | None = None
+    rises: bool = False
 
 
-_TOP_ROW: Final = (
-    _Slot("iliac-crest", 0.0, 0.36, 0.0, mirrored(_CREST_TOP)),
-    _Slot("spine", 0.39, 0.61, 0.5, (0.0, 113.0)),
-    _Slot("superior-cluneal", 0.645, 1.0, 0.0, (72.5, 63.0)),
+_LEFT: Final = (
+    _Place("iliac-crest", 48.0, 104.0, 82.0, target=(-114.0, 71.7), rises=True),
+    _Place("left", 141.0, 50.0, 76.0),
+    _Place("nodules", 123.0, -28.0, 8.0, target=(-97.0, 34.0)),
+    _Place("psis", 92.0, -120.0, -89.0, target=mirrored(outlines.PSIS)),
 )
-_UPPER_ROW: Final = (
-    _Slot("psis", 0.0, 0.46, 1.0, mirrored(outlines.PSIS), lean=-24.0),
-    _Slot("nodules", 0.62, 1.0, 0.0, _NODULES),
+_RIGHT: Final = (
+    _Place("superior-cluneal", 49.0, 106.0, 86.0, target=outlines.SUPERIOR[1].branch.traced()[9], rises=True),
+    _Place("right", 141.0, 50.0, 76.0),
+    _Place("scale", 123.0, -28.0, 0.0),
+    _Place("middle-cluneal", 92.0, -120.0, -89.0, target=outlines.MIDDLE[-1].branch.points[-1]),
 )
-_LOWER_ROW: Final = (
-    _Slot("sacrum", 0.0, 0.5, 1.0, _SACRUM),
-    _Slot("middle-cluneal", 0.54, 1.0, 0.0, (36.0, -54.0)),
-)
-_SLOTS: Final = {slot.key: slot for slot in (*_TOP_ROW, *_UPPER_ROW, *_LOWER_ROW)}
+_TARGETS: Final = {place.key: place.target for place in (*_LEFT, *_RIGHT) if place.target}
+# These stand at the body, all others at the edge of the figure.
+_SIDES: Final = frozenset({"left", "right"})
 
 
-def _above_and_below(width: float, labels: LabelSet) -> LabelLayout:
-    top_row, upper_row, lower_row = (
-        [label for slot in slots for label in slot.labels(width, labels)]
-        for slots in (_TOP_ROW, _UPPER_ROW, _LOWER_ROW)
+def place_labels(width: float, texts: LabelTexts, style: Style) -> LabelLayout:
+    """The labels around the drawing, which is as large as a column of *width* points and their words allow.
+
+    RenderError where a word is wider than its place beside the smallest drawing.
+    """
+    labels = LabelSet(texts, style)
+    height = _HEIGHT_WIDE if width >= _WIDE else _HEIGHT_NARROW
+    lowest = None
+    for scale in _SCALES:
+        try:
+            layout = _framed(width, scale, labels)
+        except RenderError:
+            continue
+        if (lowest is None or layout.height < lowest.height) and _is_clear(layout):
+            lowest = layout
+            if layout.height <= height or scale <= _SMALLEST:
+                break
+    return lowest or _framed(width, _SCALES[-1], labels)
+
+
+def _framed(width: float, scale: float, labels: LabelSet) -> LabelLayout:
+    """The figure at *scale*; RenderError where a word is wider than its place."""
+    side = _SIDE * labels.style.font_size
+    half = min(width / 2, scale * anatomy.INTERCRISTAL_WIDTH / 2 + side)
+    left = [label.at(-half, label.top) for label in _column(_LEFT, half, scale, labels)]
+    right = [label.at(half - label.width, label.top) for label in _column(_RIGHT, half, scale, labels)]
+    placed = [_beside_body(label, scale) if label.key in _SIDES else label for label in (*left, *right)]
+    bottom = min([outlines.BOTTOM * scale, *(label.bottom for label in placed)])
+    top = max([outlines.TOP * scale, *(label.top for label in placed)])
+    transform = Transform(scale, (half, -bottom))
+    moved = tuple(label.at(label.x + half, label.top - bottom) for label in placed)
+    leaders = tuple(_leader(label, transform) for label in moved if label.key in _TARGETS)
+    return LabelLayout(2 * half, top - bottom, transform, moved, leaders, _bar(moved, 2 * half, scale))
+
+
+def _column(places: Iterable[_Place], half: float, scale: float, labels: LabelSet) -> Iterator[Label]:
+    """The labels of one side from the top down, each as near to its middle as those above it allow."""
+    ceiling = inf
+    for place in places:
+        label = labels.label(place.key, width=half - place.clear * scale - _GAP, align=0.0)
+        if label is None:
+            continue
+        middle, limit = place.middle * scale, place.limit * scale
+        top = middle + label.height / 2
+        top = max(top, limit + label.height) if place.rises else min(top, limit, ceiling)
+        yield label.at(0.0, top)
+        ceiling = top - label.height - (3 * _GAP if place.key == "scale" else _GAP)
+
+
+def _beside_body(label: Label, scale: float) -> Label:
+    edge = anatomy.INTERCRISTAL_WIDTH / 2 * scale + _GAP
+    return label.at(-edge - label.width if label.key == "left" else edge, label.top)
+
+
+def _leader(label: Label, transform: Transform) -> Leader:
+    """From the nearest of the label's lines to the edge of what it names."""
+    end = transform(_TARGETS[label.key])
+    starts = (_nearest(box, end) for box in label.boxes())
+    leader = Leader(label.key, min(starts, key=lambda start: dist(start, end)), end)
+    if label.key in SURFACES:
+        return leader
+    return callouts.shortened(leader, by=RING + 0.5 if label.key == "psis" else 0.9)
+
+
+def _nearest(box: callouts.Box, point: Point) -> Point:
+    return (
+        min(max(point[0], box.left - 2.0), box.right + 2.0),
+        min(max(point[1], box.bottom), box.top),
     )
-    corners = _corners(width, labels)
-    second_row = callouts.tallest(upper_row) + labels.style.leading * 0.2
-    head, foot = callouts.tallest(top_row), second_row + callouts.tallest(lower_row)
-    scale = _narrow_scale(width, _HEIGHT_NARROW - head - foot - 2 * _MARGIN, corners)
-    height = foot + _BODY_HEIGHT * scale + head + 2 * _MARGIN
-    transform = Transform(scale, (width / 2, foot + _MARGIN - outlines.BOTTOM * scale))
-    placed_labels = [
-        *(label.at(label.x, height - head + label.height) for label in top_row),
-        *(label.at(label.x, foot) for label in upper_row),
-        *(label.at(label.x, foot - second_row) for label in lower_row),
-    ]
-    leaders = tuple(_upright_leader(label, transform) for label in placed_labels)
-    corner_labels, bar = _in_corners(transform, corners)
-    return LabelLayout(width, height, transform, (*placed_labels, *corner_labels), leaders, bar)
 
 
-def _corners(width: float, labels: LabelSet) -> list[Label]:
-    """What stands in the empty corners: the sides beside the waist, the scale beside the hips."""
-    return [
-        label.at(align * width, 0.0)
-        for key, align in (("left", 0.0), ("right", 1.0), ("scale", 0.0))
-        for label in labels.labels([key], width=width / 4, align=align)
-    ]
-
-
-def _narrow_scale(width: float, height: float, corners: Iterable[Label]) -> float:
-    """The scale that keeps the height, if that is not too small, and leaves the corners their room."""
-    words = max((label.width for label in corners if label.key != "scale"), default=0.0)
-    beside_waist = (width / 2 - words - 2 * _MARGIN) / (anatomy.WAIST_BREADTH / 2)
-    smallest = _SMALLEST_SCALE if width < _WIDE else _SMALLEST_WIDE
-    return min(max(smallest, min(height / _BODY_HEIGHT, _LARGEST_SCALE)), beside_waist)
-
-
-def _in_corners(transform: Transform, corners: Iterable[Label]) -> tuple[list[Label], Segment | None]:
-    top = transform((0.0, outlines.TOP))[1] - 2 * _MARGIN
-    hips = transform((0.0, -96.0))[1]
-    labels, bar = [], None
-    for label in corners:
-        if label.key == "scale":
-            # Its round ends stay inside the figure.
-            bar = ((1.0, hips), (1.0 + SCALE_BAR * transform.scale, hips))
-            labels.append(label.at(label.x, hips + _MARGIN + label.height))
-        else:
-            labels.append(label.at(label.x, top))
-    return labels, bar
-
-
-def _upright_leader(label: Label, transform: Transform) -> Leader:
-    """From the edge of a label to what it names, as upright as its slot asks and its width allows."""
-    slot = _SLOTS[label.key]
-    end = transform(slot.target)
-    x = min(max(end[0] + slot.lean * transform.scale, label.left + 3.0), label.right - 3.0)
-    return _leader(label.key, (x, label.bottom if label.bottom > end[1] else label.top), end)
-
-
-# --- A wide column --------------------------------------------------------------------------------
-
-# What the labels beside the drawing name, on each side from the top down.
-_LEFT_SIDE: Final = {
-    "spine": (-39.0, 81.5),
-    "iliac-crest": (-128.0, 65.6),
-    "psis": mirrored(outlines.PSIS),
-    "sacrum": _SACRUM,
-}
-_RIGHT_SIDE: Final = {
-    "superior-cluneal": (80.0, 62.0),
-    "nodules": _NODULES,
-    "middle-cluneal": (42.0, -44.0),
-}
-_TARGETS: Final = {**_LEFT_SIDE, **_RIGHT_SIDE}
-# "left" and "right" stand under the buttocks.
-_BUTTOCKS: Final = {"left": -92.0, "right": 92.0}
-# Widths of the columns that are tried, as parts of the figure's.
-_COLUMNS: Final = (0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34)
-
-
-def _beside(width: float, labels: LabelSet) -> LabelLayout | None:
-    """The narrowest columns that keep the height and leave all leaders free, for the largest drawing."""
-    widest = labels.widest_word(labels.texts)
-    for column in (part * width for part in _COLUMNS if part * width >= widest):
-        layout = _with_columns(width, column, labels)
-        if layout.height <= _HEIGHT_WIDE and callouts.is_clear(layout.labels, layout.leaders):
-            return layout
-    return None
-
-
-def _with_columns(width: float, column: float, labels: LabelSet) -> LabelLayout:
-    gap = max(labels.style.leading * 0.4, 2 * _MARGIN)
-    left = labels.labels((*_LEFT_SIDE, "scale"), width=column, align=1.0)
-    right = labels.labels(_RIGHT_SIDE, width=column, align=0.0)
-    side_labels = labels.labels(_BUTTOCKS, width=width / 4, align=0.5)
-    feet = callouts.tallest(side_labels) + _MARGIN
-    widest_scale = (width - 2 * column - 4 * _MARGIN) / anatomy.HIP_BREADTH
-    scale = min(widest_scale, (_HEIGHT_WIDE - feet) / _BODY_HEIGHT, _LARGEST_SCALE)
-    height = max(
-        _BODY_HEIGHT * scale + feet, *(callouts.stack_height(stack, gap=gap) for stack in (left, right))
-    )
-    bottom = (height - _BODY_HEIGHT * scale + feet) / 2
-    transform = Transform(scale, (width / 2, bottom - outlines.BOTTOM * scale))
-    columns = (
-        *_settled(left, transform, x=column, height=height, gap=gap),
-        *_settled(right, transform, x=width - column, height=height, gap=gap),
-    )
-    sides = (label.at(transform((_BUTTOCKS[label.key], 0.0))[0], bottom - _MARGIN) for label in side_labels)
-    leaders = tuple(_level_leader(label, transform) for label in columns if label.key in _TARGETS)
-    return LabelLayout(width, height, transform, (*columns, *sides), leaders, _bar_over(columns, scale))
-
-
-def _settled(
-    column: Sequence[Label], transform: Transform, *, x: float, height: float, gap: float
-) -> list[Label]:
-    """The labels of a column, each as near as can be to the height of what it names."""
-    wishes = [transform(_TARGETS[label.key])[1] if label.key in _TARGETS else 0.0 for label in column]
-    return [label.at(x, label.top) for label in callouts.stack_labels(column, wishes, height=height, gap=gap)]
-
-
-def _level_leader(label: Label, transform: Transform) -> Leader:
-    """From the middle of a label's inner edge to what it names."""
-    x = label.right + _MARGIN if label.align else label.left - _MARGIN
-    return _leader(label.key, (x, label.top - label.height / 2), transform(_TARGETS[label.key]))
-
-
-def _bar_over(labels: Iterable[Label], scale: float) -> Segment | None:
+def _bar(labels: Iterable[Label], width: float, scale: float) -> Segment | None:
     for label in labels:
         if label.key == "scale":
-            y = label.top + _MARGIN
-            return ((label.right - SCALE_BAR * scale, y), (label.right, y))
+            y = label.bottom - 3.0
+            return ((width - 1.0 - SCALE_BAR * scale, y), (width - 1.0, y))
     return None
+
+
+def _is_clear(layout: LabelLayout) -> bool:
+    """Whether all labels and leaders are free, of each other and of the bones."""
+    if not callouts.is_clear(layout.labels, layout.leaders):
+        return False
+    boxes = [box for label in layout.labels for box in label.boxes()]
+    # A line's letters stay a point below the top of its place.
+    return not any(
+        box.left - 0.4 < x < box.right + 0.4 and box.bottom < y < box.top - 1.0
+        for x, y in (layout.transform(point) for point in _EDGE)
+        for box in boxes
+    )
+
+
+# The outer edge of the hip bones, and the vertebrae with their outermost points.
+_EDGE: Final = (
+    *outlines.HIP.traced()[::3],
+    *outlines.HIP.mirrored().traced()[::3],
+    *(point for vertebra in outlines.VERTEBRAE for point in vertebra.arch().points),
+)
