@@ -155,7 +155,17 @@ class _GridTable:
         return texts.paragraphs(words, style, element, self.context.composed.numbers, strong=strong)
 
     def _is_narrow(self, leaf: _Leaf) -> bool:
-        return leaf.part is not None or self.block.columns[leaf.column].width is Room.NUMBER
+        """Whether figures, boxes or letters stand there."""
+        is_lettered = leaf.column == 0 and self._is_lettered
+        return leaf.part is not None or is_lettered or self.block.columns[leaf.column].width is Room.NUMBER
+
+    @cached_property
+    def _is_lettered(self) -> bool:
+        """Whether letters name the rows: less wide than the head above them, in a grid with boxes."""
+        numbers, theme = self.context.composed.numbers, self.context.theme
+        head = extent(self.block.columns[0].text, theme.styles[Role.HEAD].fontSize, numbers, strong=True)[1]
+        cells = [extent(row.cells[0], self._size, numbers)[1] for row in self.block.rows if row.cells]
+        return self._is_headed and bool(cells) and max(cells) < head
 
     def _headed(self, index: int) -> int:
         """How many boxes and blanks of a column have a head of their own."""
@@ -286,12 +296,16 @@ class _GridTable:
             heads = ", ".join(column.text[0].plain for column in self.block.columns)
             raise pdf.TooWide(f"the grid “{heads}”", available=self.context.width, needed=sum(widths))
         rooms = [
-            Room.NUMBER if self._headed(index) else self.block.columns[index].width for index in self._places
+            Room.NUMBER if self._is_narrow(self._leaves_of(index)[0]) else self.block.columns[index].width
+            for index in self._places
         ]
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
-        if any(widths[index] > equal for index in taking):
+        if self._is_headed and lines < _ANY:
+            # Without rules between them columns are told apart by space.
+            added = [spare / len(widths)] * len(widths)
+        elif any(widths[index] > equal for index in taking):
             added = [spare / len(taking) * (room is widest) for room in rooms]
         else:
             added = [(equal - width) * (room is widest) for width, room in zip(widths, rooms, strict=True)]
@@ -332,9 +346,8 @@ class _GridTable:
 
     def _wish(self, index: int) -> float:
         """What a column for a word or two should have: room for a date by hand, and for the whole of it."""
-        if self.block.columns[index].width is not Room.WORD or not any(
-            self._least(row) for row in self.block.rows
-        ):
+        is_for_words = self.block.columns[index].width is Room.WORD and not self._is_narrow(_Leaf(index))
+        if not is_for_words or not any(map(self._least, self.block.rows)):
             return 0
         values = (
             texts.extent(texts.words(text.plain.replace("\u200b", "")), self._size)[0]
