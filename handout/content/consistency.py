@@ -52,9 +52,7 @@ def _block(block: model.Block) -> Iterator[Problem]:
         case model.Grid():
             yield from _rows(block)
         case model.Bibliography():
-            if (block.lines is None) == bool(block.also):
-                message = "“numbered” and “also” need each other: so many have a line each, the others run on"
-                yield Problem(block.at, "missing-key", message)
+            yield from _run_on(block)
         case model.Publications():
             yield from unique((item.key, item.at) for item in block.items)
         case model.FurtherSources():
@@ -63,6 +61,12 @@ def _block(block: model.Block) -> Iterator[Problem]:
             pass
         case _:
             assert_never(block)
+
+
+def _run_on(bibliography: model.Bibliography) -> Iterator[Problem]:
+    if (bibliography.lines is None) == bool(bibliography.also):
+        message = "“numbered” and “also” need each other: so many have a line each, the others run on"
+        yield Problem(bibliography.at, "missing-key", message)
 
 
 def unique(names: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
