@@ -142,7 +142,7 @@ class _Place(NamedTuple):
                 return self._words_width(part.before) + self._boxes().width(Unit(part, None))
             case Blank():
                 around = self._words_width(part.before) + self._words_width(part.unit)
-                return around + max(self._words_width(part.value), self.context.theme.room(part.room))
+                return around + (self._words_width(part.value) or self.context.theme.room(part.room))
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
