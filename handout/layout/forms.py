@@ -142,7 +142,9 @@ class _Place(NamedTuple):
                 return self._words_width(part.before) + self._boxes().width(Unit(part, None))
             case Blank():
                 around = self._words_width(part.before) + self._words_width(part.unit)
-                return around + (self._words_width(part.value) or self.context.theme.room(part.room))
+                # A value takes what it needs.
+                room = self.context.theme.room(Room.NUMBER if part.value else part.room)
+                return around + max(self._words_width(part.value), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
@@ -156,7 +158,8 @@ class _Place(NamedTuple):
                 width -= self._words_width(part.unit)
                 place = self._words(part.value)
                 if not part.value or (part.free and len(part.value) == 1):
-                    place = [self._written((part._replace(before=(), unit=()),), width)]
+                    room = Room.NUMBER if part.value else part.room
+                    place = [self._written((part._replace(before=(), unit=(), room=room),), width)]
                 cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
 
