@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER
@@ -333,7 +334,7 @@ class _GridTable:
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
-            return [max(self._width(index), self._wish(index) if lines < _ANY else 0) + padding]
+            return [max(self._needed[index], self._wish(index) if lines < _ANY else 0) + padding]
         theme, numbers = self.context.theme, self.context.composed.numbers
         small = theme.styles[Role.HEAD].fontSize
         widths = [
@@ -356,8 +357,12 @@ class _GridTable:
         )
         return max(_DATE, *values, 0)
 
+    @cached_property
+    def _needed(self) -> tuple[float, ...]:
+        """What each column needs at least."""
+        return tuple(map(self._width, self._all))
+
     def _width(self, index: int) -> float:
-        """What a column needs at least."""
         column, theme = self.block.columns[index], self.context.theme
         numbers = self.context.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
@@ -365,7 +370,9 @@ class _GridTable:
         # A long text may be broken, a short one stands better in one line.
         words = [extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.block.rows)
-        ticks = [width for row in self.block.rows for width in self._tick_widths(row, index)]
+        # The boxes are the same in all rows.
+        open_rows = (row for row in self.block.rows if index >= len(row.cells))
+        ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
         least = theme.rooms[Room.NUMBER] - 2 * self._padding if is_open and not ticks else 0
         # A date may be broken behind a slash.
         values = (text.plain for row in self.block.rows for text in self._values(row, index))
