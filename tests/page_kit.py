@@ -24,6 +24,7 @@ from handout.layout import references, texts
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme, theme
 from handout.model import (
+    Arrange,
     Bibliography,
     Blank,
     Block,
@@ -46,6 +47,7 @@ from handout.model import (
     Text,
     Texts,
     Tick,
+    printed,
 )
 from handout.options import Paper, Size
 from tests.conftest import Case, editions, made
@@ -276,12 +278,17 @@ def located_in(case: Case) -> tuple[Found, ...]:
 @functools.cache
 def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""
+    return marks_in(made(case).data, case.paper)
+
+
+def marks_in(data: bytes, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
+    """Everything drawn in a document."""
     found = []
-    with pypdfium2.PdfDocument(made(case).data) as document:
+    with pypdfium2.PdfDocument(data) as document:
         for number in range(len(document)):
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
-                ink = _ink(item, case.paper, stroked=stroke_colour is not None)
+                ink = _ink(item, paper, stroked=stroke_colour is not None)
                 found.append(Mark(number, item.type, _tag(item.raw), ink, fill_colour, stroke_colour))
     return tuple(found)
 
@@ -344,11 +351,12 @@ def places_in(case: Case) -> list[Place]:
 
 def _in_form(entry: Entry) -> Iterator[tuple[Entry, Tick | Blank, None]]:
     """The parts of an answer that are drawn; the last line to write on is there as often as it has lines."""
-    parts = [part for part in entry.answer if isinstance(part, Tick | Blank)]
-    yield from ((entry, part, None) for part in parts if isinstance(part, Tick) or not part.value)
-    last = parts[-1]
-    if isinstance(last, Blank) and last.room is Room.LINE and not last.value:
-        yield from [(entry, last, None)] * (entry.lines - 1)
+    for row in entry.rows:
+        parts = [part for part in printed(row) if isinstance(part, Tick | Blank)]
+        yield from ((entry, part, None) for part in parts if isinstance(part, Tick) or not part.value)
+        last = parts[-1]
+        if isinstance(last, Blank) and last.room is Room.LINE and not last.value:
+            yield from [(entry, last, None)] * (entry.lines - 1)
 
 
 def _in_grid(
@@ -358,10 +366,12 @@ def _in_grid(
     answers = list(enumerate(row.answers, len(row.cells)))
     for column, answer in answers:
         if column in beside:
-            yield from ((row, part, (number, column)) for part in answer if isinstance(part, Tick))
+            ticks = (part for part in printed(answer) if isinstance(part, Tick))
+            yield from ((row, part, (number, column)) for part in ticks)
     for column, answer in answers:
         if column not in beside:
-            parts = [part for part in answer if isinstance(part, Tick | Blank)] or [Blank(Room.LINE)]
+            parts = [part for part in printed(answer) if isinstance(part, Tick | Blank)]
+            parts = parts or [Blank("", Room.LINE)]
             yield from ((row, part, None) for part in parts)
 
 
@@ -415,13 +425,24 @@ def passages(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Passage]
 
 def _beside(stream: Sequence[Word], block: Grid) -> Sequence[int]:
     """The columns whose heads come next on paper."""
-    found, at = [], 0
+    found, at = set(), 0
+    for index, words in _heads(block):
+        text = [word for word, _ in words]
+        if [word.text for word in itertools.islice(stream, at, at + len(text))] == text:
+            found.add(index)
+            at += len(text)
+    return sorted(found)
+
+
+def _heads(block: Grid) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """The heads of a grid, each with its column: those over several boxes, then those of all columns."""
+    headed = [index for index, column in enumerate(block.columns) if column.headed]
+    for index in headed:
+        yield from ((index, _runs((text,), UNCITED)) for text in _once(block.columns[index].text))
     for index, column in enumerate(block.columns):
-        words = [word for text in _once(column.text) for word, _ in _runs((text,), UNCITED)]
-        if [word.text for word in itertools.islice(stream, at, at + len(words))] == words:
-            found.append(index)
-            at += len(words)
-    return found
+        parts = block.rows[0].answers[index - len(block.rows[0].cells)] if index in headed else ()
+        words = [part.text for part in printed(parts) if isinstance(part, Tick)] or [column.text]
+        yield from ((index, _runs((text,), UNCITED)) for found in words for text in _once(found))
 
 
 def _each(found: Texts, numbers: Numbers, **what: Any) -> Iterator[Passage]:
@@ -511,19 +532,22 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
-        yield Passage(words=_inline(entry.text), role=Role.WRITE)
-        yield from _answer(entry.answer)
+        apart = entry.arrange is not Arrange.LINE or block.aligned or len(sheet.languages) > 1
+        yield from _asked(entry.text, apart=apart)
+        for row in entry.rows:
+            yield from _answer(row, apart=apart)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     shown = beside(block)
-    for index in shown:
-        yield from _each(block.columns[index].text, sheet.numbers, role=Role.HEAD, cell=(0, index))
+    for index, words in _heads(block):
+        if index in shown:
+            yield Passage(words=words, role=Role.HEAD, cell=(0, index))
     for number, row in enumerate(block.rows, 1):
         yield replace(_mark(row.id, sheet), cell=(number, 0))
         for index in shown:
-            yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, sheet))
+            yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, block, sheet))
         for index in range(len(block.columns)):
             if index not in shown:
                 yield Passage(words=_inline(block.columns[index].text), role=Role.WRITE)
@@ -533,25 +557,38 @@ def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
                     yield from _answer(row.answers[index - len(row.cells)])
 
 
-def _cell(row: GridRow, index: int, sheet: Composed) -> Iterator[Passage]:
+def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Passage]:
     if index < len(row.cells):
         yield from _each(row.cells[index], sheet.numbers, role=Role.BODY)
         return
     # A cell is a line to write on already.
-    answer = row.answers[index - len(row.cells)]
-    yield from _answer(
-        part for part in answer if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
-    )
+    answer = list(printed(row.answers[index - len(row.cells)]))
+    boxes = sum(isinstance(part, Tick) for part in answer)
+    kind = look(sheet)
+    apart = boxes * kind.styles[Role.TICK].leading <= block.lines * kind.row
+    bare = block.columns[index].headed
+    for part in answer:
+        if (isinstance(part, Blank) and part.value) or (isinstance(part, Tick) and not bare):
+            yield from _answer([part], apart=apart)
 
 
-def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
-    for part in parts:
-        yield Passage(words=_inline(part.before), role=Role.WRITE)
+def _answer(parts: Iterable[Part], *, apart: bool = False) -> Iterator[Passage]:
+    """What is printed of an answer; two languages stand *apart*, or one behind the other."""
+    for part in printed(parts):
+        yield from _asked(part.before, apart=apart)
         if isinstance(part, Tick):
-            yield Passage(words=_inline(part.text), role=Role.TICK, part=part)
+            for passage in _asked(part.text, apart=apart):
+                yield replace(passage, role=Role.TICK, part=None if passage.second else part)
         elif isinstance(part, Blank):
             yield Passage(words=_inline(part.value), role=Role.WRITE)
-            yield Passage(words=_inline(part.unit), role=Role.WRITE)
+            yield from _asked(part.unit, apart=apart)
+
+
+def _asked(words: Texts, *, apart: bool) -> Iterator[Passage]:
+    if apart:
+        yield from _each(words, UNCITED, role=Role.WRITE)
+    else:
+        yield Passage(words=_inline(words), role=Role.WRITE)
 
 
 def _mark(name: str, sheet: Composed) -> Passage:

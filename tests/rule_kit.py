@@ -59,7 +59,8 @@ PERSONAL = tuple(
     (file, "", choices(tag) + comments(tag)) for file, tag in ((EN_FACTS, "en"), (CA_FACTS, "ca"))
 )
 
-WISHES = "            text: My wishes\n            lines: 2\n"
+_ANSWER = "            answer: [{id: words, write: line}]\n"
+WISHES = f"            text: My wishes\n            lines: 2\n{_ANSWER}"
 LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3
 
 
@@ -67,7 +68,7 @@ def fields(*lines: int, marked: int | None = None) -> str:
     """The end of the form on the front of the English sheet to fill in, with further fields."""
     added = (
         f"          - {MARK if number == marked else ''}id: hope-{number}\n"
-        f"            text: My hopes\n            lines: {count}\n"
+        f"            text: My hopes\n            lines: {count}\n{_ANSWER}"
         for number, count in enumerate(lines, 1)
     )
     return WISHES + "".join(added)

@@ -19,24 +19,34 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handout.drawings import anatomy, ruler
+from handout.drawings import DRAWINGS, anatomy, ruler
 from handout.drawings.body import outlines
 from handout.drawings.body.figure import Body, figure
 from handout.drawings.body.lumps import Lump
-from handout.drawings.callouts import Style, is_clear
+from handout.drawings.body.views import ViewLayout
+from handout.drawings.callouts import Label, Style, is_clear
 from handout.drawings.curves import Curve, Point, mirrored
-from handout.drawings.low_back import outlines as low_back
 from handout.resources import FONTS
 from tests.conftest import sample
 
-FACE = "BodyFace"
+FACE, BOLD_FACE = "BodyFace", "BoldBodyFace"
+KEYS = DRAWINGS["body"].labels
 WORDS = {
-    "en": ("back", "front", "left", "right"),
-    "es": ("por detrás", "por delante", "izquierda", "derecha"),
-    "ca": ("per darrere", "per davant", "esquerra", "dreta"),
-    "it": ("da dietro", "davanti", "sinistra", "destra"),
+    "en": ("low back", "back", "front", "Left", "Right", "dimple", "edge of the hip bone"),
+    "es": (
+        "zona lumbar",
+        "detrás",
+        "delante",
+        "Izquierda",
+        "Derecha",
+        "hoyuelo",
+        "borde del hueso de la cadera",
+    ),
+    "ca": ("zona lumbar", "darrere", "davant", "Esquerra", "Dreta", "clotet", "vora de l’os de la pelvis"),
+    "it": ("zona lombare", "dietro", "davanti", "Sinistra", "Destra", "fossetta", "bordo del bacino"),
 }
-COLUMNS = [(248.0, 10.0), (248.0, 12.0), (248.0, 16.0), (330.0, 12.0), (505.0, 12.0), (505.0, 16.0)]
+# A column and the whole page, in normal and in large print.
+COLUMNS = [(248.0, 10.0), (510.0, 10.0), (510.0, 16.0)]
 ALL_PLACES = [(side, place) for side in ("left", "right") for place in sorted(outlines.PLACES)]
 PAGE = (600, 320)
 
@@ -45,19 +55,19 @@ Operators = list[tuple[str, list[float]]]
 
 @pytest.fixture(autouse=True)
 def _face() -> None:
-    if FACE not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(FACE, FONTS / "AtkinsonHyperlegibleNext_400Regular.ttf"))
+    for name, file in ((FACE, "400Regular"), (BOLD_FACE, "700Bold")):
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, FONTS / f"AtkinsonHyperlegibleNext_{file}.ttf"))
 
 
-def style(size: float = 12.0) -> Style:
-    """Black, in the face under test."""
-    return Style(color=black, font_name=FACE, bold_font_name=FACE, font_size=size, leading=size * 1.2)
+def style(size: float = 10.0) -> Style:
+    """Black, in the faces under test."""
+    return Style(color=black, font_name=FACE, bold_font_name=BOLD_FACE, font_size=size, leading=size * 1.2)
 
 
 def labels(*languages: str) -> dict[str, list[str]]:
     """All labels in one language, or in two."""
-    keys = ("back", "front", "left", "right")
-    return {key: [WORDS[language][place] for language in languages] for place, key in enumerate(keys)}
+    return {key: [WORDS[language][place] for language in languages] for place, key in enumerate(KEYS)}
 
 
 def pdf(drawing: Body | ruler.Ruler) -> bytes:
@@ -120,20 +130,38 @@ def breadth(curve: Curve, height: float) -> float:
 
 
 @pytest.mark.parametrize("outline", [outlines.BACK, outlines.FRONT], ids=["back", "front"])
-def test_the_trunk_is_that_of_the_low_back(outline: Curve) -> None:
-    """From the waist down to the hips the outline passes the very points of the other drawing's skin."""
-    assert set(low_back.SKIN.points[1:]) <= set(outline.points)
-    trunk = [x for x, y in outline.traced() if y > -100.0]
-    assert (2 * min(trunk), 2 * max(trunk)) == pytest.approx(
-        (anatomy.WAIST_BREADTH, anatomy.HIP_BREADTH), abs=1.0
-    )
+def test_waist_and_hips_have_their_measures(outline: Curve) -> None:
+    """The trunk is narrowest at the waist and broadest at the hips, as the survey measured women."""
+    trunk = [(2 * x, y) for x, y in outline.traced() if y > -120.0]
+    (waist, waist_height), (hips, hip_height) = min(trunk), max(trunk)
+    assert (waist, hips) == pytest.approx((anatomy.WAIST_BREADTH, anatomy.HIP_BREADTH), abs=1.0)
+    assert waist_height > anatomy.CREST_TOP > 0.0 > hip_height
+
+
+def test_the_edge_of_the_hip_bone_runs_from_the_dimple_to_the_skin() -> None:
+    """It begins 48 mm beside the midline, passes its measured points, and ends on the outline."""
+    edge = outlines.CREST.traced()
+    assert edge[0] == (anatomy.PSIS_FROM_MIDLINE, 0.0)
+    assert anatomy.CREST_INNER in edge
+    assert max(y for _, y in edge) == pytest.approx(anatomy.CREST_TOP, abs=1.0)
+    assert edge[-1] in outlines.BACK.traced()
+
+
+def test_the_spine_has_five_bars_on_the_midline() -> None:
+    """Between the dimples and the upper end of the view, with the measured gap between two."""
+    assert len(outlines.SPINE) == 5
+    for (_, foot), (top, _) in pairwise(reversed(outlines.SPINE)):
+        assert foot - top == pytest.approx(anatomy.INTERSPINOUS_GAP)
+    assert outlines.SPINE[0][1] > 0.0
+    assert (outlines.SPINE[1][0] + outlines.SPINE[1][1]) / 2 == pytest.approx(anatomy.L5_TIP)
 
 
 @pytest.mark.parametrize("outline", [outlines.BACK, outlines.FRONT], ids=["back", "front"])
 def test_the_legs_have_their_measures(outline: Curve) -> None:
-    """Waist and knee stand at their heights; thigh and calf are as broad as their girths allow."""
+    """Navel and knee stand at their heights; thigh and calf are as broad as their girths allow."""
     feet = min(y for _, y in outline.traced())
-    assert outlines.WAIST - feet == pytest.approx(980.0, abs=1.0)
+    (_, navel) = outlines.NAVEL.traced()[0]
+    assert navel - feet == pytest.approx(980.0, abs=1.0)
     kneecap = [y for _, y in outlines.KNEECAP.traced()]
     assert min(kneecap) < feet + 449.0 < max(kneecap)
     calf = max(breadth(outline, y) for y in range(-620, -500, 5))
@@ -143,9 +171,11 @@ def test_the_legs_have_their_measures(outline: Curve) -> None:
 
 
 def test_both_legs_stand_apart() -> None:
-    """No part of the outline crosses the midline."""
+    """The outline does not cross the midline, between the thighs is a gap, and the groin keeps off it."""
     for outline in (outlines.BACK, outlines.FRONT):
         assert min(x for x, _ in outline.traced()) >= 0.0
+        assert min(x for x, y in outline.traced() if -600.0 < y < -200.0) > 10.0
+    assert min(x for x, _ in outlines.GROIN_CREASE.traced()) > 20.0
 
 
 def test_all_views_are_symmetric() -> None:
@@ -228,12 +258,12 @@ def lumps(side: str, sites: Sequence[str]) -> list[Lump]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("side", "width", "size"),
-    [("right", 505.0, 16.0), pytest.param("left", 248.0, 12.0, marks=pytest.mark.every)],
+    [("right", 248.0, 10.0), pytest.param("left", 510.0, 16.0, marks=pytest.mark.every)],
 )
 def test_lumps_and_letters_never_touch(side: str, width: float, size: float) -> None:
-    """Whatever four lumps are told on one side: ovals, letters and leaders keep apart, inside the view."""
+    """Whatever four lumps are told on one side: ovals and letters keep apart, off labels, on that side."""
     for sites in combinations_with_replacement(outlines.SITES, 4):
-        drawing = figure(width, {}, style(size), lumps=lumps(side, sites))
+        drawing = figure(width, labels("es"), style(size), lumps=lumps(side, sites))
         assert [mark.letter for mark in drawing.lumps] == list("ABCD")
         for lump, other in combinations(drawing.lumps, 2):
             assert not lump.touches(other), sites
@@ -247,6 +277,14 @@ def test_lumps_and_letters_never_touch(side: str, width: float, size: float) -> 
                 aside = (lump.disc[0] - other.centre[0]) / (lump.radius + other.half_width)
                 down = (lump.disc[1] - other.centre[1]) / (lump.radius + other.half_height)
                 assert hypot(aside, down) > 1.0, sites
+            for label in (*drawing.layout.labels, *drawing.layout.sides):
+                assert distance(lump.disc, label) > lump.radius, (sites, label.key)
+
+
+def distance(point: Point, label: Label) -> float:
+    """From a point to the nearest of a label."""
+    x, y = point
+    return dist(point, (min(max(x, label.left), label.right), min(max(y, label.bottom), label.top)))
 
 
 @pytest.mark.parametrize("site", outlines.SITES)
@@ -271,7 +309,7 @@ def test_two_lumps_at_one_site_stand_beside_each_other() -> None:
 
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_lump_without_a_site_stands_in_the_margin_of_its_side(side: str) -> None:
-    """Its letter is on its half of the large view, and no oval is drawn."""
+    """Its letter is over its half of the large view, outside the body, and no oval is drawn."""
     drawing, columns = newly_inked(lumps=[Lump("C", side)])
     middle = drawing.layout.large.origin[0]
     half = outlines.HALF_BREADTH * drawing.layout.large.scale
@@ -280,6 +318,18 @@ def test_a_lump_without_a_site_stands_in_the_margin_of_its_side(side: str) -> No
     edges = (middle - half, middle) if side == "left" else (middle, middle + half)
     assert edges[0] - 1.0 < min(columns) < max(columns) < edges[1] + 1.0
     assert "C" in words(drawing)
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("size", [10.0, 16.0])
+def test_letters_in_the_margin_leave_room_for_the_name_of_the_view(size: float, language: str) -> None:
+    """Four on one side stand beside the name, which keeps off them."""
+    width = 248.0 if size == 10.0 else 510.0
+    drawing = figure(width, labels(language), style(size), lumps=[Lump(letter, "left") for letter in "ABCD"])
+    title = next(label for label in drawing.layout.labels if label.key == "low-back")
+    edge, _ = drawing.layout.margin["left"]
+    assert title.left >= edge + 4 * 2 * 0.64 * size
+    assert title.right <= drawing.layout.margin["right"][0]
 
 
 def test_a_lump_without_a_side_is_not_drawn() -> None:
@@ -291,48 +341,96 @@ def test_a_lump_without_a_side_is_not_drawn() -> None:
 # --- Labels --------------------------------------------------------------------------------------
 
 
+def boxes(layout: ViewLayout) -> list[tuple[str, float, float, float, float]]:
+    """Key, left, bottom, right and top of each label, also of those that read upwards."""
+    level = [
+        (label.key, label.left, label.bottom, label.right, label.top)
+        for label in (*layout.labels, *layout.sides)
+    ]
+    # Of the leading of an upright one its letters leave a part empty.
+    upright = [
+        (
+            label.key,
+            x - (label.height - 0.15 * label.style.font_size) / 2,
+            y - label.width / 2,
+            x + (label.height - 0.15 * label.style.font_size) / 2,
+            y + label.width / 2,
+        )
+        for label, (x, y) in layout.upright_sides
+    ]
+    return level + upright
+
+
 @pytest.mark.parametrize(
-    "languages", sample([("es", "en"), ("en",), ("es",), ("ca",), ("it",)]), ids="+".join
+    ("width", "size", "languages"),
+    # Two languages have the whole page.
+    [
+        *((*column, (language,)) for column in COLUMNS for language in WORDS),
+        *((*column, pair) for column in COLUMNS[1:] for pair in (("es", "en"), ("it", "ca"))),
+    ],
 )
-@pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_labels_are_free_and_inside(width: float, size: float, languages: Sequence[str]) -> None:
-    """No label meets another, a bracket or a body; nothing leaves the figure."""
+    """No label meets another, a line of the body or the figure's edge; leaders end at what they name."""
     drawing = figure(width, labels(*languages), style(size))
     layout = drawing.layout
-    assert len(layout.labels) == 9
-    assert is_clear(layout.labels, ())
-    for label in layout.labels:
-        assert label.left >= -0.01
-        assert label.right <= width + 0.01
-        assert label.bottom >= -0.01
-        assert label.top <= drawing.height + 0.01
-        for bracket in layout.brackets:
-            assert not any(label.left < x < label.right and label.bottom < y < label.top for x, y in bracket)
-        for view, place in layout.whole:
-            for x, y in map(place, view.outline.traced()):
-                assert 0.0 < x < width
-                assert not (label.left < x < label.right and label.bottom < y < label.top), label.key
+    assert len(boxes(layout)) == 10
+    assert is_clear((*layout.labels, *layout.sides), layout.leaders)
+    lines = [(place, curve) for view, place in layout.whole for curve in (view.outline, *view.lines)]
+    lines += [(layout.large, curve) for curve in (outlines.CREST, outlines.RING, outlines.GLUTEAL_FOLD)]
+    points = [
+        place(side) for place, line in lines for point in line.traced() for side in (point, mirrored(point))
+    ]
+    for key, left, bottom, right, top in boxes(layout):
+        assert -0.01 <= left < right <= width + 0.01, key
+        assert -0.01 <= bottom < top <= drawing.height + 0.01, key
+        assert not any(left < x < right and bottom < y < top for x, y in points), key
 
 
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize(("width", "size"), COLUMNS)
 def test_left_and_right_are_named_at_each_view(width: float, size: float, language: str) -> None:
     """From behind the patient's left is on the left of the paper, from the front on its right."""
-    drawing = figure(width, labels(language), style(size))
-    sides = [label for label in drawing.layout.labels if label.key in ("left", "right")]
-    places = [place for _, place in drawing.layout.whole]
-    views = [(drawing.layout.large, ["left", "right"])]
-    views += zip(places, (["left", "right"], ["right", "left"]), strict=True)
-    for place, order in views:
-        near = sorted(sides, key=lambda label: abs((label.left + label.right) / 2 - place.origin[0]))[:2]
-        assert [label.key for label in sorted(near, key=lambda label: label.left + label.right)] == order
+    layout = figure(width, labels(language), style(size)).layout
+    sides = [
+        (key, (left + right) / 2) for key, left, _, right, _ in boxes(layout) if key in ("left", "right")
+    ]
+    keys = [key for key, _ in sorted(sides, key=lambda side: side[1])]
+    assert keys == ["left", "right", "left", "right", "left"]
+    (_, behind), (_, front) = layout.whole
+    xs = sorted(x for _, x in sides)
+    middles = (layout.large.origin[0], behind.origin[0], front.origin[0])
+    assert sorted([*xs, *middles]) == [xs[0], middles[0], xs[1], xs[2], middles[1], xs[3], middles[2], xs[4]]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_side_stands_nearer_to_its_view_than_to_the_large_one(language: str) -> None:
+    """Beside the low back's right stands the left of the body from behind: it must not seem to name it."""
+    layout = figure(248.0, labels(language), style()).layout
+    (_, behind), _ = layout.whole
+    edge = layout.large((outlines.HALF_BREADTH, 0.0))[0]
+    key, left, _, right, _ = min(
+        (box for box in boxes(layout) if box[1] > edge),
+        key=lambda box: box[1] if box[0] == "left" else 1000.0,
+    )
+    assert key == "left"
+    assert left - edge > 5.0
+    assert right - (behind.origin[0] - outlines.HALF_BREADTH * behind.scale) < 5.0
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_a_column_keeps_its_height(language: str) -> None:
-    """The figure of a narrow column is at most 200 pt high, whatever the language, at 10 and at 12 pt."""
-    for size in (10.0, 12.0):
-        assert 180.0 < figure(248.0, labels(language), style(size)).height <= 200.0
+    """The figure of a column is at most 135 pt high, empty or filled, and its low back 140 pt broad."""
+    for marks in ([], [Lump("A", "left"), Lump("B", "right", "crest")]):
+        drawing = figure(248.0, labels(language), style(), lumps=marks)
+        assert 125.0 < drawing.height <= 135.0
+        assert 2 * outlines.HALF_BREADTH * drawing.layout.large.scale > 140.0
+
+
+def test_the_names_of_the_sides_are_bold() -> None:
+    """They are what must not be read wrong."""
+    with pikepdf.open(BytesIO(pdf(figure(248.0, labels("en"), style())))) as opened:
+        fonts = opened.pages[0].Resources.Font
+        assert any("Bold" in str(font.BaseFont) for font in fonts.values())
 
 
 # --- For a fax, and the same each time ------------------------------------------------------------

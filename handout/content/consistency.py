@@ -49,6 +49,8 @@ def _block(block: model.Block) -> Iterator[Problem]:
             yield from _labels(block)
         case model.Form():
             yield from _field_refs(block.places)
+            for entry in block.entries:
+                yield from _unique_parts(entry.places, entry.at)
         case model.Grid():
             yield from _rows(block)
         case model.Bibliography():
@@ -149,6 +151,20 @@ def _field_refs(parts: Iterable[model.Part]) -> Iterator[Problem]:
             yield Problem(part.at, "unknown-name", message, nearest(part.name, FIELDS))
 
 
+def _unique_parts(parts: Iterable[model.Part], at: Position) -> Iterator[Problem]:
+    """A problem at each part of an answer, and each box of a choice, with the id of another."""
+    parts = tuple(parts)
+    yield from unique((part.id, _place(part, at)) for part in parts)
+    for part in parts:
+        if isinstance(part, model.OneOf):
+            yield from unique((tick.id, _place(tick, at)) for tick in part.ticks)
+
+
+def _place(part: model.Part, at: Position) -> Position:
+    """Where the words of a part stand; else *at*."""
+    return next((text.at for text in model.texts_of(part)), at)
+
+
 def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
     """A problem at the first place to choose in, if the language has no words for what can be chosen."""
     if language.choices:
@@ -162,6 +178,8 @@ def words(sheet: model.Sheet, language: model.Language) -> Iterator[Problem]:
 
 def _rows(grid: model.Grid) -> Iterator[Problem]:
     yield from unique((column.id, column.text[0].at) for column in grid.columns)
+    for column in grid.columns:
+        yield from _unique_parts(column.answer, column.text[0].at)
     for row in grid.rows:
         if len(row.cells) > len(grid.columns):
             yield _misshapen(row, len(grid.columns), "grid")

@@ -9,11 +9,12 @@ from typing import NamedTuple, TypeVar, assert_never
 from handout import drawings, model
 from handout.content import markup
 from handout.content.words import FIELD_NAME, INLINE, KEY, NAME, optional, placeholders
+from handout.errors import Position
 from handout.files.base import Schema
 from handout.files.containers import Field, ListOf, MapOf, Mapped, OneOfKey, OneOfKind, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report
-from handout.files.scalars import Choice, Flag, Integer
+from handout.files.scalars import Choice, Flag, Integer, TextSchema
 
 E = TypeVar("E", bound=Enum)
 
@@ -156,7 +157,22 @@ def _statement(key: str, schema: Schema[object]) -> dict[str, Field]:
     }
 
 
+_NAMES = tuple(room.value for room in model.Room)
+
 _ROOM = _one_of(model.Room)
+
+_ROOM_OR_LENGTH = Mapped(
+    TextSchema(
+        pattern=f"{'|'.join(_NAMES)}|[1-9][0-9]{{0,2}} mm",
+        hint=f"{', '.join(_NAMES)}, or a length such as “50 mm”",
+    ),
+    lambda scalar, _: _room(scalar.text),
+)
+
+
+def _room(text: str) -> model.Room | int:
+    return model.Room(text) if text in _NAMES else int(text.removesuffix("mm"))
+
 
 _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 
@@ -164,34 +180,77 @@ _LINES = optional(Integer(at_least=1, at_most=9), "lines to write on")
 def _part(context: SheetContext) -> Schema[model.Part]:
     """A part of an answer: what kind it is, says the key that it has."""
     words = _plain(context)
-    around = {"before": optional(words), "unit": optional(words)}
+    before = optional(words)
+    around = {"before": before, "unit": optional(words)}
+    tick = {"id": Field(NAME), "tick": Field(words, attribute="text")}
     kinds: dict[str, Record[model.Part]] = {
-        "tick": Record(
-            model.Tick,
-            {"tick": Field(words, attribute="text"), "before": optional(words)},
-            doc="a box to tick",
+        "tick": Record(model.Tick, {**tick, "before": before}, doc="a box to tick"),
+        "one-of": Record(
+            model.OneOf,
+            {
+                "one-of": Field(NAME, attribute="id"),
+                "ticks": Field(ListOf(Record(model.Tick, tick), at_least=2)),
+                "before": before,
+            },
+            doc="boxes of which one is ticked",
         ),
         "write": Record(
-            model.Blank, {"write": Field(_ROOM, attribute="room"), **around}, doc="a place to write on"
+            model.Blank,
+            {"id": Field(NAME), "write": Field(_ROOM_OR_LENGTH, attribute="room"), **around},
+            doc="a place to write on",
         ),
         "fill": Record(
             model.FieldRef,
-            {"fill": Field(FIELD_NAME, attribute="name"), **around},
+            {
+                "fill": Field(FIELD_NAME, attribute="name"),
+                **around,
+                "room": optional(_ROOM_OR_LENGTH, "else as the field needs"),
+            },
             doc="what the personal file has under this name",
         ),
     }
     return OneOfKey(kinds)
 
 
-def _entry(context: SheetContext) -> Record[model.Entry]:
-    answer = Field(
-        ListOf(_part(context), at_least=1),
-        required=False,
-        default=(model.Blank(model.Room.LINE),),
-        doc="else a line to write on",
+class _Written(NamedTuple):
+    """An entry as its file has it, with one answer or with rows of them."""
+
+    id: str
+    text: model.Texts
+    at: Position
+    answer: tuple[model.Part, ...] = ()
+    rows: tuple[tuple[model.Part, ...], ...] = ()
+    lines: int = 1
+    arrange: model.Arrange = model.Arrange.LINE
+    columns: int = 2
+
+
+def _entry(context: SheetContext) -> Schema[model.Entry]:
+    answer = ListOf(_part(context), at_least=1)
+    record = Record(
+        _Written,
+        {
+            "id": Field(NAME),
+            "text": Field(_texts(context)),
+            "answer": optional(answer, "what stands behind what is asked"),
+            "rows": optional(ListOf(answer, at_least=1), "instead of the answer, several, one a line"),
+            "lines": _LINES,
+            "arrange": optional(
+                _one_of(model.Arrange), "beside: right of what is asked; grid: boxes under boxes, below it"
+            ),
+            "columns": optional(Integer(at_least=1, at_most=6), "of the grid of boxes"),
+        },
     )
-    return Record(
-        model.Entry, {"id": Field(NAME), "text": Field(_texts(context)), "answer": answer, "lines": _LINES}
+    return Mapped(record, _entry_of, rule="missing-key")
+
+
+def _entry_of(written: _Written, _: Report) -> model.Entry:
+    """The entry; raises ValueError where it has no answer, or two."""
+    if bool(written.answer) == bool(written.rows):
+        raise ValueError("a place to write has either an “answer” or “rows”")
+    rows = written.rows or (written.answer,)
+    return model.Entry(
+        written.id, written.text, rows, written.at, written.lines, written.arrange, written.columns
     )
 
 
@@ -205,6 +264,7 @@ def _grid(context: SheetContext) -> dict[str, Field]:
             "text": Field(text),
             "width": optional(_ROOM),
             "answer": optional(ListOf(_part(context), at_least=1)),
+            "headed": optional(Flag(), "whether the words of its boxes stand in the head, above them"),
         },
     )
     row = Record(
@@ -266,6 +326,11 @@ def _block(context: SheetContext) -> OneOfKind[model.Block]:
                 "intro": Field(text, required=False, default=()),
                 "fields": _some(_entry(context), attribute="entries"),
                 "columns": optional(Integer(at_least=1, at_most=2), "how many fields stand side by side"),
+                "arrange": optional(
+                    Mapped(Choice(("aligned",)), lambda _name, _: True),
+                    "the boxes of all fields under one another, right of what is asked",
+                    attribute="aligned",
+                ),
             },
         ),
         "grid": (model.Grid, _grid(context)),

@@ -72,9 +72,8 @@ def _body(width: float, texts: LabelTexts, style: Style, findings: Findings) -> 
     from handout.drawings.body.figure import figure
     from handout.drawings.body.lumps import Lump
 
-    # White space on both sides keeps the body no higher than the entries of four lumps beside it.
     lumps = [Lump(*lump) for lump in findings.lumps]
-    return figure(0.91 * width, texts, style, lumps=lumps, shaded=findings.shaded)
+    return figure(width, texts, style, lumps=lumps, shaded=findings.shaded)
 
 
 def _ruler(width: float, texts: LabelTexts, style: Style, _findings: Findings) -> Graphic:
@@ -98,7 +97,11 @@ DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
                 "scale",
             ),
         ),
-        "body": Drawing(_body, labels=("back", "front", "left", "right"), shows_findings=True),
+        "body": Drawing(
+            _body,
+            labels=("low-back", "back", "front", "left", "right", "dimple", "hip-bone"),
+            shows_findings=True,
+        ),
         "ruler": Drawing(_ruler, labels=("length",)),
     }
 )

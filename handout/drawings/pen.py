@@ -39,6 +39,15 @@ def write(canvas: Canvas, labels: Iterable[Label], style: Style) -> None:
             canvas.drawString(x, y, line)
 
 
+def write_upright(canvas: Canvas, label: Label, middle: Point, style: Style) -> None:
+    """Write a label so that it reads upwards, round *middle*."""
+    canvas.saveState()
+    canvas.translate(*middle)
+    canvas.rotate(90)
+    write(canvas, [label.at((label.align - 0.5) * label.width, label.height / 2)], style)
+    canvas.restoreState()
+
+
 class Pen(NamedTuple):
     """Draws what is given in millimetres of the body, in the place and size of *transform*."""
 

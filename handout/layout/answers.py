@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never
 
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
@@ -28,6 +29,10 @@ _NARROWEST = 0.4
 WIDE, NARROW = 2.0, 1.0
 
 
+# A part as it is printed.
+Mark: TypeAlias = Tick | Blank | model.FieldRef
+
+
 class Overflow(NamedTuple):
     """The words of an answer that are too many for its place, with the question and its mark."""
 
@@ -37,20 +42,29 @@ class Overflow(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer as it is printed: *question* describes it to readers who cannot see the place."""
+    """An answer as it is printed: *question* describes it to readers who cannot see the place.
 
-    parts: tuple[model.Part, ...]
+    A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
+    that is only *read* has the lines of a text.
+    """
+
+    parts: tuple[Mark, ...]
     question: Texts
     theme: Theme
     languages: tuple[Language, ...]
     label: Runs = ()
     gap: float = WIDE
+    bare: bool = False
+    centred: bool = False
+    read: bool = False
 
     @property
     def style(self) -> ParagraphStyle:
         """As high lines as a pen needs; lower ones where there is nothing to write."""
         has_blank = any(isinstance(part, Blank) for part in self.parts)
-        return self.theme.styles[Role.WRITE if has_blank else Role.TICK]
+        role = Role.BODY if self.read else Role.WRITE if has_blank else Role.TICK
+        style = self.theme.styles[role]
+        return ParagraphStyle(style.name, parent=style, alignment=TA_CENTER) if self.centred else style
 
     def fitted(
         self, element: pdf.Element, *, width: float, lines: int, mark: str
@@ -100,16 +114,20 @@ class Answer(NamedTuple):
         )
         return self._paragraph(tuple(parts), element, lines)
 
-    def _paragraph(self, parts: Sequence[model.Part], element: pdf.Element, lines: int) -> pdf.Paragraph:
+    def _paragraph(self, parts: Sequence[Mark], element: pdf.Element, lines: int) -> pdf.Paragraph:
         runs: list[pdf.Run | pdf.Inline] = [*self.label]
         for part in parts:
             if runs:
                 runs.append(texts.space(self.gap * self.style.fontSize))
             match part:
+                case Tick() if self.bare:
+                    runs.append(self.box(part))
                 case Tick():
                     runs += self._tick(part)
+                case Blank() if self.bare:
+                    runs += texts.inline(part.value, Numbers())
                 case Blank():
-                    runs += self._blank(part)
+                    runs += self.blank(part)
                 case model.FieldRef():
                     # Composing a sheet has made a tick or a blank of it.
                     continue
@@ -124,11 +142,17 @@ class Answer(NamedTuple):
         if tick.before:
             yield from texts.inline(tick.before, Numbers(), unbroken=True)
             yield from texts.words(NBSP)
+        yield self.box(tick)
+        yield from texts.words(NBSP)
+        yield from texts.inline(tick.text, Numbers(), unbroken=True)
+
+    def box(self, tick: Tick) -> pdf.Inline:
+        """The box alone, crossed where it is ticked."""
         words = _description(tick.text)
         side = self.theme.box
         state = self.languages[0].words
         colon = self.languages[0].conventions.behind_word(":")
-        yield pdf.Inline(
+        return pdf.Inline(
             width=side,
             height=side,
             drop=(side - self.style.fontSize * 0.68) / 2,
@@ -138,10 +162,9 @@ class Answer(NamedTuple):
                 role="cb", checked=tick.ticked, desc=f"{_description(self.question)}{colon} {words}"
             ),
         )
-        yield from texts.words(NBSP)
-        yield from texts.inline(tick.text, Numbers(), unbroken=True)
 
-    def _blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
+    def blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
+        """A line to write on between its words, or what is written there."""
         if part.before:
             yield from texts.inline(part.before, Numbers(), unbroken=True)
             # A written answer shows by itself where it begins, a printed one does not.
@@ -157,7 +180,7 @@ class Answer(NamedTuple):
     def _line(self, blank: Blank) -> pdf.Inline:
         asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
-            width=self.theme.rooms[blank.room],
+            width=self.theme.room(blank.room),
             height=self.theme.rule,
             drop=2,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
@@ -180,12 +203,12 @@ def _description(words: Texts) -> str:
     return words[0].plain if words else ""
 
 
-def _texts(part: model.Part) -> Texts:
+def _texts(part: Mark) -> Texts:
     """What somebody wrote there in words of their own."""
     return part.value if isinstance(part, Blank) and part.free else ()
 
 
-def _word_count(part: model.Part) -> int:
+def _word_count(part: Mark) -> int:
     """How many words that is, in the language that needs most."""
     return max((len(_tokens(text)) for text in _texts(part)), default=0)
 
@@ -195,11 +218,11 @@ def _tokens(text: Text) -> list[str]:
     return re.findall(r"\S+\s*", text.plain)
 
 
-def _emptied(part: model.Part) -> model.Part:
+def _emptied(part: Mark) -> Mark:
     return part._replace(value=()) if isinstance(part, Blank) and part.free else part
 
 
-def _shortened(part: model.Part, count: int, goes_on: model.Run) -> model.Part:
+def _shortened(part: Mark, count: int, goes_on: model.Run) -> Mark:
     """The part with the first *count* words of its text."""
     if not isinstance(part, Blank):
         return part

@@ -12,7 +12,7 @@ from handout import fonts, model, pdf
 from handout.drawings import DRAWINGS, Findings, qr
 from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
-from handout.layout import forms, texts
+from handout.layout import forms, grids, texts
 from handout.layout.context import GAP, Context
 from handout.layout.references import LANG, Phrase, brief, entry, name, pubmed, record, run_in
 from handout.layout.theme import SECTION_STRETCH, Role
@@ -29,7 +29,7 @@ def flowables(block: model.Block, context: Context) -> list[pdf.Block]:
         case model.Form():
             return forms.form(block, context)
         case model.Grid():
-            return forms.grid(block, context)
+            return grids.grid(block, context)
         case model.Figure():
             return _figure(block, context)
         case model.Bibliography():

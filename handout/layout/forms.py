@@ -1,45 +1,204 @@
-"""Forms and grids into flowables: what is numbered and filled in by hand, or from a personal file."""
+"""Forms into flowables: what is asked and filled in by hand, or from a personal file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from handout import model, pdf
 from handout.compose import Numbers
 from handout.layout import texts
-from handout.layout.answers import NARROW, Answer, Overflow
+from handout.layout.answers import Answer, Mark, Overflow, Runs
+from handout.layout.boxes import BETWEEN, Boxes, Cell, Unit, beside, units
 from handout.layout.context import GAP, Context
 from handout.layout.theme import Role
-from handout.model import Blank, Room, Texts, Tick
+from handout.model import Arrange, Blank, Room, Texts, Tick
 
 
 def form(block: model.Form, context: Context) -> list[pdf.Block]:
     """The entries as a list, side by side where the form has columns."""
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.indent(block.entries)
-    gap = context.theme.gap
-    width = (context.width - gap * (block.columns - 1)) / block.columns - indent
-    items = [_entry(entry, element, context, indent=indent, width=width) for entry in block.entries]
+    gap, columns = context.theme.gap, min(block.columns, context.theme.columns)
+    width = (context.width - gap * (columns - 1)) / columns - indent
+    stops = _stops(block, context, width) if block.aligned else ()
+    items = [
+        _entry(entry, element, context, indent=indent, width=width, stops=stops) for entry in block.entries
+    ]
     return [
-        *_intro(block.intro, context),
-        *(items if block.columns == 1 else [pdf.Columns(items, count=block.columns, gap=gap)]),
+        *intro(block.intro, context),
+        *(items if columns == 1 else [pdf.Columns(items, count=columns, gap=gap)]),
     ]
 
 
 def _entry(
-    entry: model.Entry, parent: pdf.Element, context: Context, *, indent: float, width: float
+    entry: model.Entry,
+    parent: pdf.Element,
+    context: Context,
+    *,
+    indent: float,
+    width: float,
+    stops: Sequence[float],
 ) -> pdf.Item:
+    """An entry with its mark; *stops* are the widths of the columns its boxes stand in, if it is aligned."""
     item = context.elements[entry.id] = pdf.Element("LI", parent)
-    mark = context.composed.labels[entry.id]
-    label = context.mark(mark, pdf.Element("Lbl", item))
-    body = pdf.Element("LBody", item)
-    words = texts.inline(entry.text, context.composed.numbers, strong=True)
-    answer = Answer(entry.answer, entry.text, context.theme, context.composed.languages, label=words)
-    paragraph = _filled_in(answer, body, context, width=width, lines=entry.lines, mark=mark)
-    return pdf.Item(item, label=label, body=[paragraph], indent=indent, gap=GAP)
+    label = context.mark(context.composed.labels[entry.id], pdf.Element("Lbl", item))
+    paired = len(context.composed.languages) > 1
+    place = _Place(entry, pdf.Element("LBody", item), context, width)
+    if entry.arrange is Arrange.GRID:
+        body = place.boxes()
+    elif entry.arrange is Arrange.BESIDE:
+        body = place.beside()
+    elif stops:
+        body = place.aligned(stops)
+    elif paired:
+        body = place.paired()
+    else:
+        body = place.line()
+    before = context.theme.styles[Role.SUBHEADING].spaceBefore if entry.arrange is Arrange.GRID else 0
+    after = context.theme.styles[Role.BODY].spaceAfter if entry.arrange is not Arrange.LINE or paired else 0
+    return pdf.Item(
+        item, label=label, body=body, indent=indent, gap=GAP, space_before=before, space_after=after
+    )
 
 
-def _filled_in(
+def _stops(block: model.Form, context: Context, width: float) -> list[float]:
+    """The widths of the columns in which the boxes of aligned entries stand, right of what is asked."""
+    entries = (entry for entry in block.entries if entry.arrange is Arrange.LINE)
+    rows = [_Place(entry, context.parent, context, width).widths() for entry in entries]
+    return [max(filter(None, column)) for column in zip_longest(*rows)]
+
+
+# How much of the width what is asked in two languages takes at most.
+_ASKED = 0.42
+
+
+def _is_open_ended(part: Mark) -> bool:
+    """Whether it is a line to write on to the end."""
+    return isinstance(part, Blank) and part.room is Room.LINE and not part.value
+
+
+class _Place(NamedTuple):
+    """What is asked and the place for the answer, *width* points wide."""
+
+    entry: model.Entry
+    parent: pdf.Element
+    context: Context
+    width: float
+
+    def line(self) -> list[pdf.Block]:
+        """The answer behind what is asked, each row on lines of its own."""
+        label = texts.inline(self.entry.text, self.context.composed.numbers, strong=True)
+        return [
+            self._written(row, self.width, () if index else label)
+            for index, row in enumerate(self.entry.rows)
+        ]
+
+    def paired(self) -> list[pdf.Block]:
+        """What is asked in two languages, one below the other, and so each part of the answer beside it."""
+        size = self.context.theme.styles[Role.BODY].fontSize
+        asked = min(extent(self.entry.text, size, Numbers(), strong=True)[1] + 1, _ASKED * self.width)
+        room = self.width - asked - BETWEEN
+        rows = [line for row in self.entry.rows for line in self._flow(row, room)]
+        return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
+
+    def _flow(self, row: Iterable[model.Part], room: float) -> Iterator[pdf.Block]:
+        """The parts of an answer side by side, as many as find room in a line."""
+        line: list[tuple[Mark, float]] = []
+        for part in model.printed(row):
+            needed = min(self._width(part), room)
+            if line and sum(width + BETWEEN for _, width in line) + needed > room:
+                yield self._line(line, room)
+                line = []
+            line.append((part, needed))
+        yield self._line(line, room)
+
+    def _line(self, line: Sequence[tuple[Mark, float]], room: float) -> pdf.Block:
+        """Parts side by side; lines to write on take what is left."""
+        spare = room - sum(width + BETWEEN for _, width in line) + BETWEEN
+        open_ended = sum(_is_open_ended(part) for part, _ in line)
+        return beside(
+            [
+                self._cell(part, width + spare / open_ended if _is_open_ended(part) else width)
+                for part, width in line
+            ]
+        )
+
+    def _width(self, part: Mark) -> float:
+        """What a part needs with the words around it."""
+        match part:
+            case Tick():
+                return self._words_width(part.before) + self._boxes().width(Unit(part, None))
+            case Blank():
+                around = self._words_width(part.before) + self._words_width(part.unit)
+                return around + max(self._words_width(part.value), self.context.theme.room(part.room))
+        return 0
+
+    def _cell(self, part: Mark, width: float) -> list[Cell]:
+        """A part *width* points wide, the words around it in each language."""
+        width -= self._words_width(part.before)
+        cells: list[Cell] = [(self._words(part.before), self._words_width(part.before))]
+        match part:
+            case Tick():
+                cells += self._boxes().cell(Unit(part, None), width)
+            case Blank():
+                width -= self._words_width(part.unit)
+                place = self._written((part._replace(before=(), unit=()),), width)
+                cells += [([place], width), (self._words(part.unit), self._words_width(part.unit))]
+        return [cell for cell in cells if cell[0]]
+
+    def _words(self, words: Texts) -> list[pdf.Block]:
+        return self.context.paragraphs(words, Role.BODY, self.parent)
+
+    def _words_width(self, words: Texts) -> float:
+        """Of words in each language, with the space behind them; none where there are none."""
+        size = self.context.theme.styles[Role.BODY].fontSize
+        return extent(words, size, Numbers())[1] + GAP if words else 0
+
+    def boxes(self) -> list[pdf.Block]:
+        """Boxes under boxes, below what is asked."""
+        rows = [tuple(model.printed(row)) for row in self.entry.rows]
+        return [*self._asked(), *self._boxes().grid(rows, width=self.width, count=self.entry.columns)]
+
+    def beside(self) -> list[pdf.Block]:
+        """What is asked in the left half, the answer in the right one."""
+        gap = self.context.theme.gap
+        asked = self.context.paragraphs(self.entry.text, Role.BODY, self.parent)
+        answer = [self._written(row, (self.width - gap) / 2) for row in self.entry.rows]
+        return [pdf.Beside([asked, answer], gap=gap)]
+
+    def aligned(self, stops: Sequence[float]) -> list[pdf.Block]:
+        """What is asked, and the boxes right of it in columns of these widths; below it without room."""
+        boxes, found = self._boxes(), units(model.printed(self.entry.places))
+        cells = [boxes.cell(unit, stop) for unit, stop in zip(found, stops, strict=False)]
+        room = self.width - sum(stops) - BETWEEN * len(stops)
+        size = self.context.theme.styles[Role.BODY].fontSize
+        if room < extent(self.entry.text, size, Numbers(), strong=True)[0]:
+            return [*self._asked(), beside(cells)]
+        return [beside([[(self._asked(), room)], *cells])]
+
+    def widths(self) -> list[float]:
+        """What the boxes and blanks of the answer need, each by itself."""
+        return [self._boxes().width(unit) for unit in units(model.printed(self.entry.places))]
+
+    def _asked(self) -> list[pdf.Block]:
+        return self.context.paragraphs(self.entry.text, Role.BODY, self.parent, strong=True)
+
+    def _boxes(self) -> Boxes:
+        return Boxes(self._answer(self.entry.places), self.parent)
+
+    def _answer(self, parts: Iterable[model.Part], label: Runs = ()) -> Answer:
+        theme, languages = self.context.theme, self.context.composed.languages
+        return Answer(tuple(model.printed(parts)), self.entry.text, theme, languages, label)
+
+    def _written(self, row: Iterable[model.Part], width: float, label: Runs = ()) -> pdf.Paragraph:
+        mark = self.context.composed.labels[self.entry.id]
+        lines = self.entry.lines
+        return filled_in(
+            self._answer(row, label), self.parent, self.context, width=width, lines=lines, mark=mark
+        )
+
+
+def filled_in(
     answer: Answer, parent: pdf.Element, context: Context, *, width: float, lines: int, mark: str
 ) -> pdf.Paragraph:
     """The answer to what is marked so; what is too long for its place goes on on the added page."""
@@ -48,187 +207,15 @@ def _filled_in(
     return paragraph
 
 
-def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
-    """The rows under their heads, between rules."""
-    return [*_intro(block.intro, context), _GridTable(block, context).table()]
-
-
-def _intro(intro: Texts, context: Context) -> list[pdf.Block]:
+def intro(words: Texts, context: Context) -> list[pdf.Block]:
     """How to fill in, on the page of what is filled in."""
-    paragraphs = context.paragraphs(intro, Role.INTRO, context.parent, width=context.width)
+    paragraphs = context.paragraphs(words, Role.INTRO, context.parent, width=context.width)
     for paragraph in paragraphs:
         paragraph.keepWithNext = True
     return paragraphs
 
 
-@dataclass(frozen=True)
-class _GridTable:
-    block: model.Grid
-    context: Context
-
-    def table(self) -> pdf.Table:
-        theme, element = self.context.theme, pdf.Element("Table", self.context.parent)
-        indent = self.context.indent(self.block.rows)
-        widths = self._widths()
-        heads = (self.block.columns[index].text for index in self._places)
-        head = self.context.head(heads, element, indent=indent, align="bottom")
-        rows, least, tied = [head], [0.0], set()
-        for row in self.block.rows:
-            rows.append(self._row(row, element, widths, indent))
-            least.append(self._least(row))
-            for index in self._under:
-                tied.add(len(rows))
-                rows.append([self._below(row, index, element, sum(widths), indent)])
-                least.append(0.0)
-        # What is only read is short.
-        keep = theme.two_sided or not any(least)
-        return pdf.Table(
-            rows,
-            widths,
-            element=element,
-            style=self._style(),
-            min_heights=least,
-            tied=tied,
-            keep=keep,
-            space_after=theme.below_grid,
-        )
-
-    def _style(self) -> pdf.TableStyle:
-        theme = self.context.theme
-        return pdf.TableStyle(
-            rules="top header rows bottom left columns right",
-            weight=theme.rule,
-            header_weight=theme.rule,
-            color=theme.ink,
-            padding_x=theme.cell_padding,
-            padding_y=1,
-        )
-
-    @cached_property
-    def _under(self) -> tuple[int, ...]:
-        """The columns that stand under the row: what is long in large print, and what has no room."""
-        theme = self.context.theme
-        if theme.two_sided:
-            return ()
-        beside = [i for i in self._all if i == 0 or not (theme.stacks and self._is_long(i))]
-        while len(beside) > 1 and sum(self._least_widths(beside)) > self.context.width:
-            beside.pop()
-        return tuple(i for i in self._all if i not in beside)
-
-    @property
-    def _places(self) -> list[int]:
-        """The columns that stand side by side."""
-        return [index for index in self._all if index not in self._under]
-
-    @property
-    def _all(self) -> range:
-        return range(len(self.block.columns))
-
-    def _is_long(self, index: int) -> bool:
-        """Whether most rows have room there for a line of words."""
-        printed_rows = sum(index < len(row.cells) for row in self.block.rows)
-        return self.block.columns[index].width is Room.LINE and 2 * printed_rows < len(self.block.rows)
-
-    def _least(self, row: model.GridRow) -> float:
-        """The least height of a row: room for a pen, where there is anything to write."""
-        is_open = len(row.cells) < len(self.block.columns)
-        return self.context.theme.row * self.block.lines if is_open else 0
-
-    def _row(
-        self, row: model.GridRow, table: pdf.Element, widths: Sequence[float], indent: float
-    ) -> list[pdf.Cell]:
-        tr = self.context.elements[row.id] = pdf.Element("TR", table)
-        cells = []
-        for index, width in zip(self._places, widths, strict=True):
-            element = pdf.Element("TD", tr) if index else pdf.Element("TH", tr, scope="Row")
-            room = width - 2 * self.context.theme.cell_padding - (0 if index else indent)
-            content = self._content(row, index, element, room)
-            if index == 0:
-                label = self.context.mark(self.context.composed.labels[row.id], pdf.Element("Span", element))
-                content = [pdf.Item(element, label=label, body=content, indent=indent, gap=GAP)]
-            cells.append(pdf.Cell(element, content, align="middle"))
-        return cells
-
-    def _content(self, row: model.GridRow, index: int, element: pdf.Element, width: float) -> list[pdf.Block]:
-        """What stands in a cell; one to fill in is a line to write on already."""
-        if index < len(row.cells):
-            return self.context.paragraphs(row.cells[index], Role.BODY, element)
-        parts = self._parts(row, index)
-        if not parts:
-            return []
-        shown = tuple(
-            part for part in parts if isinstance(part, Tick) or (isinstance(part, Blank) and part.value)
-        )
-        column, composed = self.block.columns[index], self.context.composed
-        answer = Answer(shown, column.text, self.context.theme, composed.languages, gap=NARROW)
-        mark = composed.labels[row.id]
-        return [_filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
-
-    def _below(
-        self, row: model.GridRow, index: int, table: pdf.Element, width: float, indent: float
-    ) -> pdf.Cell:
-        """What stands under a row: the head of its column, and the words or a line to write on."""
-        context, column, composed = self.context, self.block.columns[index], self.context.composed
-        element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._places))
-        label = texts.inline(column.text, composed.numbers, strong=True)
-        words = row.cells[index] if index < len(row.cells) else ()
-        parts = self._parts(row, index) or (Blank(Room.LINE, value=words),)
-        answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
-        room = width - indent - 2 * context.theme.cell_padding
-        body = _filled_in(answer, element, context, width=room, lines=1, mark=composed.labels[row.id])
-        item = pdf.Item(element, label=None, body=[body], indent=indent, gap=GAP)
-        return pdf.Cell(element, [item], align="middle")
-
-    def _parts(self, row: model.GridRow, index: int) -> tuple[model.Part, ...]:
-        """What is to be filled in there, or is; nothing where words are printed."""
-        return row.answers[index - len(row.cells)] if index >= len(row.cells) else ()
-
-    def _least_widths(self, places: Sequence[int]) -> list[float]:
-        """What the columns need at least, the marks before the first."""
-        widths = [self._width(index) + 2 * self.context.theme.cell_padding for index in places]
-        return [widths[0] + self.context.indent(self.block.rows), *widths[1:]]
-
-    def _widths(self) -> list[float]:
-        """Of the columns: what their words need, the rest for those that take what is left.
-
-        Raises TooWide where the widest words do not stand side by side.
-        """
-        widths = self._least_widths(self._places)
-        spare = self.context.width - sum(widths)
-        if spare < 0:
-            heads = ", ".join(column.text[0].plain for column in self.block.columns)
-            raise pdf.TooWide(f"the grid “{heads}”", available=self.context.width, needed=sum(widths))
-        rooms = [self.block.columns[index].width for index in self._places]
-        widest = max(rooms, key=list(Room).index)
-        taking = [index for index, room in enumerate(rooms) if room is widest]
-        equal = (spare + sum(widths[index] for index in taking)) / len(taking)
-        if any(widths[index] > equal for index in taking):
-            return [
-                width + spare / len(taking) * (room is widest)
-                for width, room in zip(widths, rooms, strict=True)
-            ]
-        return [equal if room is widest else width for width, room in zip(widths, rooms, strict=True)]
-
-    def _width(self, index: int) -> float:
-        """What a column needs at least."""
-        column, theme = self.block.columns[index], self.context.theme
-        numbers = self.context.composed.numbers
-        size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
-        cells = [row.cells[index] for row in self.block.rows if index < len(row.cells)]
-        # A long text may be broken, a short one stands better in one line.
-        words = [_extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
-        is_open = len(cells) < len(self.block.rows)
-        ticks = [
-            theme.box + texts.extent((*texts.words(texts.NBSP), *texts.inline(part.text, numbers)), size)[1]
-            for row in self.block.rows
-            for part in self._parts(row, index)
-            if isinstance(part, Tick)
-        ]
-        least = theme.rooms[Room.NUMBER] if is_open and not ticks else 0
-        return max([least, _extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
-
-
-def _extent(block: Texts, size: float, numbers: Numbers, *, strong: bool = False) -> tuple[float, float]:
+def extent(block: Texts, size: float, numbers: Numbers, *, strong: bool = False) -> tuple[float, float]:
     """The widest word and the widest whole of texts one under the other."""
     sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in block]
     return max(word for word, _ in sizes), max(whole for _, whole in sizes)

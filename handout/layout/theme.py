@@ -152,6 +152,10 @@ class Theme(NamedTuple):
     # The inner distance of cells to write in from the rules beside them.
     cell_padding: float = 4
 
+    def room(self, room: Room | int) -> float:
+        """The least length of a line to write on, of what it is for or of millimetres."""
+        return room * mm if isinstance(room, int) else self.rooms[room]
+
     @property
     def frame(self) -> tuple[float, float, float, float]:
         """Where content stands in the box: x, y, width, height."""

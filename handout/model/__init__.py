@@ -20,6 +20,7 @@ from handout.model.references import Author as Author
 from handout.model.references import Reference as Reference
 from handout.model.scripts import UnsupportedScript as UnsupportedScript
 from handout.model.scripts import unsupported_scripts as unsupported_scripts
+from handout.model.sheet import Arrange as Arrange
 from handout.model.sheet import Basis as Basis
 from handout.model.sheet import Bibliography as Bibliography
 from handout.model.sheet import Blank as Blank
@@ -38,6 +39,7 @@ from handout.model.sheet import Item as Item
 from handout.model.sheet import List as List
 from handout.model.sheet import Look as Look
 from handout.model.sheet import Numbered as Numbered
+from handout.model.sheet import OneOf as OneOf
 from handout.model.sheet import Part as Part
 from handout.model.sheet import Publication as Publication
 from handout.model.sheet import Publications as Publications
@@ -52,6 +54,7 @@ from handout.model.sheet import Statement as Statement
 from handout.model.sheet import Table as Table
 from handout.model.sheet import Tick as Tick
 from handout.model.sheet import is_for as is_for
+from handout.model.sheet import printed as printed
 from handout.model.text import PLACEHOLDER as PLACEHOLDER
 from handout.model.text import POINTER as POINTER
 from handout.model.text import Citation as Citation

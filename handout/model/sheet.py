@@ -7,7 +7,7 @@ mypy names the place: each ``match`` ends in ``assert_never``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -99,18 +99,28 @@ Statement: TypeAlias = Item | Row
 class Tick(NamedTuple):
     """A box to tick and its words; *before* stands before the box, as that before the first of several."""
 
+    id: str
     text: Texts
     before: Texts = ()
     ticked: bool = False
 
 
+class OneOf(NamedTuple):
+    """Boxes of which one at most is ticked, and the words *before* the first."""
+
+    id: str
+    ticks: tuple[Tick, ...]
+    before: Texts = ()
+
+
 class Blank(NamedTuple):
     """A place to write on, between the words *before* it and its *unit*; or the *value* that fills it.
 
-    A value of *free* words is as long as somebody made it.
+    Its *room* may be a length in millimetres. A value of *free* words is as long as somebody made it.
     """
 
-    room: Room
+    id: str
+    room: Room | int
     before: Texts = ()
     unit: Texts = ()
     value: Texts = ()
@@ -118,39 +128,81 @@ class Blank(NamedTuple):
 
 
 class FieldRef(NamedTuple):
-    """What the personal file has under a name: becomes ticks or a blank, filled or not."""
+    """What the personal file has under a name: becomes ticks or a blank, filled or not.
+
+    The *room* of a blank is the field's own, where none is said.
+    """
 
     name: str
     at: Position
     before: Texts = ()
     unit: Texts = ()
+    room: Room | int | None = None
+
+    @property
+    def id(self) -> str:
+        """The name of the field."""
+        return self.name
 
 
-Part: TypeAlias = Tick | Blank | FieldRef
+Part: TypeAlias = Tick | OneOf | Blank | FieldRef
+
+
+def printed(parts: Iterable[Part]) -> Iterator[Tick | Blank | FieldRef]:
+    """The parts of an answer as they are printed: of boxes that exclude each other each by itself."""
+    for part in parts:
+        if not isinstance(part, OneOf):
+            yield part
+            continue
+        for index, tick in enumerate(part.ticks):
+            yield tick if index else tick._replace(before=part.before)
+
+
+class Arrange(Enum):
+    """Where an answer stands: behind what is asked, beside it, or below it in a grid of boxes."""
+
+    LINE = "line"
+    BESIDE = "beside"
+    GRID = "grid"
 
 
 class Entry(NamedTuple):
-    """A numbered place to write: what is asked, and the parts of the answer, which has so many *lines*."""
+    """A numbered place to write: what is asked, and the answer in *rows* of parts.
+
+    The line to write on that ends the answer is there so many times as it has *lines*. In a grid the boxes
+    stand in so many *columns*.
+    """
 
     id: str
     text: Texts
-    answer: tuple[Part, ...]
+    rows: tuple[tuple[Part, ...], ...]
     at: Position
     lines: int = 1
+    arrange: Arrange = Arrange.LINE
+    columns: int = 2
 
     @property
     def texts(self) -> tuple[Texts, ...]:
         """What is read: what is asked."""
         return (self.text,)
 
+    @property
+    def places(self) -> tuple[Part, ...]:
+        """The parts of all rows."""
+        return tuple(part for row in self.rows for part in row)
+
 
 class Column(NamedTuple):
-    """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own."""
+    """A column of a grid: its head, how wide it is, and what stands in a cell without words of its own.
+
+    Where it is *headed*, the words of its boxes stand in the head, each above its boxes.
+    """
 
     id: str
     text: Texts
     width: Room = Room.WORD
     answer: tuple[Part, ...] = ()
+    headed: bool = False
 
 
 class GridRow(NamedTuple):
@@ -223,7 +275,10 @@ class Table(NamedTuple):
 
 
 class Form(NamedTuple):
-    """Entries side by side in *columns*, below words on how to fill them in."""
+    """Entries side by side in *columns*, below words on how to fill them in.
+
+    Where they are *aligned*, the boxes of all stand under one another, right of what is asked.
+    """
 
     id: str
     intro: Texts
@@ -232,6 +287,7 @@ class Form(NamedTuple):
     readers: tuple[str, ...] = ()
     starts: Start = Start.FLOW
     columns: int = 1
+    aligned: bool = False
     statements: tuple[Statement, ...] = ()
 
     @property
@@ -242,7 +298,7 @@ class Form(NamedTuple):
     @property
     def places(self) -> tuple[Part, ...]:
         """The parts of all answers."""
-        return tuple(part for entry in self.entries for part in entry.answer)
+        return tuple(part for entry in self.entries for part in entry.places)
 
 
 class Grid(NamedTuple):

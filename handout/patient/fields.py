@@ -34,6 +34,7 @@ MEMBERS: Mapping[str, kinds.Member] = {
         },
         names=("A", "B", "C", "D"),
     ),
+    "lump-size": kinds.ChoiceField("change"),
     "pain": kinds.Group(
         {
             "now": kinds.NumberField(0, 10, 4),
@@ -43,6 +44,8 @@ MEMBERS: Mapping[str, kinds.Member] = {
             "goes-to": kinds.RegionField(),
             "worse-with": kinds.ChoiceField("worse", several=True),
             "better-with": kinds.ChoiceField("better", several=True),
+            "stops-me-from": kinds.ChoiceField("activity", several=True),
+            "sitting-minutes": kinds.NumberField(1, 600, 20),
         }
     ),
     "tried": kinds.ChoiceField("tried", several=True),
@@ -58,8 +61,10 @@ MEMBERS: Mapping[str, kinds.Member] = {
             "number": kinds.NumberField(1, 20, 2),
             "gap-closed": kinds.ChoiceField("known"),
             "laboratory": kinds.ChoiceField("known"),
+            "numbing-test": kinds.ChoiceField("known"),
             "relief": kinds.NumberField(0, 999, 12),
-            "came-back": kinds.ChoiceField("answer"),
+            "came-back": kinds.ChoiceField("known"),
+            "came-back-after": kinds.NumberField(0, 600, 8),
         },
         names=("1", "2", "3", "4", "5", "6"),
     ),

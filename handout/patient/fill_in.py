@@ -39,7 +39,7 @@ class _Filler(NamedTuple):
         """The block, filled in."""
         match block:
             case model.Form():
-                entries = (entry._replace(answer=self.parts(entry.answer)) for entry in block.entries)
+                entries = (entry._replace(rows=tuple(map(self.parts, entry.rows))) for entry in block.entries)
                 return block._replace(entries=tuple(entries))
             case model.Grid():
                 return block._replace(rows=tuple(self.row(row, block) for row in block.rows))
@@ -66,23 +66,29 @@ class _Filler(NamedTuple):
         """What a field is printed as: a box for each name of its vocabulary, or its value."""
         field, value = FIELDS[place.name], self.details.values.get(place.name)
         if isinstance(field, ChoiceField):
-            ticks: list[model.Part] = [
-                model.Tick(
-                    field.texts((choice,), self.languages, place.at),
-                    () if index else place.before,
-                    choice in (value or ()),
-                )
-                for index, choice in enumerate(field.ticks)
-            ]
-            others = tuple(choice for choice in value or () if choice not in field.ticks)
-            words = field.texts(others, self.languages, place.at)
-            # Before the boxes: behind them it would read as the word of the last one.
-            return [*([model.Blank(model.Room.WORD, (), (), words)] if others else []), *ticks]
+            return self.choice(field, value or (), place)
         texts = () if value is None else field.texts(value, self.languages, place.at)
         if isinstance(field, DateField) and value is not None:
             texts = field.figures(value, self.languages, place.at) if cell else tuple(map(_unbroken, texts))
-        free = field.free and value is not None
-        return [model.Blank(field.room, place.before, place.unit, texts, free=free)]
+        room, free = place.room or field.room, field.free and value is not None
+        return [model.Blank(place.id, room, place.before, place.unit, texts, free=free)]
+
+    def choice(self, field: ChoiceField, value: Sequence[str], place: model.FieldRef) -> list[model.Part]:
+        """Boxes for the names of a vocabulary, of which one is ticked or several are."""
+        ticks = tuple(
+            model.Tick(choice, field.texts((choice,), self.languages, place.at), ticked=choice in value)
+            for choice in field.ticks
+        )
+        boxes: list[model.Part] = [model.OneOf(place.id, ticks, place.before)]
+        if field.several:
+            ids = (tick._replace(id=f"{place.id}.{tick.id}") for tick in ticks)
+            boxes = [*model.printed((model.OneOf(place.id, tuple(ids), place.before),))]
+        others = tuple(choice for choice in value if choice not in field.ticks)
+        if not others:
+            return boxes
+        words = field.texts(others, self.languages, place.at)
+        # Before the boxes: behind them it would read as the word of the last one.
+        return [model.Blank(f"{place.id}.other", model.Room.WORD, value=words), *boxes]
 
     def figure(self, figure: model.Figure) -> model.Figure:
         """The body with lumps and shading, which its alternative text tells."""

@@ -26,8 +26,10 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "foot",
             "lower-abdomen",
         ),
-        "worse": ("sitting", "bending", "turning", "standing", "coughing", "pressure"),
+        "change": ("same", "varies", "grows"),
+        "worse": ("sitting", "bending", "turning", "coughing", "pressure", "standing"),
         "better": ("lying", "moving", "heat", "cold", "painkillers"),
+        "activity": ("sleeping", "working", "sitting"),
         "tried": (
             "painkillers",
             "exercise",

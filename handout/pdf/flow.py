@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from itertools import accumulate
 from typing import Any
 
 from reportlab.lib.colors import Color, black
@@ -87,30 +88,40 @@ def _lowered(label: Sequence[stack.Placed], body: Sequence[stack.Placed]) -> tup
 
 
 class Beside(stack.Container):
-    """Flowables in columns of equal width, *gap* points apart, their first lines level; never split."""
+    """Flowables in columns, *gap* points apart, their first lines level; never split.
+
+    The columns are of equal width, or as wide as *widths*.
+    """
 
     def __init__(
         self,
         columns: Sequence[Sequence[stack.Flowable]],
         *,
-        gap: float,
+        gap: float = 0,
+        widths: Sequence[float] | None = None,
         space_before: float = 0,
         space_after: float = 0,
     ) -> None:
         super().__init__(space_before=space_before, space_after=space_after)
         self.columns, self.gap = tuple(map(tuple, columns)), gap
+        self.widths = None if widths is None else tuple(widths)
         self.flowables = tuple(flowable for column in self.columns for flowable in column)
         self.first_baseline: float | None = None
 
     def lay_out(self, width: float) -> float:
         """The height of the highest column, once all first lines stand level."""
-        each = (width - self.gap * (len(self.columns) - 1)) / len(self.columns)
-        stacks = [stack.stack(column, self.canv, width=each).placed for column in self.columns]
+        count = len(self.columns)
+        widths = self.widths or ((width - self.gap * (count - 1)) / count,) * count
+        lefts = accumulate((wide + self.gap for wide in widths), initial=0.0)
+        stacks = [
+            stack.stack(column, self.canv, width=wide).placed
+            for column, wide in zip(self.columns, widths, strict=True)
+        ]
         firsts = [stack.first_baseline(column[0].flowable) or 0 if column else 0 for column in stacks]
         self.first_baseline = max(firsts, default=None)
         self.placed = tuple(
-            placed.moved(right=index * (each + self.gap), down=max(firsts) - first)
-            for index, (column, first) in enumerate(zip(stacks, firsts, strict=True))
+            placed.moved(right=left, down=max(firsts) - first)
+            for left, column, first in zip(lefts, stacks, firsts, strict=False)
             for placed in column
         )
         return stack.Fitted(self.placed, ()).height

@@ -183,6 +183,8 @@ class Table(Block):
         """Of the line above the row; 0 where there is none."""
         if index == self.header_rows and index and self.style.has("header"):
             return self.style.header_weight
+        if 0 < index < self.header_rows:
+            return 0
         return self.style.weight if self.style.has("rows" if index else "top") else 0
 
     def _verticals(self, row: _Row) -> list[float]:

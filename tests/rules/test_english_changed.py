@@ -56,7 +56,7 @@ CASES = [
         EN_FORM,
         "tick: wet",
         "tick: moist",
-        "owner/answer/2/tick”",
+        "visit/wet/tick”",
         at=[(CA_FORM, "tick: ¦mullada")],
         tag="ca",
     ),

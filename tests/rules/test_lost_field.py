@@ -21,7 +21,9 @@ CASES = [
         at=[("en/more.yaml", "¦¦¦¦¦¦name: Extra")],
         base=SHIPPED,
     ),
-    right("en/more.yaml", "answer: [{fill: about-me.name}]", "answer: [{write: line}]", base=SHIPPED),
+    right(
+        "en/more.yaml", "answer: [{fill: about-me.name}]", "answer: [{id: name, write: line}]", base=SHIPPED
+    ),
     right(EN_FORM, "{fill: about-me.name}, ", ""),
 ]
 

@@ -34,8 +34,9 @@ CASES = [
     # Two of one section with another between them.
     wrong(
         CA_FORM,
-        '{tick: mullada}, {tick: "no"}, {write: number, before: amplada',
-        '{tick: ¦(translate) mullada}, {tick: "no"}, {write: number, before: ¦(translate) amplada',
+        '{id: wet, tick: mullada}, {id: dry, tick: "no"}, {id: width, write: number, before: amplada',
+        '{id: wet, tick: ¦(translate) mullada}, {id: dry, tick: "no"}, '
+        "{id: width, write: number, before: ¦(translate) amplada",
         "this text is still",
     ),
     right(CA, "title: Una", "title: Una (translate)"),

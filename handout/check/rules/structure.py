@@ -154,7 +154,7 @@ def _list_without_ids(
         yield Problem(node.at, ID, message, f"in English it has {len(original.items)}")
         return
     for number, (item, english) in enumerate(zip(node.items, original.items, strict=True), 1):
-        yield from _node(item, english, (*path, str(number)), prose)
+        yield from _node(item, english, (*path, identified(item) or str(number)), prose)
 
 
 def _different(at: Position, text: str, original: str) -> Problem:

@@ -7,6 +7,7 @@ shaded by hatching, a lump is a filled oval with its letter.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportlab.lib.colors import white
@@ -15,21 +16,20 @@ from reportlab.pdfgen.canvas import Canvas
 from handout.drawings.body import outlines
 from handout.drawings.body.lumps import SIDES, DrawnLump, Lump, Skin, place_lumps
 from handout.drawings.body.outlines import View
-from handout.drawings.body.views import LARGE_BOTTOM, LARGE_TOP, ViewLayout, place_views
-from handout.drawings.callouts import LabelTexts, Style
-from handout.drawings.curves import Curve, Point, ellipse, mirrored
-from handout.drawings.low_back import outlines as low_back
-from handout.drawings.pen import Pen, round_lines, stroke, write
+from handout.drawings.body.views import LARGE_BOTTOM, ViewLayout, place_views
+from handout.drawings.callouts import LabelTexts, Leader, Style, shortened
+from handout.drawings.curves import Curve, Point, mirrored
+from handout.drawings.pen import Pen, round_lines, stroke, write, write_upright
 
 # Distance of the hatching: what a fax of 200 lines an inch keeps apart.
 _HATCH = 2.5
-_DIMPLE = 2.6
-# Half the disc of a letter, as a part of the size of type.
-_DISC = 0.64
-_SPINE_DASH = (3.0, 3.0)
+# Half the disc of a letter, as a part of the size of type, and the paper between two discs.
+_DISC, _BETWEEN_DISCS = 0.64, 1.5
 _HALO = 2.4
-# The spine is only hinted at, above the sacrum.
-_SPINE = Curve(((0.0, LARGE_TOP - 8.0), (0.0, 30.0)))
+# Of the line between the crests: dots, whose distance a fax keeps.
+_DOTS = (0.0, 3.0)
+# The spine: how broad the bars are, in points.
+_BAR = 1.7
 
 
 def figure(
@@ -49,23 +49,25 @@ def figure(
     for side, place in shaded:
         if side not in SIDES or place not in outlines.PLACES:
             raise ValueError(f"the body has no {side} {place}")
-    layout = place_views(width, texts, style)
-    drawn_lumps = place_lumps(lumps, _skin(layout), radius=style.font_size * _DISC) if lumps else ()
+    radius = style.font_size * _DISC
     margin_letters = {
         side: tuple(lump.letter for lump in lumps if lump.side == side and not lump.site) for side in SIDES
     }
+    left, right = (len(margin_letters[side]) * (2 * radius + _BETWEEN_DISCS) for side in SIDES)
+    layout = place_views(width, texts, style, letters=(left, right))
+    drawn_lumps = place_lumps(lumps, _skin(layout), radius=radius) if lumps else ()
     return Body(layout.width, layout.height, layout, style, drawn_lumps, margin_letters, frozenset(shaded))
 
 
 def _skin(layout: ViewLayout) -> Skin:
-    """The large view, and the lines in it that letters keep off."""
+    """The large view, and the lines and labels in it that letters keep off."""
     large = layout.large
-    curves = (outlines.BACK, low_back.CREST, outlines.CLEFT, outlines.GLUTEAL_FOLD, _SPINE)
-    ring = ellipse(low_back.PSIS, _DIMPLE / large.scale, _DIMPLE / large.scale)
-    halves = [point for curve in (*curves, ring) for point in curve.traced()[::6]]
-    lines = [large(side) for point in halves for side in (point, mirrored(point))]
+    curves = (outlines.BACK, outlines.CREST, outlines.RING, outlines.CLEFT, outlines.GLUTEAL_FOLD)
+    halves = [point for curve in curves for point in curve.traced()[::6]]
+    spine = [(0.0, y) for top, foot in outlines.SPINE for y in (top, (top + foot) / 2, foot)]
+    lines = [large(side) for point in (*halves, *spine) for side in (point, mirrored(point))]
     left, right = (large((sign * outlines.HALF_BREADTH, 0.0))[0] for sign in (-1, 1))
-    return Skin(large, lines, left=left, right=right)
+    return Skin(large, lines, (*layout.labels, *layout.sides), layout.leaders, left=left, right=right)
 
 
 class Body(NamedTuple):
@@ -85,11 +87,10 @@ class Body(NamedTuple):
         with round_lines(canvas, self.style):
             for view, transform in self.layout.whole:
                 self._whole_view(Pen(canvas, transform, self.style), view)
-            _large_view(Pen(canvas, self.layout.large, self.style))
-            write(canvas, self.layout.labels, self.style)
-            self._brackets(canvas)
+            _large_view(Pen(canvas, self.layout.large, self.style), self.layout.large_top)
+            self._labels(canvas)
             for lump in self.lumps:
-                self._leader(canvas, lump)
+                self._line_over_paper(canvas, *lump.leader())
             for lump in self.lumps:
                 self._lump(canvas, lump)
             self._margin(canvas)
@@ -102,20 +103,22 @@ class Body(NamedTuple):
                 _shade(pen, view, view.places[name], on_the_right=(side == "right") == view.from_behind)
         pen.both(view.outline, self.style.medium)
 
-    def _brackets(self, canvas: Canvas) -> None:
-        canvas.setLineWidth(self.style.fine)
-        for bracket in self.layout.brackets:
-            path = canvas.beginPath()
-            path.moveTo(*bracket[0])
-            for point in bracket[1:]:
-                path.lineTo(*point)
-            canvas.drawPath(path)
+    def _labels(self, canvas: Canvas) -> None:
+        for leader in self.layout.leaders:
+            self._line_over_paper(canvas, leader.start, leader.end)
+        _dimples(Pen(canvas, self.layout.large, self.style))
+        write(canvas, self.layout.labels, self.style)
+        bold = replace(self.style, font_name=self.style.bold_font_name)
+        write(canvas, self.layout.sides, bold)
+        for label, middle in self.layout.upright_sides:
+            write_upright(canvas, label, middle, bold)
 
-    def _leader(self, canvas: Canvas, lump: DrawnLump) -> None:
+    def _line_over_paper(self, canvas: Canvas, start: Point, end: Point) -> None:
         # A little paper on both sides lets it pass over the lines of the body.
         fine = self.style.fine
-        for color, width in ((white, fine + _HALO), (self.style.color, fine)):
-            stroke(canvas, *lump.leader(), color=color, width=width)
+        halo = shortened(Leader("", start, end), by=_HALO)
+        stroke(canvas, start, halo.end, color=white, width=fine + _HALO)
+        stroke(canvas, start, end, color=self.style.color, width=fine)
 
     def _lump(self, canvas: Canvas, lump: DrawnLump) -> None:
         x, y = lump.centre
@@ -140,33 +143,36 @@ class Body(NamedTuple):
         for side, sign in (("left", 1), ("right", -1)):
             x, top = self.layout.margin[side]
             for index, letter in enumerate(self.margin_letters[side]):
-                distance = radius + self.style.medium + index * (2 * radius + 3.0)
-                self._letter(canvas, letter, (x + sign * distance, top - radius))
+                distance = radius + self.style.medium / 2 + index * (2 * radius + _BETWEEN_DISCS)
+                self._letter(canvas, letter, (x + sign * distance, top - radius - self.style.medium / 2))
 
 
-def _large_view(pen: Pen) -> None:
-    fine, medium = pen.style.fine, pen.style.medium
-    pen.canvas.saveState()
-    _clip_to_large(pen)
-    for line in (outlines.CLEFT, outlines.GLUTEAL_FOLD):
-        pen.both(line, fine)
-    pen.canvas.setDash(*_SPINE_DASH)
-    pen.line(_SPINE, fine)
-    pen.canvas.setDash()
-    pen.both(low_back.CREST, fine)
-    pen.both(outlines.BACK, medium)
-    pen.canvas.restoreState()
-    # The rings of the dimples, on paper of their own where the crest begins.
-    pen.canvas.setLineWidth(medium)
-    pen.canvas.setFillColor(white)
-    for centre in (low_back.PSIS, mirrored(low_back.PSIS)):
-        pen.canvas.circle(*pen.transform(centre), _DIMPLE, stroke=1, fill=1)
+def _large_view(pen: Pen, top: float) -> None:
+    canvas, fine, medium = pen.canvas, pen.style.fine, pen.style.medium
+    canvas.saveState()
+    _clip_to_large(pen, top)
+    canvas.setDash(*_DOTS)
+    pen.line(outlines.CREST_LINE, medium)
+    canvas.setDash()
+    for process in outlines.SPINE:
+        upper, lower = (pen.transform((0.0, y)) for y in process)
+        stroke(canvas, upper, lower, color=pen.style.color, width=_BAR)
+    pen.both(outlines.CREST, fine)
+    for line in (outlines.CLEFT, outlines.GLUTEAL_FOLD, outlines.BACK):
+        pen.both(line, medium)
+    canvas.restoreState()
 
 
-def _clip_to_large(pen: Pen) -> None:
+def _dimples(pen: Pen) -> None:
+    """Rings, on paper of their own where the crest and a leader begin."""
+    for ring in (outlines.RING, outlines.RING.mirrored()):
+        pen.on_paper(pen.path(ring), pen.style.medium)
+
+
+def _clip_to_large(pen: Pen, highest: float) -> None:
     """Draw from now on only between the upper and the lower end of the large view."""
     path = pen.canvas.beginPath()
-    (x, top), (_, bottom) = pen.transform((0.0, LARGE_TOP)), pen.transform((0.0, LARGE_BOTTOM))
+    (x, top), (_, bottom) = pen.transform((0.0, highest)), pen.transform((0.0, LARGE_BOTTOM))
     half = outlines.HALF_BREADTH * pen.transform.scale + pen.style.bold
     path.rect(x - half, bottom, 2 * half, top - bottom)
     pen.canvas.clipPath(path, stroke=0, fill=0)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from handout.drawings import anatomy
 from handout.drawings.body.outlines import SITES
-from handout.drawings.callouts import Leader, is_clear
+from handout.drawings.callouts import Label, Leader, is_clear
 from handout.drawings.curves import Point, Transform, mirrored
 
 SIDES: Final = ("left", "right")
@@ -71,10 +71,15 @@ class DrawnLump(NamedTuple):
 
 
 class Skin(NamedTuple):
-    """Where letters may stand on the low back: between *left* and *right*, off the points of *lines*."""
+    """Where letters may stand on the low back: between *left* and *right*, off the points of *lines*.
+
+    They keep off labels and leaders too.
+    """
 
     transform: Transform
     lines: Sequence[Point]
+    labels: Sequence[Label]
+    leaders: Sequence[Leader]
     left: float
     right: float
 
@@ -88,8 +93,10 @@ def place_lumps(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[Dr
     for lump in lumps:
         if lump.side and lump.site:
             ovals.append(_oval(lump.letter, _middle(lump.side, lump.site, skin), skin, ovals))
-    # The first letter may take the only place of another: try other orders, then let letters stand on lines.
-    for area, order in product((skin, skin._replace(lines=())), islice(permutations(ovals), 24)):
+    # The first letter may take the only place of another: try other orders, then let letters stand on lines,
+    # and at last on labels.
+    areas = (skin, skin._replace(lines=()), skin._replace(lines=(), labels=(), leaders=()))
+    for area, order in product(areas, islice(permutations(ovals), 24)):
         lumps_by_oval = _all_lettered(order, area, radius)
         if len(lumps_by_oval) == len(ovals):
             return tuple(lumps_by_oval[oval] for oval in ovals)
@@ -146,18 +153,28 @@ def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
 
 
 def _is_free(lump: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin) -> bool:
-    _, end = lump.leader()
+    leader = Leader(lump.letter, *lump.leader())
     reach = lump.radius + _GAP
     midline = skin.transform.origin[0]
     return (
         skin.left + lump.radius <= lump.disc[0] <= skin.right - lump.radius
         # A letter on the other side of the spine would give the wrong side.
         and (lump.disc[0] < midline) == (lump.centre[0] < midline)
-        and dist(lump.disc, end) >= lump.radius + _SHORTEST
+        and dist(lump.disc, leader.end) >= lump.radius + _SHORTEST
         and all(_is_apart(lump, other) for other in others)
         and all(_is_off(lump, oval) for oval in ovals)
         and all(dist(lump.disc, point) > reach for point in skin.lines)
+        and all(_distance(lump.disc, other.start, other.end) > reach for other in skin.leaders)
+        and all(_from_label(lump.disc, label) > reach for label in skin.labels)
+        and is_clear((), [*skin.leaders, leader])
+        and all(is_clear([label], [leader]) for label in skin.labels)
     )
+
+
+def _from_label(point: Point, label: Label) -> float:
+    """From a point to the nearest of a label."""
+    x, y = point
+    return dist(point, (min(max(x, label.left), label.right), min(max(y, label.bottom), label.top)))
 
 
 def _is_off(lump: DrawnLump, oval: DrawnLump) -> bool:

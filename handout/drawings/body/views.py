@@ -4,178 +4,225 @@ On the left the low back, large, to mark lumps on; then the whole body from behi
 Points, origin at the lower left of the figure; the body is given in its millimetres.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Final, NamedTuple
 
+from handout.drawings import anatomy
+from handout.drawings.body import outlines
 from handout.drawings.body.outlines import FLOOR, FROM_BEHIND, FROM_THE_FRONT, HALF_BREADTH, TOP, View
-from handout.drawings.callouts import Label, LabelSet, LabelTexts, Style, tallest
-from handout.drawings.curves import Point, Transform
+from handout.drawings.callouts import Label, LabelSet, LabelTexts, Leader, Style, shortened, tallest
+from handout.drawings.curves import Point, Transform, mirrored
 
-# The corners of a line of several straight pieces.
-Polyline: TypeAlias = tuple[Point, ...]
+# What the large view shows of the height of the body: more above the waist where two languages need it.
+LARGE_TOP: Final = 128.0
+LARGE_BOTTOM: Final = -164.0
 
-# What the large view shows of the height of the body.
-LARGE_TOP: Final = TOP
-LARGE_BOTTOM: Final = -198.0
-
-# How high the whole views are: in a narrow column, for each point of width beyond it, and at most.
-_NARROW, _BODY_HEIGHT, _GROWTH, _TALLEST = 248.0, 160.0, 0.17, 204.0
-# With long labels the body gets smaller, to keep a figure in a narrow column to this height.
-_HEIGHT, _SMALLEST = 198.0, 0.8
-_GAP, _WIDEST_GAP = 8.0, 52.0
+# A whole view is as high as the large one: its millimetres for each of that, and how broad it then is.
+_PART = (LARGE_TOP - LARGE_BOTTOM) / (TOP - FLOOR)
+_BREADTH, _WHOLE_BREADTH = 2 * HALF_BREADTH, 2 * HALF_BREADTH * _PART
+# How high the views are at most, and a row of letters, in sizes of type.
+_TALLEST, _LETTERS = 17.5, 1.4
 _MARGIN = 3.0
-# Height of a row of letters, as a part of the size of type.
-_LETTERS = 1.4
-# A bracket from the foot to its label: how far outside the foot, how high above the floor.
-_BRACKET = 4.0
-_FOOT_EDGE = max(x for x, y in FROM_THE_FRONT.outline.traced() if y < FLOOR + 60.0)
+# Between the large view and the side beside the next, which is not a side of the large one.
+_GAP, _WIDEST_GAP = 6.0, 26.0
+
+# The names of the sides beside the whole views: what two of them turn to each other is one side.
+_BESIDE: Final = ("left", "right", "left")
+# They stand at the flank; where the views would get too small for it, upright by the calf, which leaves room.
+_FLANK, _CALF = 112.0, -540.0
+# In the large view they keep off the edge of the hip bone.
+_ABOVE_CREST = anatomy.CREST_TOP + 4.0
+_TOO_SMALL, _ROOM_BY_CALF = 0.75, 23.0
+# Of the room between the lines of an upright label, which part it does not need.
+_CLOSE = 0.15
+# Where the landmarks are named, on the buttocks: the middle, and how broad and high a label may be.
+_BUTTOCK, _LABEL_BREADTH, _LABEL_HEIGHT = (86.0, -86.0), 146.0, 90.0
+# Where on the edge of the hip bone its leader ends.
+_EDGE_AT = 122.0
 
 
-_SIDES, _VIEWS = ("left", "right"), ("back", "front")
+class Upright(NamedTuple):
+    """A label that reads from the foot of the page upwards, round its middle."""
+
+    label: Label
+    middle: Point
 
 
 class ViewLayout(NamedTuple):
-    """The size of the figure, its views and labels, and what ties labels to feet."""
+    """The size of the figure, its views and labels."""
 
     width: float
     height: float
     large: Transform
+    # The upper end of the large view, in its millimetres.
+    large_top: float
     whole: tuple[tuple[View, Transform], ...]
+    # The names of views and landmarks.
     labels: tuple[Label, ...]
-    brackets: tuple[Polyline, ...]
+    leaders: tuple[Leader, ...]
+    # The names of the sides, in the bold face.
+    sides: tuple[Label, ...]
+    upright_sides: tuple[Upright, ...]
     # By side, where the letters of lumps without a site begin.
     margin: Mapping[str, Point]
 
 
-def place_views(width: float, texts: LabelTexts, style: Style) -> ViewLayout:
-    """The views and labels for a column of *width* points."""
-    labels = LabelSet(texts, style)
-    body = min(_BODY_HEIGHT + max(0.0, width - _NARROW) * _GROWTH, _TALLEST, width * 0.66)
-    two_rows = 2 * _widest(labels, *_SIDES) + 2 * _MARGIN > _breadth(body) * 1.3
-    cell = _cell(labels, body, two_rows=two_rows)
-    feet = tallest(labels.labels(_SIDES)) * (2 if two_rows else 1) + _MARGIN
-    head = tallest(labels.labels(_VIEWS, width=cell)) + _MARGIN
-    if width < 1.5 * _NARROW:
-        body = max(min(body, _HEIGHT - feet - head), body * _SMALLEST)
-    return _with_rows(width, labels, cell=cell, body=body, head=head, feet=feet, two_rows=two_rows)
+class _Row(NamedTuple):
+    """The views side by side: points for a millimetre of the large one, and the middles of all three."""
+
+    scale: float
+    middles: tuple[float, float, float]
+    upright: bool
 
 
-def _widest(labels: LabelSet, *keys: str) -> float:
-    return max((label.width for label in labels.labels(keys)), default=0.0)
-
-
-def _breadth(body: float) -> float:
-    """How broad a whole view of this height is."""
-    return 2 * HALF_BREADTH * body / (TOP - FLOOR)
-
-
-def _with_rows(
-    width: float, labels: LabelSet, *, cell: float, body: float, head: float, feet: float, two_rows: bool
+def place_views(
+    width: float, texts: LabelTexts, style: Style, *, letters: tuple[float, float] = (0.0, 0.0)
 ) -> ViewLayout:
-    height = head + body + feet
-    large_width, gap, edge = _large_and_gaps(width, cell, labels, body + feet)
-    large_scale, scale = large_width / (2 * HALF_BREADTH), body / (TOP - FLOOR)
-    large = Transform(large_scale, (edge + large_width / 2, height - head - LARGE_TOP * large_scale))
-    middles = (width - edge - cell * 1.5 - gap, width - edge - cell * 0.5)
-    whole = tuple(
-        (view, Transform(scale, (x, feet - FLOOR * scale)))
-        for view, x in zip((FROM_BEHIND, FROM_THE_FRONT), middles, strict=True)
+    """The views and labels for a column of *width* points.
+
+    *letters* is the room that letters need in the upper corners of the large view. RenderError where a
+    word is wider than its place.
+    """
+    labels = LabelSet(texts, style)
+    sides = LabelSet(texts, replace(style, font_name=style.bold_font_name))
+    row = _row(width, sides)
+    landmarks = labels.labels(("dimple", "hip-bone"), width=_LABEL_BREADTH * row.scale)
+    # Labels too high for the buttocks stand under the view.
+    is_inside = tallest(landmarks) <= _LABEL_HEIGHT * row.scale
+    foot = 0.0 if is_inside else tallest(landmarks) + _MARGIN
+    large, whole = _transforms(row, foot)
+    large_top = max(LARGE_TOP, _ABOVE_CREST + tallest(sides.labels(_BESIDE)) / row.scale)
+    _, top = large((0.0, large_top))
+    titles = _titles(labels, row, top + _MARGIN / 2, letters)
+    head = max(tallest(titles), _LETTERS * style.font_size if any(letters) else 0.0)
+    height = top + head + _MARGIN / 2
+    placed_landmarks, leaders = _landmarks(landmarks, large, top=None if is_inside else foot - _MARGIN)
+    half = HALF_BREADTH * row.scale
+    return ViewLayout(
+        width,
+        height,
+        large,
+        large_top,
+        whole,
+        (*titles, *placed_landmarks),
+        leaders,
+        (*_sides_inside(sides, large, top), *([] if row.upright else _sides_beside(sides, whole))),
+        tuple(_upright_sides(sides, whole)) if row.upright else (),
+        {"left": (row.middles[0] - half, height), "right": (row.middles[0] + half, height)},
     )
-    placed_labels, brackets = _over_views(labels, large, whole, cell, height), []
-    for view, transform in whole:
-        side_labels, ties = _under_feet(
-            labels, view, transform, cell=cell, top=feet - _MARGIN, two_rows=two_rows
+
+
+def _transforms(row: _Row, foot: float) -> tuple[Transform, tuple[tuple[View, Transform], ...]]:
+    """The large view and the whole ones, all from the same height over the foot of the figure."""
+    scale = row.scale * _PART
+    whole = (
+        (view, Transform(scale, (x, foot - FLOOR * scale)))
+        for view, x in zip((FROM_BEHIND, FROM_THE_FRONT), row.middles[1:], strict=True)
+    )
+    return Transform(row.scale, (row.middles[0], foot - LARGE_BOTTOM * row.scale)), tuple(whole)
+
+
+def _row(width: float, sides: LabelSet) -> _Row:
+    """The views as large as *width* allows, with their sides at the flank, or else upright."""
+    labels = [sides.label(key) for key in _BESIDE]
+    tall = _TALLEST * sides.style.font_size / (LARGE_TOP - LARGE_BOTTOM)
+    breadth = _BREADTH + 2 * _WHOLE_BREADTH
+    gaps = [(label.width if label else 0.0) + 2 * _MARGIN for label in labels]
+    scale = min(tall, (width - _GAP - sum(gaps)) / breadth)
+    thickness = [_thickness(label) if label else 2 * _MARGIN for label in labels]
+    upright_scale = min(tall, (width - _GAP - sum(thickness)) / (breadth - 4 * _ROOM_BY_CALF * _PART))
+    upright = scale < _TOO_SMALL * upright_scale
+    if upright:
+        scale = upright_scale
+        rooms = (room * _ROOM_BY_CALF * _PART * scale for room in (1, 2, 1))
+        gaps = [gap - room for gap, room in zip(thickness, rooms, strict=True)]
+    spare = width - breadth * scale - sum(gaps)
+    air = max(_GAP, min(spare / 3, _WIDEST_GAP))
+    first = (spare - air) / 2 + _BREADTH * scale / 2
+    second = first + (_BREADTH + _WHOLE_BREADTH) * scale / 2 + air + gaps[0]
+    return _Row(scale, (first, second, second + _WHOLE_BREADTH * scale + gaps[1]), upright)
+
+
+def _thickness(label: Label) -> float:
+    return label.height - _CLOSE * label.style.font_size
+
+
+def _titles(labels: LabelSet, row: _Row, foot: float, letters: tuple[float, float]) -> list[Label]:
+    """The names of the views over them, from *foot* up; that of the large one between the letters."""
+    middle, *others = row.middles
+    half = HALF_BREADTH * row.scale
+    left, right = middle - half + letters[0], middle + half - letters[1]
+    cell = others[1] - others[0] - 1.0
+    titles = [labels.label("low-back", width=right - left)]
+    titles += [labels.label(key, width=cell) for key in ("back", "front")]
+    placed_titles = []
+    for title, x in zip(titles, row.middles, strict=True):
+        if title:
+            if x == middle:
+                x = max(min(x, right - title.width / 2), left + title.width / 2)
+            placed_titles.append(title.at(x, foot + title.height))
+    return placed_titles
+
+
+def _landmarks(
+    labels: Sequence[Label], large: Transform, *, top: float | None
+) -> tuple[list[Label], tuple[Leader, ...]]:
+    """The names of the landmarks, the dimple's on the left, below *top* or on the buttocks."""
+    targets = {
+        "dimple": mirrored(outlines.DIMPLE),
+        "hip-bone": (_EDGE_AT, outlines.CREST.height_at(_EDGE_AT)),
+    }
+    placed_labels, leaders = [], []
+    for label in labels:
+        target = large(targets[label.key])
+        x, y = large(_BUTTOCK if label.key == "hip-bone" else mirrored(_BUTTOCK))
+        placed_label = label.at(x, y + label.height / 2 if top is None else top)
+        start = min(max(target[0], placed_label.left + 4.0), placed_label.right - 4.0)
+        leader = Leader(label.key, (start, placed_label.top), target)
+        placed_labels.append(placed_label)
+        leaders.append(
+            shortened(leader, by=outlines.DIMPLE_RADIUS * large.scale) if label.key == "dimple" else leader
         )
-        placed_labels += side_labels
-        brackets += ties
-    side_labels, margin = _under_large(labels, large, large_width)
-    return ViewLayout(width, height, large, whole, (*placed_labels, *side_labels), tuple(brackets), margin)
+    return placed_labels, tuple(leaders)
 
 
-def _over_views(
-    labels: LabelSet, large: Transform, whole: Sequence[tuple[View, Transform]], cell: float, top: float
-) -> list[Label]:
-    """The names of the views over their middles."""
-    names = [("back", large), *(("back" if view.from_behind else "front", place) for view, place in whole)]
-    pairs = ((labels.label(key, width=cell), place.origin[0]) for key, place in names)
-    return [label.at(middle, top) for label, middle in pairs if label]
+def _sides_inside(labels: LabelSet, large: Transform, top: float) -> list[Label]:
+    """The sides at the flanks of the large view, inside it and below its *top*."""
+    edge, y = large((anatomy.WAIST_BREADTH / 2, _FLANK))
+    middle, _ = large.origin
+    room = edge - middle - 2 * _MARGIN
+    placed_labels = []
+    for key, sign in (("left", -1), ("right", 1)):
+        if label := labels.label(key, width=room):
+            x = middle + sign * (edge - middle - _MARGIN - label.width / 2)
+            placed_labels.append(label.at(x, min(y + label.height / 2, top)))
+    return placed_labels
 
 
-def _cell(labels: LabelSet, body: float, *, two_rows: bool) -> float:
-    """The breadth a whole view needs with its labels."""
-    scale = body / (TOP - FLOOR)
-    sides = _widest(labels, *_SIDES)
-    under_feet = sides + 2 * _BRACKET if two_rows else 2 * (sides + _MARGIN)
-    return max(
-        _breadth(body) + 1.0,
-        2 * (_FOOT_EDGE * scale + _BRACKET),
-        under_feet,
-        labels.widest_word(_VIEWS),
-    )
-
-
-def _large_and_gaps(width: float, cell: float, labels: LabelSet, room: float) -> tuple[float, float, float]:
-    """How broad the large view is, and the space between the views and outside them."""
-    widest = width - 2 * cell - 2 * _GAP - 1.0
-    large = min(widest, _broadest(labels, room, rows=1))
-    if not _in_one_row(labels, large):
-        large = min(widest, _broadest(labels, room, rows=2))
-    spare = width - 2 * cell - large
-    gap = min(spare / 2, _WIDEST_GAP)
-    return large, gap, (spare - 2 * gap) / 2
-
-
-def _broadest(labels: LabelSet, room: float, *, rows: int) -> float:
-    """How broad the large view can be, to leave space under it for its sides and for letters."""
-    foot = rows * tallest(labels.labels(_SIDES)) + labels.style.font_size * _LETTERS + 2 * _MARGIN
-    return (room - foot) / (LARGE_TOP - LARGE_BOTTOM) * 2 * HALF_BREADTH
-
-
-def _in_one_row(labels: LabelSet, width: float) -> bool:
-    return _widest(labels, "left") + _widest(labels, "right") + 3 * _MARGIN <= width
-
-
-def _under_feet(
-    labels: LabelSet, view: View, place: Transform, *, cell: float, top: float, two_rows: bool
-) -> tuple[list[Label], list[Polyline]]:
-    """The sides under the feet they name; where one row is too short, in two, tied by brackets."""
-    placed_labels: list[Label] = []
-    brackets: list[Polyline] = []
-    row = top
-    x, _ = place((0.0, 0.0))
-    for sign, key in zip((-1, 1), _SIDES if view.from_behind else _SIDES[::-1], strict=True):
-        if not (label := labels.label(key)):
-            continue
-        if two_rows:
-            edge = x + sign * (cell / 2)
-            placed_labels.append(label.at(edge - sign * label.width / 2, row))
-            brackets.append(_bracket(edge - sign, row, place, sign))
-            row -= tallest(labels.labels(_SIDES))
-        else:
-            foot = max(95.0 * place.scale, _MARGIN + label.width / 2)
-            placed_labels.append(label.at(x + sign * foot, row))
-    return placed_labels, brackets
-
-
-def _bracket(x: float, foot: float, place: Transform, sign: int) -> Polyline:
-    """From a label up beside the foot."""
-    to_x, floor = place((sign * _FOOT_EDGE, FLOOR))
-    return ((x, foot), (x, floor + _BRACKET), (to_x + sign * 1.2, floor + _BRACKET))
-
-
-def _under_large(labels: LabelSet, large: Transform, width: float) -> tuple[list[Label], dict[str, Point]]:
-    """The sides under the large view, and under them the corners of letters without a site."""
-    x, top = large((0.0, LARGE_BOTTOM))
-    top -= _MARGIN
-    in_one_row = _in_one_row(labels, width)
-    drop = tallest(labels.labels(_SIDES)) if not in_one_row else 0.0
-    placed_labels: list[Label] = []
-    for sign, key in zip((-1, 1), _SIDES, strict=True):
+def _sides_beside(labels: LabelSet, whole: Sequence[tuple[View, Transform]]) -> list[Label]:
+    """The sides at the flanks of the whole views."""
+    (_, back), (_, front) = whole
+    _, y = back((0.0, _FLANK))
+    flank = HALF_BREADTH * back.scale + _MARGIN
+    middles = (back.origin[0] - flank, (back.origin[0] + front.origin[0]) / 2, front.origin[0] + flank)
+    placed_labels = []
+    for key, x, sign in zip(_BESIDE, middles, (-1, 0, 1), strict=True):
         if label := labels.label(key):
-            distance = max(label.width / 2 + _MARGIN, min(92.0 * large.scale, width / 2 - label.width / 2))
-            offset = distance if in_one_row else (width - label.width) / 2
-            placed_labels.append(label.at(x + sign * offset, top - (drop if sign == 1 else 0.0)))
-    foot = min((label.bottom for label in placed_labels), default=top) - 1.0
-    left = min((label.left for label in placed_labels), default=x - width / 2)
-    right = max((label.right for label in placed_labels), default=x + width / 2)
-    return placed_labels, {"left": (left, foot), "right": (right, foot)}
+            placed_labels.append(label.at(x + sign * label.width / 2, y + label.height / 2))
+    return placed_labels
+
+
+def _upright_sides(labels: LabelSet, whole: Sequence[tuple[View, Transform]]) -> list[Upright]:
+    """The sides beside the calves of the whole views."""
+    (_, back), (_, front) = whole
+    _, y = back((0.0, _CALF))
+    calf = (HALF_BREADTH - _ROOM_BY_CALF) * back.scale
+    middles = (back.origin[0] - calf, (back.origin[0] + front.origin[0]) / 2, front.origin[0] + calf)
+    upright = []
+    for key, x, sign in zip(_BESIDE, middles, (-1, 0, 1), strict=True):
+        if label := labels.label(key):
+            upright.append(Upright(label, (x + sign * _thickness(label) / 2, y)))
+    return upright
