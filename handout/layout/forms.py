@@ -142,8 +142,10 @@ class _Place(NamedTuple):
                 cells += self._boxes().cell(Unit(part, None), width)
             case Blank():
                 width -= self._words_width(part.unit)
-                place = self._written((part._replace(before=(), unit=()),), width)
-                cells += [([place], width), (self._words(part.unit), self._words_width(part.unit))]
+                place = self._words(part.value)
+                if not part.value or (part.free and len(part.value) == 1):
+                    place = [self._written((part._replace(before=(), unit=()),), width)]
+                cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
 
     def _words(self, words: Texts) -> list[pdf.Block]:

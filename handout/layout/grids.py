@@ -33,6 +33,9 @@ _OPEN_PADDING = 3.0
 _ANY = 99
 
 
+# How many rows of one line stay together on a page.
+_FEW = 6
+
 # Room for a date by hand.
 _DATE = 18 * mm
 
@@ -69,8 +72,7 @@ class _GridTable:
             style=self._style(),
             min_heights=least,
             tied=tied,
-            # What is only read is short.
-            keep=theme.two_sided or not any(least),
+            keep=theme.two_sided or self._is_short,
             space_after=theme.below_grid,
         )
 
@@ -84,6 +86,12 @@ class _GridTable:
             padding_x=self._padding,
             padding_y=1,
         )
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether it stays whole on any page: what is only read, and a few rows of one line."""
+        is_read = not any(map(self._least, self.block.rows))
+        return is_read or (len(self.block.rows) <= _FEW and self.block.lines == 1)
 
     @cached_property
     def _is_headed(self) -> bool:
