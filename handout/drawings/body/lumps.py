@@ -6,7 +6,8 @@ caller has it; nothing is painted here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations, product
 from math import cos, dist, pi, sin
@@ -65,8 +66,12 @@ class DrawnLump(NamedTuple):
 
     def touches(self, other: DrawnLump) -> bool:
         """Whether the two ovals come nearer than the paper between them."""
-        across = (self.centre[0] - other.centre[0]) / (self.half_width + other.half_width + _GAP)
-        down = (self.centre[1] - other.centre[1]) / (self.half_height + other.half_height + _GAP)
+        return self.covers(other.centre, (other.half_width, other.half_height))
+
+    def covers(self, point: Point, halves: tuple[float, float] = (0.0, 0.0)) -> bool:
+        """Whether an oval of such *halves* round *point* comes nearer than the paper between them."""
+        across = (self.centre[0] - point[0]) / (self.half_width + halves[0] + _GAP)
+        down = (self.centre[1] - point[1]) / (self.half_height + halves[1] + _GAP)
         return across**2 + down**2 < 1
 
 
@@ -95,19 +100,31 @@ def place_lumps(lumps: Iterable[Lump], skin: Skin, *, radius: float) -> tuple[Dr
             ovals.append(_oval(lump.letter, _middle(lump.side, lump.site, skin), skin, ovals))
     # The first letter may take the only place of another: try other orders, then let letters stand on lines,
     # and at last on labels.
-    areas = (skin, skin._replace(lines=()), skin._replace(lines=(), labels=(), leaders=()))
-    for area, order in product(areas, islice(permutations(ovals), 24)):
-        lumps_by_oval = _all_lettered(order, area, radius)
-        if len(lumps_by_oval) == len(ovals):
-            return tuple(lumps_by_oval[oval] for oval in ovals)
+    for area in (skin, skin._replace(lines=()), skin._replace(lines=(), labels=(), leaders=())):
+        choices = {oval: _lettered(oval, area, radius) for oval in ovals}
+        is_free = functools.cache(functools.partial(_is_free, ovals=tuple(ovals), skin=area))
+        for order in islice(permutations(ovals), 24):
+            lumps_by_oval = _all_apart(order, choices, is_free)
+            if len(lumps_by_oval) == len(ovals):
+                return tuple(lumps_by_oval[oval] for oval in ovals)
     raise ValueError(f"no room for the letters of {len(ovals)} lumps")
 
 
-def _all_lettered(ovals: Sequence[DrawnLump], skin: Skin, radius: float) -> dict[DrawnLump, DrawnLump]:
-    """By each oval the same with its letter, up to the first oval whose letter finds no place."""
+def _all_apart(
+    ovals: Sequence[DrawnLump],
+    choices: Mapping[DrawnLump, Sequence[DrawnLump]],
+    is_free: Callable[[DrawnLump], bool],
+) -> dict[DrawnLump, DrawnLump]:
+    """By each oval the best free choice that the others leave, up to the first oval without one."""
     lumps: dict[DrawnLump, DrawnLump] = {}
     for oval in ovals:
-        if not (lump := _lettered(oval, tuple(lumps.values()), ovals, skin, radius)):
+        others = lumps.values()
+        free = (
+            lump
+            for lump in choices[oval]
+            if is_free(lump) and all(_is_apart(lump, other) for other in others)
+        )
+        if not (lump := next(free, None)):
             break
         lumps[oval] = lump
     return lumps
@@ -122,7 +139,12 @@ def _oval(letter: str, wish: Point, skin: Skin, others: Sequence[DrawnLump]) -> 
     half_width = max(anatomy.NODULE_LENGTH / 2 * skin.transform.scale, _SMALLEST[0])
     half_height = max(anatomy.NODULE_WIDTH / 2 * skin.transform.scale, _SMALLEST[1])
     spots = (DrawnLump(letter, spot, half_width, half_height) for spot in _around(wish, range(60)))
-    return next(oval for oval in spots if not any(oval.touches(other) for other in others))
+    return next(
+        oval
+        for oval in spots
+        if not any(oval.touches(other) for other in others)
+        and not any(oval.covers(_nearest(oval.centre, label)) for label in skin.labels)
+    )
 
 
 def _around(centre: Point, radii: Iterable[float]) -> Iterator[Point]:
@@ -136,15 +158,12 @@ def _around(centre: Point, radii: Iterable[float]) -> Iterator[Point]:
     return ((centre[0] + r * cos(turn), centre[1] + r * sin(turn)) for r, turn in product(radii, turns))
 
 
-def _lettered(
-    oval: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin, radius: float
-) -> DrawnLump | None:
-    """The oval with its letter in the nearest free place; away from the spine where two are as near."""
+def _lettered(oval: DrawnLump, skin: Skin, radius: float) -> list[DrawnLump]:
+    """The oval with its letter in each place round it, the nearest first; rather away from the spine."""
     nearest = oval.half_height + _SHORTEST + radius
     spots = _around(oval.centre, [nearest + step for step in range(_FARTHEST)])
     best_first = sorted(spots, key=lambda spot: _cost(spot, oval, skin))
-    candidates = (oval._replace(disc=spot, radius=radius) for spot in best_first)
-    return next((lump for lump in candidates if _is_free(lump, others, ovals, skin)), None)
+    return [oval._replace(disc=spot, radius=radius) for spot in best_first]
 
 
 def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
@@ -152,7 +171,7 @@ def _cost(spot: Point, oval: DrawnLump, skin: Skin) -> float:
     return dist(spot, oval.centre) + 0.5 * inwards
 
 
-def _is_free(lump: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[DrawnLump], skin: Skin) -> bool:
+def _is_free(lump: DrawnLump, ovals: Sequence[DrawnLump], skin: Skin) -> bool:
     leader = Leader(lump.letter, *lump.leader())
     reach = lump.radius + _GAP
     midline = skin.transform.origin[0]
@@ -161,20 +180,19 @@ def _is_free(lump: DrawnLump, others: Sequence[DrawnLump], ovals: Sequence[Drawn
         # A letter on the other side of the spine would give the wrong side.
         and (lump.disc[0] < midline) == (lump.centre[0] < midline)
         and dist(lump.disc, leader.end) >= lump.radius + _SHORTEST
-        and all(_is_apart(lump, other) for other in others)
         and all(_is_off(lump, oval) for oval in ovals)
-        and all(dist(lump.disc, point) > reach for point in skin.lines)
+        and all(dist(lump.disc, _nearest(lump.disc, label)) > reach for label in skin.labels)
         and all(_distance(lump.disc, other.start, other.end) > reach for other in skin.leaders)
-        and all(_from_label(lump.disc, label) > reach for label in skin.labels)
+        and all(dist(lump.disc, point) > reach for point in skin.lines)
         and is_clear((), [*skin.leaders, leader])
         and all(is_clear([label], [leader]) for label in skin.labels)
     )
 
 
-def _from_label(point: Point, label: Label) -> float:
-    """From a point to the nearest of a label."""
+def _nearest(point: Point, label: Label) -> Point:
+    """The point of a label that is nearest to a point."""
     x, y = point
-    return dist(point, (min(max(x, label.left), label.right), min(max(y, label.bottom), label.top)))
+    return (min(max(x, label.left), label.right), min(max(y, label.bottom), label.top))
 
 
 def _is_off(lump: DrawnLump, oval: DrawnLump) -> bool:

@@ -33,8 +33,8 @@ _GAP, _WIDEST_GAP = 6.0, 26.0
 _BESIDE: Final = ("left", "right", "left")
 # They stand at the flank; where the views would get too small for it, upright by the calf, which leaves room.
 _FLANK, _CALF = 112.0, -540.0
-# In the large view they keep off the edge of the hip bone.
-_ABOVE_CREST = anatomy.CREST_TOP + 4.0
+# In the large view they keep off the lumps, the highest of which lies beside the spine.
+_ABOVE_LUMPS = max(y for _, y in outlines.SITES.values()) + 11.0
 _TOO_SMALL, _ROOM_BY_CALF = 0.75, 23.0
 # Of the room between the lines of an upright label, which part it does not need.
 _CLOSE = 0.15
@@ -94,7 +94,7 @@ def place_views(
     is_inside = tallest(landmarks) <= _LABEL_HEIGHT * row.scale
     foot = 0.0 if is_inside else tallest(landmarks) + _MARGIN
     large, whole = _transforms(row, foot)
-    large_top = max(LARGE_TOP, _ABOVE_CREST + tallest(sides.labels(_BESIDE)) / row.scale)
+    large_top = max(LARGE_TOP, _ABOVE_LUMPS + tallest(sides.labels(_BESIDE)) / row.scale)
     _, top = large((0.0, large_top))
     titles = _titles(labels, row, top + _MARGIN / 2, letters)
     head = max(tallest(titles), _LETTERS * style.font_size if any(letters) else 0.0)
