@@ -1,6 +1,7 @@
 """One or two editions of a sheet into what is laid out: for one reader, lettered and numbered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from handout.errors import ContentError, Position, Problem
@@ -23,11 +24,20 @@ from handout.patient.values import Patient
 
 
 class Numbers(dict[str, int]):
-    """The numbers of references by their keys, and how each language writes a range of them."""
+    """The numbers of references by their keys, and how each language writes a range of them.
 
-    def __init__(self, keys: Iterable[str] = (), languages: Iterable[Language] = ()) -> None:
+    *runs* are the numbers as they are printed, each a link to its reference where that is on the sheet.
+    """
+
+    def __init__(
+        self,
+        keys: Iterable[str] = (),
+        languages: Iterable[Language] = (),
+        links: Mapping[str, Run] = MappingProxyType({}),
+    ) -> None:
         super().__init__((key, number) for number, key in enumerate(keys, 1))
         self._signs = {language.tag: language.conventions.ranges for language in languages}
+        self.runs = {number: links.get(key, Run(str(number))) for key, number in self.items()}
 
     def range_sign(self, tag: str) -> str:
         """The sign of a range in a language; of the first one for texts that are still to be translated."""
@@ -129,9 +139,23 @@ def compose(
     resolved = [post.resolved(sheet.for_reader(reader)) for post, sheet in zip(posts, sheets, strict=True)]
     languages = tuple(post.words(language) for post, language in zip(posts, languages, strict=True))
     sheet = fill_in(resolved[0] if len(resolved) == 1 else paired(*resolved), languages, details)
-    numbers = Numbers(sheet.cited, languages)
-    cited = tuple(references[key] for key in numbers)
+    cited = tuple(references[key] for key in sheet.cited)
+    numbers = Numbers(sheet.cited, languages, _links(sheet, cited))
     return Composed(sheet, languages, sheet.labels, numbers, cited, references, details)
+
+
+def _links(sheet: Sheet, cited: Iterable[Reference]) -> Mapping[str, Run]:
+    """The numbers of what a sheet cites, by their keys, as links; none where it prints no references."""
+    if not sheet.prints_references:
+        return {}
+    return {
+        reference.key: Run(
+            str(number),
+            href=f"#{anchor(sheet.id, f'@{reference.key}')}",
+            title=reference.name.replace("\u00a0", " "),
+        )
+        for number, reference in enumerate(cited, 1)
+    }
 
 
 def paired(first: Sheet, second: Sheet) -> Sheet:

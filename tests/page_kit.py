@@ -631,7 +631,7 @@ def _publications(block: Publications, sheet: Composed) -> Iterator[Passage]:
 
 def _publication(item: Publication, sheet: Composed) -> Iterator[tuple[str, str]]:
     (reference,) = (known for known in sheet.references if known.key == item.key)
-    yield f"{references.name(reference)}. ", references.LANG
+    yield f"{reference.name}. ", references.LANG
     yield from _pieces(references.record(reference), references.LANG)
     for text, language in zip(item.text, sheet.languages, strict=True):
         yield " ", language.tag

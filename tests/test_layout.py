@@ -315,9 +315,13 @@ def test_the_reader_is_told_day_and_review_in_each_language() -> None:
 
 
 def test_links_lead_where_they_say() -> None:
-    """Those in the text and those of the references."""
+    """Those in the text and those of the references; the number of a citation leads to its reference."""
     with pikepdf.open(BytesIO(written(composed(EN)).data)) as document:
-        found = {str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])}
+        links = [link for page in document.pages for link in page.get("/Annots", [])]
+        found = {str(link.A.URI) for link in links if "/A" in link}
+        cited = [str(link.Contents) for link in links if "/Dest" in link]
+    # “[1–3]” and “[4, 5]”: the ends of a range, and each of two.
+    assert cited[:4] == ["Hinge 2001", "Alone 2003", "Çağlar 2005", "Institute for Gates 2004"]
     assert {
         "https://gates.example/rules",
         "https://doi.org/10.9999/gates.2001/45",
@@ -408,10 +412,21 @@ def context() -> Context:
     return Context(composed(EN), theme(Look.DENSE), pdf.Element("Sect", pdf_kit.root()), 240, {})
 
 
+WORDS = (model.plain_text("Words:", EN, AT),)
+LISTS = (
+    model.Publications(
+        "publications", WORDS, (model.Publication("hinge2001", WORDS, model.Read.PART, AT),), AT
+    ),
+    model.FurtherSources("others", WORDS, (model.Source("oil2010", AT),), AT),
+)
+"""Blocks of a sheet that lists all sources, which the toy is not."""
+
+
 @pytest.mark.parametrize("kind", get_args(model.Block))
 def test_every_kind_has_a_function(kind: type[model.Block]) -> None:
-    """No kind of the model is left without one, and the toy has a block of each."""
-    found = next(one for part in composed(EN).sheet.sections for one in part.blocks if type(one) is kind)
+    """No kind of the model is left without one, and the toy or the lists have a block of each."""
+    blocks = (*(one for part in composed(EN).sheet.sections for one in part.blocks), *LISTS)
+    found = next(one for one in blocks if type(one) is kind)
     assert flowables(found, context())
 
 

@@ -704,6 +704,8 @@ def _links(case: Case) -> dict[str, list[tuple[int, Box]]]:
         for number, page in enumerate(document.pages):
             for annotation in page.get("/Annots", []):
                 assert annotation.Subtype == "/Link"
+                if "/Dest" in annotation:
+                    continue
                 assert annotation.A.S == "/URI"
                 box = Box(*(float(edge) for edge in annotation.Rect)).moved(-x, -y)
                 found.setdefault(str(annotation.A.URI), []).append((number, box))

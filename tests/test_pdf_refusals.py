@@ -11,7 +11,20 @@ from reportlab.platypus import Paragraph as PlainParagraph
 from reportlab.platypus import Spacer as PlainSpacer
 
 from handout import pdf
-from tests.pdf_kit import DATE, STYLE, TEXT, heading, paragraph, refused, root, row, write
+from tests.pdf_kit import (
+    DATE,
+    FRAME,
+    PAGE,
+    STYLE,
+    TEXT,
+    heading,
+    on_paper,
+    paragraph,
+    refused,
+    root,
+    row,
+    write,
+)
 
 
 def drawing(paint: Callable[[pdf.Canvas], None], element: pdf.Element | None) -> pdf.Figure:
@@ -108,6 +121,17 @@ def test_a_link_that_leads_nowhere() -> None:
     (violation,) = refused(lambda: write([paragraph("a", pdf.Element("P", root()), role="Link")]))
     assert isinstance(violation, pdf.errors.LinkWithoutTarget)
     assert "the Link in P leads nowhere" in str(violation)
+
+
+def test_a_link_to_an_anchor_that_is_not_there() -> None:
+    """Neither is one whose element is not drawn."""
+    story = [paragraph("a", document := root(), href="#b")]
+    (violation,) = refused(lambda: write(story))
+    assert isinstance(violation, pdf.errors.UnknownAnchor)
+    assert "the link to “#b” leads nowhere" in str(violation)
+    part = pdf.Part(story, FRAME, anchors={"b": pdf.Element("P", document)})
+    (violation,) = refused(lambda: on_paper([part], page_size=PAGE, title="T", lang="en", date=DATE))
+    assert isinstance(violation, pdf.errors.UnknownAnchor)
 
 
 def test_a_heading_jump_is_seen_without_an_outline() -> None:

@@ -25,12 +25,15 @@ from tests.pdf_check import problems, spoken, tree
 from tests.pdf_kit import (
     BOLD,
     DATE,
+    FRAME,
     LONG,
+    PAGE,
     STYLE,
     TEXT,
     heading,
     images,
     item,
+    on_paper,
     paragraph,
     root,
     row,
@@ -148,6 +151,42 @@ def test_a_link_is_one_thing_to_touch() -> None:
         assert (len(one.QuadPoints), str(one.Contents)) == (3 * 8, f"{LONG}here")
         assert str(two.Contents) == "The other"
         assert [float(side) for side in two.Rect][1] == pytest.approx(min(map(float, two.QuadPoints[1::2])))
+
+
+@pytest.mark.parametrize("offset", [(0, 0), (7, 11)])
+def test_a_link_inside_the_document_leads_to_the_top_of_an_element(offset: tuple[int, int]) -> None:
+    """On whatever page, of whatever part, and wherever the pages are put on their paper."""
+    first, second = pdf.Element("Sect", document := root()), pdf.Element("Sect", document)
+    parts = [
+        pdf.Part([paragraph("there", first, href="#second/end")], FRAME),
+        pdf.Part(
+            [paragraph(LONG * 9, second), paragraph("end", second)], FRAME, anchors={"second/end": second}
+        ),
+    ]
+    written = on_paper(parts, page_size=PAGE, translate=offset, title="T", lang="en", date=DATE)
+    assert problems(written.data) == []
+    with pikepdf.open(BytesIO(written.data)) as file:
+        (link,) = file.pages[0].Annots
+        page, kind, _, top, _ = link.Dest
+        assert (page.objgen, kind, "/A" in link) == (file.pages[1].objgen, "/XYZ", False)
+        assert float(top) == FRAME[1] + FRAME[3] + offset[1]
+
+
+def test_entries_of_a_list_that_runs_on_are_elements() -> None:
+    """Each with its own links, though the address may be that of its neighbour."""
+    parent = pdf.Element("P", root())
+    entries = [pdf.Element("BibEntry", parent, title=title) for title in ("one", "two")]
+    runs = [
+        pdf.Run("See ", font=TEXT),
+        *(pdf.Run(e.title or "", font=TEXT, href="https://example.org", element=e) for e in entries),
+    ]
+    assert read([pdf.Paragraph(runs, STYLE, parent)])[1:] == [
+        "  P “See ”",
+        "    BibEntry",
+        "      Link → https://example.org “one”",
+        "    BibEntry",
+        "      Link → https://example.org “two”",
+    ]
 
 
 def test_a_link_in_decoration_leads_nowhere() -> None:

@@ -40,6 +40,7 @@ class _Csl(NamedTuple):
     url: str | None = None
     lang: str = "en"
     short_title: str | None = None
+    number: str | None = None
 
     @property
     def reference(self) -> Reference:
@@ -94,6 +95,7 @@ def references_schema() -> Schema[tuple[Reference, ...]]:
             "type": Field(Choice(("article-journal", "webpage", "report", "book", "chapter")), stand_in=""),
             "title": Field(WORD, stand_in=""),
             "title-short": optional(WORD, attribute="short_title"),
+            "number": optional(WORD),
             "author": optional(ListOf(Mapped(person, _author)), attribute="authors"),
             "container-title-short": optional(WORD, attribute="journal"),
             "issued": optional(

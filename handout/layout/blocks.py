@@ -14,7 +14,7 @@ from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
 from handout.layout import forms, grids, texts
 from handout.layout.context import GAP, Context
-from handout.layout.references import LANG, Phrase, brief, entry, name, pubmed, record, run_in
+from handout.layout.references import LANG, Phrase, brief, entry, pubmed, record, run_in
 from handout.layout.theme import SECTION_STRETCH, Role
 from handout.model import Texts, format_text
 
@@ -246,7 +246,7 @@ def _publications(block: model.Publications, context: Context) -> list[pdf.Block
 
 def _publication(item: model.Publication, reference: model.Reference, context: Context) -> Iterator[pdf.Run]:
     """The record, and in each language what is said of it and what was read."""
-    yield from texts.phrases([Phrase(f"{name(reference)}. ", LANG)], strong=True)
+    yield from texts.phrases([Phrase(f"{reference.name}. ", LANG)], strong=True)
     yield from texts.phrases(record(reference))
     for index, (text, language) in enumerate(zip(item.text, context.composed.languages, strict=True)):
         free = [language.words.free_full_text] if reference.free_full_text else []

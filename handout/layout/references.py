@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.model import Author, Language, Reference, format_text
+from handout.model import Language, Reference, format_text
 
 _ALL, _OF_MORE = 6, 3
 """So many authors are all named; of more, the first so many and “et al.”, as “Citing Medicine” allows."""
@@ -45,9 +45,9 @@ def entry(reference: Reference, language: Language) -> Iterator[Phrase]:
 
 def record(reference: Reference) -> Iterator[Phrase]:
     """A reference behind its name: title, source to the first page, one address."""
-    short = reference._replace(
-        title=reference.short_title or reference.title, issue=None, pages=_first_page(reference)
-    )
+    short = reference._replace(issue=None, pages=_first_page(reference))
+    if reference.short_title:
+        short = short._replace(title=reference.short_title, translated_title=None)
     yield from _title(short)
     if source := _source(short._replace(year=None), "", between=" "):
         yield Phrase(f" {source}", lang=LANG)
@@ -57,7 +57,9 @@ def record(reference: Reference) -> Iterator[Phrase]:
 
 def brief(reference: Reference, language: Language) -> Iterator[Phrase]:
     """A reference without its title: first author, source to the first page, one address, if it is free."""
-    author = " ".join(f"{_first(reference)}{' et al' if _has_others(reference) else ''}.".split())
+    author = f"{_first(reference)}{' et al' if _has_others(reference) else ''}."
+    if reference.number:
+        author = f"{_first(reference)}\u00a0{reference.number}."
     source = _source(reference._replace(issue=None, pages=_first_page(reference)), "", between=" ")
     yield Phrase(f"{author} {source}", lang=LANG)
     yield from _address(reference, " ")
@@ -67,14 +69,8 @@ def brief(reference: Reference, language: Language) -> Iterator[Phrase]:
 
 def run_in(reference: Reference) -> Iterator[Phrase]:
     """The least that leads to a reference: first author and year, and one address."""
-    yield Phrase(name(reference), lang=LANG if reference.authors else reference.lang)
+    yield Phrase(reference.name, lang=LANG if reference.authors else reference.lang)
     yield from _address(reference, ", ")
-
-
-def name(reference: Reference) -> str:
-    """What a reference is called in passing: its first author, or its title, and the year."""
-    first = _known_as(reference.authors[0]) if reference.authors else reference.short_title or reference.title
-    return f"{first}\u00a0{reference.year}" if reference.year else first
 
 
 def pubmed(references: Sequence[Reference]) -> tuple[str, int]:
@@ -88,13 +84,7 @@ def _first(reference: Reference) -> str:
     if not reference.authors:
         return reference.short_title or reference.title
     author = reference.authors[0]
-    return f"{_known_as(author)} {author.initials}".strip()
-
-
-def _known_as(author: Author) -> str:
-    """A family name; of a body the letters it is known by, where they stand behind its name in brackets."""
-    letters = re.search(r"\(([A-Z]+)\)$", author.name)
-    return letters[1] if letters else author.name
+    return f"{author.known_as} {author.initials}".strip()
 
 
 def _has_others(reference: Reference) -> bool:
@@ -154,9 +144,9 @@ def _link(reference: Reference, before: str) -> Iterator[Phrase]:
 
 
 def _short(reference: Reference) -> str:
-    """The address as print shows it: whole where nothing else leads to it, its host where a journal does."""
+    """The address as print shows it: whole, but its host where a journal or a number leads to the text."""
     address = reference.url.split("://", 1)[1].removeprefix("www.") if reference.url else ""
-    return address.split("/", 1)[0] if reference.journal else address
+    return address.split("/", 1)[0] if reference.journal or reference.number else address
 
 
 def _notes(reference: Reference, language: Language) -> Iterator[str]:

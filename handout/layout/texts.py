@@ -21,7 +21,7 @@ def runs(text: Text, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run
         if isinstance(inline, Citation):
             if parts and parts[-1].text.endswith(" "):
                 parts[-1] = replace(parts[-1], text=parts[-1].text[:-1] + NBSP)
-            parts += words(f"[{_numbered(inline, numbers, text.lang)}]")
+            parts += _cited(inline, numbers, text.lang)
         elif isinstance(inline, model.Run):
             parts += _run(inline, strong=strong)
     return tuple(parts)
@@ -150,8 +150,8 @@ def _run(inline: model.Run, *, strong: bool) -> Iterator[pdf.Run]:
         yield pdf.Run(stretch, font=face, lang=inline.lang, href=inline.href, title=title)
 
 
-def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
-    """Numbers in order, three or more neighbours as a range: “1–3, 7”."""
+def _cited(citation: Citation, numbers: Numbers, lang: str) -> Iterator[pdf.Run]:
+    """Numbers in order, three or more neighbours as a range: “[1–3, 7]”."""
     ordered = sorted({numbers[key] for key in citation.keys})
     sign = numbers.range_sign(lang)
     groups: list[list[int]] = []
@@ -160,7 +160,11 @@ def _numbered(citation: Citation, numbers: Numbers, lang: str) -> str:
             groups[-1].append(number)
         else:
             groups.append([number])
-    return f",{NBSP}".join(
-        f"{group[0]}{sign}{group[-1]}" if len(group) > 2 else f",{NBSP}".join(map(str, group))
-        for group in groups
-    )
+    before = "["
+    for group in groups:
+        ends = (group[0], group[-1]) if len(group) > 2 else group
+        for number in ends:
+            yield from words(before)
+            yield from _run(numbers.runs[number], strong=False)
+            before = sign if len(group) > 2 and number == group[0] else f",{NBSP}"
+    yield from words("]")

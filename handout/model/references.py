@@ -1,5 +1,6 @@
 """Publications."""
 
+import re
 from typing import NamedTuple
 
 from handout.errors import Position
@@ -10,6 +11,12 @@ class Author(NamedTuple):
 
     name: str
     initials: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """The family name; of a body the letters it is known by, if these stand behind it in brackets."""
+        letters = re.search(r"\(([A-Z]+)\)$", self.name)
+        return letters[1] if letters else self.name
 
 
 class Reference(NamedTuple):
@@ -36,3 +43,11 @@ class Reference(NamedTuple):
     updated: int | None = None
     short_title: str | None = None
     """The title as it is printed where room is short: cut, never reworded."""
+    number: str | None = None
+    """Of a report or guideline, among those of its author: NG59."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in passing: its first author, or its title, its number and the year."""
+        first = self.authors[0].known_as if self.authors else self.short_title or self.title
+        return "\u00a0".join(str(part) for part in (first, self.number, self.year) if part)
