@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,6 +109,8 @@ class _Glyph:
     start: float
     end: float
     tag: str
+    # Whether it is read from the foot of the page upwards; then it starts and ends in height.
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -383,8 +386,8 @@ def columns(of: Passage | Place) -> list[tuple[float, float]]:
     edges = [(x, x + width)]
     if of.section:
         count = _in_band(of.sheet, of.section)
-        # Its heading alone stands across the columns of what spans the page.
-        if not of.section.spans or of.block:
+        # The heading of what spans the page stands across the columns.
+        if of.block or not of.section.spans:
             edges = _parted(edges, count, kind.gap)
         if of.section.boxed:
             # The frame of what begins a column hangs out of it: its words stand as far left as others.
@@ -732,14 +735,17 @@ def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, loose)
+        upright = abs(math.sin(raw.FPDFText_GetCharAngle(text, index))) > 0.5
+        across = (x.value - offset_x, loose.right - offset_x)
+        along = (y.value - offset_y, loose.top - offset_y)
         yield _Glyph(
             chr(raw.FPDFText_GetUnicode(text, index)),
             raw.FPDFText_GetFontSize(text, index),
             Box(*text.get_charbox(index)).moved(-offset_x, -offset_y),
-            y.value - offset_y,
-            x.value - offset_x,
-            loose.right - offset_x,
+            across[0] if upright else along[0],
+            *(along if upright else across),
             _tag(raw.FPDFText_GetTextObject(text, index)),
+            upright,
         )
 
 
@@ -757,7 +763,7 @@ def _stretches(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
 def _follows(glyph: _Glyph, last: _Glyph) -> bool:
     # Where a glyph ends is pdfium's guess, for some too far to the right: the next one may begin before it.
     beside = last.start <= glyph.start <= last.end + _CLOSE
-    return beside and abs(glyph.baseline - last.baseline) < _CLOSE
+    return beside and glyph.upright == last.upright and abs(glyph.baseline - last.baseline) < _CLOSE
 
 
 def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]:
@@ -767,7 +773,7 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             text = "".join(glyph.letter for glyph in glyphs)
             box = Box.around(glyph.box for glyph in glyphs)
             size = min(glyph.size for glyph in glyphs)
-            yield Word(text, page, line, size, box, glyphs[0].baseline)
+            yield Word(text, page, line, size, box, box.bottom if glyphs[0].upright else glyphs[0].baseline)
 
 
 def _tag(item: Any) -> str:

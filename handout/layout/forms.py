@@ -96,7 +96,10 @@ class _Place(NamedTuple):
     def paired(self) -> list[pdf.Block]:
         """What is asked in two languages, one below the other, and so each part of the answer beside it."""
         size = self.context.theme.styles[Role.BODY].fontSize
-        asked = min(extent(self.entry.text, size, Numbers(), strong=True)[1] + 1, _ASKED * self.width)
+        asked = min(
+            extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1,
+            _ASKED * self.width,
+        )
         room = self.width - asked - BETWEEN
         rows = [line for row in self.entry.rows for line in self._flow(row, room)]
         return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
@@ -174,7 +177,7 @@ class _Place(NamedTuple):
         cells = [boxes.cell(unit, stop) for unit, stop in zip(found, stops, strict=False)]
         room = self.width - sum(stops) - BETWEEN * len(stops)
         size = self.context.theme.styles[Role.BODY].fontSize
-        if room < extent(self.entry.text, size, Numbers(), strong=True)[0]:
+        if room < extent(self.entry.text, size, self.context.composed.numbers, strong=True)[0]:
             return [*self._asked(), beside(cells)]
         return [beside([[(self._asked(), room)], *cells])]
 

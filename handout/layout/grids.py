@@ -26,7 +26,7 @@ def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
 
 
 # The inner distance of cells that have no rules beside them.
-_OPEN_PADDING = 3.0
+_OPEN_PADDING = 2.0
 
 
 # As many lines as a head needs where each word has one of its own.

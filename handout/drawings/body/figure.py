@@ -62,7 +62,7 @@ def figure(
 def _skin(layout: ViewLayout) -> Skin:
     """The large view, and the lines and labels in it that letters keep off."""
     large = layout.large
-    curves = (outlines.BACK, outlines.CREST, outlines.RING, outlines.CLEFT, outlines.GLUTEAL_FOLD)
+    curves = (outlines.FLANK, outlines.CREST, outlines.RING, outlines.CLEFT, outlines.GLUTEAL_FOLD)
     halves = [point for curve in curves for point in curve.traced()[::6]]
     spine = [(0.0, y) for top, foot in outlines.SPINE for y in (top, (top + foot) / 2, foot)]
     lines = [large(side) for point in (*halves, *spine) for side in (point, mirrored(point))]
@@ -155,10 +155,10 @@ def _large_view(pen: Pen, top: float) -> None:
     pen.line(outlines.CREST_LINE, medium)
     canvas.setDash()
     for process in outlines.SPINE:
-        upper, lower = (pen.transform((0.0, y)) for y in process)
+        upper, lower = (pen.transform((0.0, min(y, top))) for y in process)
         stroke(canvas, upper, lower, color=pen.style.color, width=_BAR)
     pen.both(outlines.CREST, fine)
-    for line in (outlines.CLEFT, outlines.GLUTEAL_FOLD, outlines.BACK):
+    for line in (outlines.CLEFT, outlines.GLUTEAL_FOLD, outlines.FLANK, outlines.BETWEEN_THIGHS):
         pen.both(line, medium)
     canvas.restoreState()
 

@@ -56,6 +56,10 @@ _BELOW_CLEFT = (5.0, -145.0)
 BACK: Final = Curve((*_TRUNK, *_OUTSIDE, *_HEEL, *_INSIDE, (8.0, -158.0), _BELOW_CLEFT, (0.0, -134.0)))
 FRONT: Final = Curve((*_TRUNK, *_OUTSIDE, *_FOREFOOT, *_INSIDE, (8.0, -154.0), (4.0, -134.0), (0.0, -122.0)))
 
+# What the low back shows of it: the flank and hip, and where the thighs meet.
+FLANK: Final = Curve((*_TRUNK, _OUTSIDE[0]))
+BETWEEN_THIGHS: Final = Curve((*_INSIDE[-2:], (8.0, -158.0), _BELOW_CLEFT, (0.0, -134.0)))
+
 # --- What lies inside the outline -----------------------------------------------------------------
 
 # Both reflected; close to the midline they are one line.

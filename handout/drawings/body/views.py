@@ -39,7 +39,7 @@ _TOO_SMALL, _ROOM_BY_CALF = 0.75, 23.0
 # Of the room between the lines of an upright label, which part it does not need.
 _CLOSE = 0.15
 # Where the landmarks are named, on the buttocks: the middle, and how broad and high a label may be.
-_BUTTOCK, _LABEL_BREADTH, _LABEL_HEIGHT = (86.0, -86.0), 146.0, 90.0
+_BUTTOCK, _LABEL_BREADTH, _LABEL_HEIGHT = (86.0, -86.0), 146.0, 94.0
 # Where on the edge of the hip bone its leader ends.
 _EDGE_AT = 122.0
 
@@ -88,7 +88,7 @@ def place_views(
     """
     labels = LabelSet(texts, style)
     sides = LabelSet(texts, replace(style, font_name=style.bold_font_name))
-    row = _row(width, sides)
+    row = _row(width, sides, edge=style.medium)
     landmarks = labels.labels(("dimple", "hip-bone"), width=_LABEL_BREADTH * row.scale)
     # Labels too high for the buttocks stand under the view.
     is_inside = tallest(landmarks) <= _LABEL_HEIGHT * row.scale
@@ -125,8 +125,9 @@ def _transforms(row: _Row, foot: float) -> tuple[Transform, tuple[tuple[View, Tr
     return Transform(row.scale, (row.middles[0], foot - LARGE_BOTTOM * row.scale)), tuple(whole)
 
 
-def _row(width: float, sides: LabelSet) -> _Row:
-    """The views as large as *width* allows, with their sides at the flank, or else upright."""
+def _row(width: float, sides: LabelSet, *, edge: float) -> _Row:
+    """The views as large as *width* allows but for its *edge*, their sides at the flank, or else upright."""
+    width -= 2 * edge
     labels = [sides.label(key) for key in _BESIDE]
     tall = _TALLEST * sides.style.font_size / (LARGE_TOP - LARGE_BOTTOM)
     breadth = _BREADTH + 2 * _WHOLE_BREADTH
@@ -141,7 +142,7 @@ def _row(width: float, sides: LabelSet) -> _Row:
         gaps = [gap - room for gap, room in zip(thickness, rooms, strict=True)]
     spare = width - breadth * scale - sum(gaps)
     air = max(_GAP, min(spare / 3, _WIDEST_GAP))
-    first = (spare - air) / 2 + _BREADTH * scale / 2
+    first = edge + (spare - air) / 2 + _BREADTH * scale / 2
     second = first + (_BREADTH + _WHOLE_BREADTH) * scale / 2 + air + gaps[0]
     return _Row(scale, (first, second, second + _WHOLE_BREADTH * scale + gaps[1]), upright)
 

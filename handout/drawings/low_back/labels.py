@@ -167,17 +167,17 @@ def _is_clear(layout: LabelLayout) -> bool:
     if not callouts.is_clear(layout.labels, layout.leaders):
         return False
     boxes = [box for label in layout.labels for box in label.boxes()]
+    # A line's letters stay a point below the top of its place.
     return not any(
-        box.left - 1.0 < x < box.right + 1.0 and box.bottom < y < box.top
+        box.left - 0.4 < x < box.right + 0.4 and box.bottom < y < box.top - 1.0
         for x, y in (layout.transform(point) for point in _EDGE)
         for box in boxes
     )
 
 
-# The outer edge of the bones on both sides.
-_EDGE: Final = tuple(
-    point
-    for bone in (outlines.HIP, *(vertebra.arch() for vertebra in outlines.VERTEBRAE))
-    for side in (bone, bone.mirrored())
-    for point in side.traced()[::8]
+# The outer edge of the hip bones, and the vertebrae with their outermost points.
+_EDGE: Final = (
+    *outlines.HIP.traced()[::3],
+    *outlines.HIP.mirrored().traced()[::3],
+    *(point for vertebra in outlines.VERTEBRAE for point in vertebra.arch().points),
 )

@@ -115,8 +115,9 @@ class _Walk:
                 return {"is": "columns", "parts": list(map(self.nodes, one.columns)), "gap": one.gap}
             case pdf.Columns():
                 second = next(placed.flowable for placed in one.placed if placed.x)
-                at = one.flowables.index(second)
-                parts = [self.nodes(one.flowables[:at]), self.nodes(one.flowables[at:])]
+                content = [block for block in one.flowables if not isinstance(block, pdf.PageBreak)]
+                at = content.index(second)
+                parts = [self.nodes(content[:at]), self.nodes(content[at:])]
                 return {"is": "columns", "parts": parts, "gap": one.gap}
             case pdf.Boxed():
                 look = {"weight": one.weight, "color": svg.css(one.color), "padding": one.padding}
