@@ -54,10 +54,16 @@ def _entry(
         body = place.paired()
     else:
         body = place.line()
-    before = context.theme.styles[Role.SUBHEADING].spaceBefore if entry.arrange is Arrange.GRID else 0
+    above = {Arrange.GRID: context.theme.styles[Role.SUBHEADING].spaceBefore, Arrange.BESIDE: _ABOVE}
     after = context.theme.styles[Role.BODY].spaceAfter if entry.arrange is not Arrange.LINE or paired else 0
     return pdf.Item(
-        item, label=label, body=body, indent=indent, gap=GAP, space_before=before, space_after=after
+        item,
+        label=label,
+        body=body,
+        indent=indent,
+        gap=GAP,
+        space_before=above.get(entry.arrange, 0),
+        space_after=after,
     )
 
 
@@ -67,6 +73,9 @@ def _stops(block: model.Form, context: Context, width: float) -> list[float]:
     rows = [_Place(entry, context.parent, context, width).widths() for entry in entries]
     return [max(filter(None, column)) for column in zip_longest(*rows)]
 
+
+# The space above a line in the right half, over which a heading may reach.
+_ABOVE = 5.0
 
 # How much of the width what is asked in two languages takes at most.
 _ASKED = 0.42
@@ -133,7 +142,9 @@ class _Place(NamedTuple):
                 return self._words_width(part.before) + self._boxes().width(Unit(part, None))
             case Blank():
                 around = self._words_width(part.before) + self._words_width(part.unit)
-                return around + max(self._words_width(part.value), self.context.theme.room(part.room))
+                # A value takes what it needs.
+                room = self.context.theme.room(Room.NUMBER if part.value else part.room)
+                return around + max(self._words_width(part.value), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
@@ -147,7 +158,8 @@ class _Place(NamedTuple):
                 width -= self._words_width(part.unit)
                 place = self._words(part.value)
                 if not part.value or (part.free and len(part.value) == 1):
-                    place = [self._written((part._replace(before=(), unit=()),), width)]
+                    room = Room.NUMBER if part.value else part.room
+                    place = [self._written((part._replace(before=(), unit=(), room=room),), width)]
                 cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
 
