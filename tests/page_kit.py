@@ -386,8 +386,8 @@ def columns(of: Passage | Place) -> list[tuple[float, float]]:
     edges = [(x, x + width)]
     if of.section:
         count = _in_band(of.sheet, of.section)
-        # Its heading alone stands across the columns of what spans the page.
-        if not of.section.spans or of.block:
+        # The heading of what spans the page stands across the columns.
+        if of.block or not of.section.spans:
             edges = _parted(edges, count, kind.gap)
         if of.section.boxed:
             # The frame of what begins a column hangs out of it: its words stand as far left as others.
@@ -601,12 +601,12 @@ def _mark(name: str, sheet: Composed) -> Passage:
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     listed = str(sum(1 for reference in sheet.references if reference.pmid))
     label = tuple(text.format(listed=listed, total=str(len(sheet.references))) for text in block.label)
-    yield from _each(label, {}, role=Role.CAPTION)
+    yield from _each(label, sheet.numbers, role=Role.CAPTION)
     colophon = tuple(
         text.format(date=language.date(language.sources_checked), review=language.review)
         for text, language in zip(block.colophon, sheet.languages, strict=True)
     )
-    yield from _each(colophon, {}, role=Role.REFERENCE)
+    yield from _each(colophon, sheet.numbers, role=Role.REFERENCE)
 
 
 def _bibliography(block: Bibliography, sheet: Composed) -> Iterator[Passage]:

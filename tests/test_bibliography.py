@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from handout.errors import Position
-from handout.layout.references import entry, pubmed
+from handout.layout.references import Phrase, brief, entry, pubmed, record, run_in
 from handout.model import Author, Reference
 from tests.toy_kit import CA, EDITIONS, EN, REFERENCES
 
@@ -91,6 +92,67 @@ WHOLE = "One A. A title. J Gates. 2001;12(3):45–50. doi:10.9999/x"
 def test_printed(given: dict[str, Any], expected: str) -> None:
     """What is missing leaves no trace; nothing is put in its place."""
     assert printed(reference(**given)) == expected
+
+
+AGENCY = (Author("Institute for Gates (IFG)"),)
+
+
+def words(phrases: Iterable[Phrase]) -> str:
+    """What is printed of a reference."""
+    return "".join(phrase.text for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "One A. J Gates 2001;12:45. doi:10.9999/x"),
+        ({"pmid": "11", "free_full_text": True}, "One A. J Gates 2001;12:45. PMID\u00a011 (free full text)"),
+        ({"authors": (ONE, *OTHERS), "doi": None}, "One A et al. J Gates 2001;12:45."),
+        ({"pages": "E7–E9", "volume": None}, "One A. J Gates 2001:E7. doi:10.9999/x"),
+        (
+            {
+                "authors": AGENCY,
+                "journal": None,
+                "volume": None,
+                "pages": None,
+                "doi": None,
+                "url": "https://g.example/a",
+            },
+            "IFG. 2001. g.example/a",
+        ),
+    ],
+)
+def test_a_brief_reference(given: dict[str, Any], expected: str) -> None:
+    """First author, source to the first page, one address; what is missing leaves no trace."""
+    assert words(brief(reference(**given), ENGLISH)) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"pmid": "11"}, "A title. J Gates 12:45. PMID\u00a011. "),
+        ({"short_title": "A tit", "translated_title": "Une"}, "A tit. J Gates 12:45. doi:10.9999/x. "),
+        ({"translated_title": "Une"}, "A title [Une]. J Gates 12:45. doi:10.9999/x. "),
+        ({"volume": None, "doi": None}, "A title. J Gates 45. "),
+        ({"journal": None, "volume": None, "pages": None, "doi": None}, "A title. "),
+    ],
+)
+def test_a_record(given: dict[str, Any], expected: str) -> None:
+    """What stands behind the name of a publication: its title, cut where that is too long."""
+    assert words(record(reference(**given))) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "One\u00a02001, doi:10.9999/x"),
+        ({"authors": AGENCY, "doi": None, "url": "https://g.example/a/b"}, "IFG\u00a02001, g.example"),
+        ({"authors": (), "year": None, "doi": None}, "A title"),
+    ],
+)
+def test_a_reference_that_runs_on(given: dict[str, Any], expected: str) -> None:
+    """Its name and one address; of a body the letters it is known by."""
+    assert words(run_in(reference(**given))) == expected
 
 
 def test_a_page_of_the_web() -> None:

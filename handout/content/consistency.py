@@ -48,15 +48,11 @@ def _block(block: model.Block) -> Iterator[Problem]:
         case model.Figure():
             yield from _labels(block)
         case model.Form():
-            yield from _field_refs(block.places)
-            for entry in block.entries:
-                yield from _unique_parts(entry.places, entry.at)
+            yield from _answers(block)
         case model.Grid():
             yield from _rows(block)
         case model.Bibliography():
-            if (block.lines is None) == bool(block.also):
-                message = "“numbered” and “also” need each other: so many have a line each, the others run on"
-                yield Problem(block.at, "missing-key", message)
+            yield from _run_on(block)
         case model.Publications():
             yield from unique((item.key, item.at) for item in block.items)
         case model.FurtherSources():
@@ -65,6 +61,12 @@ def _block(block: model.Block) -> Iterator[Problem]:
             pass
         case _:
             assert_never(block)
+
+
+def _run_on(bibliography: model.Bibliography) -> Iterator[Problem]:
+    if (bibliography.lines is None) == bool(bibliography.also):
+        message = "“numbered” and “also” need each other: so many have a line each, the others run on"
+        yield Problem(bibliography.at, "missing-key", message)
 
 
 def unique(names: Iterable[tuple[str, Position]]) -> Iterator[Problem]:
@@ -149,6 +151,12 @@ def _field_refs(parts: Iterable[model.Part]) -> Iterator[Problem]:
         if isinstance(part, model.FieldRef) and part.name not in FIELDS:
             message = f"the personal file has no “{part.name}”"
             yield Problem(part.at, "unknown-name", message, nearest(part.name, FIELDS))
+
+
+def _answers(form: model.Form) -> Iterator[Problem]:
+    yield from _field_refs(form.places)
+    for entry in form.entries:
+        yield from _unique_parts(entry.places, entry.at)
 
 
 def _unique_parts(parts: Iterable[model.Part], at: Position) -> Iterator[Problem]:

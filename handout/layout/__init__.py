@@ -16,7 +16,7 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.forms import added_page
 from handout.layout.page import Foot
-from handout.layout.theme import FIGURE_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
+from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 from handout.model import anchor
 
 __all__ = ["LaidOut", "lay_out"]
@@ -108,22 +108,25 @@ def _bands(context: Context) -> Iterator[pdf.Block]:
     """The sections, those side by side in columns; a rule below one is the rule above the next."""
     theme = context.theme
     is_first = ruled = True
-    for band in _split(context.composed.sheet.sections, (model.Start.BAND, model.Start.PAGE)):
-        spanning = [section for section in band[:1] if section.spans]
+    for band in _parted(context.composed.sheet.sections):
         if band[0].starts is model.Start.PAGE and theme.two_sided:
             yield pdf.PageBreak()
-        for section in spanning:
-            yield from _spanning(section, context)
-            ruled = not section.prominent
-            if not ruled:
-                yield _rule_below(theme)
-        if flowing := band[len(spanning) :]:
-            first, *others = _flowing(flowing, context, ruled=ruled)
-            # The title and what is ruled off stay near what follows.
-            first.stretch = SECTION_STRETCH if ruled and not is_first else 0
-            yield from (first, *others)
-            ruled = True
+        lay_out_band = _spanning if band[0].spans else _flowing
+        first, *others = lay_out_band(band, context, ruled=ruled)
+        # The title and what is ruled off stay near what follows.
+        first.stretch = SECTION_STRETCH if ruled and not is_first else 0
+        yield from (first, *others)
+        ruled = not (band[0].spans and band[0].prominent)
+        if not ruled:
+            yield _rule_below(theme)
         is_first = False
+
+
+def _parted(sections: tuple[model.Section, ...]) -> Iterator[tuple[model.Section, ...]]:
+    """The bands of a sheet; a section that spans the page is one of its own."""
+    for band in _split(sections, (model.Start.BAND, model.Start.PAGE)):
+        own = 1 if band[0].spans else 0
+        yield from filter(None, (band[:own], band[own:]))
 
 
 def _flowing(sections: tuple[model.Section, ...], context: Context, *, ruled: bool) -> list[pdf.Block]:
@@ -143,14 +146,14 @@ def _flowing(sections: tuple[model.Section, ...], context: Context, *, ruled: bo
     return _columns(content, count, theme, space=theme.band)
 
 
-def _spanning(section: model.Section, context: Context) -> list[pdf.Block]:
-    """A heading across the page, and its blocks in columns below."""
-    theme = context.theme
+def _spanning(sections: tuple[model.Section, ...], context: Context, *, ruled: bool) -> list[pdf.Block]:
+    """The heading of a section across the page, and its blocks in columns below."""
+    (section,), theme = sections, context.theme
     count = min(section.columns, theme.columns)
     inner = _inside(section, context, count)
     line = pdf.Line(theme.rule, theme.ink) if section.prominent else None
     blocks = _columns(_blocks(section, inner, count), count, theme, line=line)
-    return [_rule_above(section, theme), _heading(section, inner), *blocks]
+    return [*([_rule_above(section, theme)] if ruled else []), _heading(section, inner), *blocks]
 
 
 def _inside(section: model.Section, context: Context, count: int) -> Context:
@@ -237,6 +240,7 @@ def _blocks(section: model.Section, context: Context, columns: int) -> list[pdf.
         if columns > 1 and block.starts is model.Start.COLUMN:
             content.append(pdf.PageBreak())
         content += _block(block, context)
+    content[0].stretch = FIRST_STRETCH
     for above, flowable in itertools.pairwise(content):
         # An item keeps with the last one for another reason: that this does not stand alone.
         if isinstance(above, pdf.Item) or not above.keepWithNext:

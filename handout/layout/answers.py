@@ -148,7 +148,7 @@ class Answer(NamedTuple):
 
     def box(self, tick: Tick) -> pdf.Inline:
         """The box alone, crossed where it is ticked."""
-        words = _description(tick.text)
+        asked = self._asked(tick.asked)
         side = self.theme.box
         state = self.languages[0].words
         colon = self.languages[0].conventions.behind_word(":")
@@ -158,9 +158,7 @@ class Answer(NamedTuple):
             drop=(side - self.style.fontSize * 0.68) / 2,
             paint=lambda canvas, _: _box(canvas, side, ticked=tick.ticked),
             alt=state.ticked if tick.ticked else state.box,
-            form=pdf.Form(
-                role="cb", checked=tick.ticked, desc=f"{_description(self.question)}{colon} {words}"
-            ),
+            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{asked}{colon} {_description(tick.text)}"),
         )
 
     def blank(self, part: Blank) -> Iterator[pdf.Run | pdf.Inline]:
@@ -178,16 +176,19 @@ class Answer(NamedTuple):
             yield from texts.inline(part.unit, Numbers(), unbroken=True)
 
     def _line(self, blank: Blank) -> pdf.Inline:
-        asked = " ".join(filter(None, (_description(self.question), _description(blank.before))))
         return pdf.Inline(
             width=self.theme.room(blank.room),
             height=self.theme.rule,
             drop=2,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
             alt=self.languages[0].words.blank,
-            form=pdf.Form(role="tv", desc=asked),
+            form=pdf.Form(role="tv", desc=self._asked(blank.before)),
             stretch=blank.room is Room.LINE,
         )
+
+    def _asked(self, words: Texts) -> str:
+        """What is asked, and the *words* of a part of it."""
+        return " ".join(filter(None, (_description(self.question), _description(words))))
 
 
 def _height(paragraph: pdf.Paragraph, width: float) -> float:

@@ -95,10 +95,12 @@ class Boxes(NamedTuple):
         """The columns of a unit *width* points wide: the box, then its words in each language."""
         element = pdf.Element("P", self.parent)
         styles = self.answer.theme.styles
-        style = styles[Role.WRITE] if unit.blank else styles[Role.BODY]
+        first = styles[Role.WRITE] if unit.blank else styles[Role.BODY]
         # Each language is a paragraph of its own: no reader joins the last word of one to the next.
         words: list[pdf.Block] = [
-            pdf.Paragraph(line, style, pdf.Element("P", self.parent) if index else element)
+            pdf.Paragraph(line, styles[Role.BODY], pdf.Element("P", self.parent))
+            if index
+            else pdf.Paragraph(line, first, element)
             for index, line in enumerate(self._lines(unit))
         ]
         if not unit.tick:

@@ -54,10 +54,16 @@ def _entry(
         body = place.paired()
     else:
         body = place.line()
-    before = context.theme.styles[Role.SUBHEADING].spaceBefore if entry.arrange is Arrange.GRID else 0
+    above = {Arrange.GRID: context.theme.styles[Role.SUBHEADING].spaceBefore, Arrange.BESIDE: _ABOVE}
     after = context.theme.styles[Role.BODY].spaceAfter if entry.arrange is not Arrange.LINE or paired else 0
     return pdf.Item(
-        item, label=label, body=body, indent=indent, gap=GAP, space_before=before, space_after=after
+        item,
+        label=label,
+        body=body,
+        indent=indent,
+        gap=GAP,
+        space_before=above.get(entry.arrange, 0),
+        space_after=after,
     )
 
 
@@ -67,6 +73,9 @@ def _stops(block: model.Form, context: Context, width: float) -> list[float]:
     rows = [_Place(entry, context.parent, context, width).widths() for entry in entries]
     return [max(filter(None, column)) for column in zip_longest(*rows)]
 
+
+# The space above a line in the right half, over which a heading may reach.
+_ABOVE = 5.0
 
 # How much of the width what is asked in two languages takes at most.
 _ASKED = 0.42
@@ -96,7 +105,10 @@ class _Place(NamedTuple):
     def paired(self) -> list[pdf.Block]:
         """What is asked in two languages, one below the other, and so each part of the answer beside it."""
         size = self.context.theme.styles[Role.BODY].fontSize
-        asked = min(extent(self.entry.text, size, Numbers(), strong=True)[1] + 1, _ASKED * self.width)
+        asked = min(
+            extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1,
+            _ASKED * self.width,
+        )
         room = self.width - asked - BETWEEN
         rows = [line for row in self.entry.rows for line in self._flow(row, room)]
         return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
@@ -130,7 +142,9 @@ class _Place(NamedTuple):
                 return self._words_width(part.before) + self._boxes().width(Unit(part, None))
             case Blank():
                 around = self._words_width(part.before) + self._words_width(part.unit)
-                return around + max(self._words_width(part.value), self.context.theme.room(part.room))
+                # A value takes what it needs.
+                room = self.context.theme.room(Room.NUMBER if part.value else part.room)
+                return around + max(self._words_width(part.value), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
@@ -142,8 +156,11 @@ class _Place(NamedTuple):
                 cells += self._boxes().cell(Unit(part, None), width)
             case Blank():
                 width -= self._words_width(part.unit)
-                place = self._written((part._replace(before=(), unit=()),), width)
-                cells += [([place], width), (self._words(part.unit), self._words_width(part.unit))]
+                place = self._words(part.value)
+                if not part.value or (part.free and len(part.value) == 1):
+                    room = Room.NUMBER if part.value else part.room
+                    place = [self._written((part._replace(before=(), unit=(), room=room),), width)]
+                cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
         return [cell for cell in cells if cell[0]]
 
     def _words(self, words: Texts) -> list[pdf.Block]:
@@ -172,7 +189,7 @@ class _Place(NamedTuple):
         cells = [boxes.cell(unit, stop) for unit, stop in zip(found, stops, strict=False)]
         room = self.width - sum(stops) - BETWEEN * len(stops)
         size = self.context.theme.styles[Role.BODY].fontSize
-        if room < extent(self.entry.text, size, Numbers(), strong=True)[0]:
+        if room < extent(self.entry.text, size, self.context.composed.numbers, strong=True)[0]:
             return [*self._asked(), beside(cells)]
         return [beside([[(self._asked(), room)], *cells])]
 

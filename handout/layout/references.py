@@ -51,8 +51,9 @@ def record(reference: Reference) -> Iterator[Phrase]:
     yield from _title(short)
     if source := _source(short._replace(year=None), "", between=" "):
         yield Phrase(f" {source}", lang=LANG)
-    yield from _address(reference, " ")
-    yield Phrase(". ")
+    address = list(_address(reference, " "))
+    yield from address
+    yield Phrase(". " if address else " ")
 
 
 def brief(reference: Reference, language: Language) -> Iterator[Phrase]:

@@ -85,8 +85,9 @@ _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpa
     Role.NUMBER:     ((8.5, 10.2),          (8.5, 10.2),          (12, 14.6),         (16, 20)),
 }  # fmt: skip
 
-# How much of a page's spare height goes to the gap above each: the start of a section, a drawing, an item.
-SECTION_STRETCH, FIGURE_STRETCH, ITEM_STRETCH = 1.0, 0.8, 0.2
+# How much of a page's spare height goes to the gap above each: the start of a section, a drawing, an item,
+# what follows a heading.
+SECTION_STRETCH, FIGURE_STRETCH, ITEM_STRETCH, FIRST_STRETCH = 1.0, 0.8, 0.2, 0.05
 
 _ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
 _ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})

@@ -97,12 +97,16 @@ Statement: TypeAlias = Item | Row
 
 
 class Tick(NamedTuple):
-    """A box to tick and its words; *before* stands before the box, as that before the first of several."""
+    """A box to tick and its words; *before* stands before the box, as that before the first of several.
+
+    *asked* is what several boxes answer together, where that is more than what their entry asks.
+    """
 
     id: str
     text: Texts
     before: Texts = ()
     ticked: bool = False
+    asked: Texts = ()
 
 
 class OneOf(NamedTuple):
@@ -155,7 +159,7 @@ def printed(parts: Iterable[Part]) -> Iterator[Tick | Blank | FieldRef]:
             yield part
             continue
         for index, tick in enumerate(part.ticks):
-            yield tick if index else tick._replace(before=part.before)
+            yield tick._replace(before=() if index else part.before, asked=part.before)
 
 
 class Arrange(Enum):

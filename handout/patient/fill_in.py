@@ -76,19 +76,21 @@ class _Filler(NamedTuple):
     def choice(self, field: ChoiceField, value: Sequence[str], place: model.FieldRef) -> list[model.Part]:
         """Boxes for the names of a vocabulary, of which one is ticked or several are."""
         ticks = tuple(
-            model.Tick(choice, field.texts((choice,), self.languages, place.at), ticked=choice in value)
+            model.Tick(
+                f"{place.id}.{choice}" if field.several else choice,
+                field.texts((choice,), self.languages, place.at),
+                ticked=choice in value,
+            )
             for choice in field.ticks
         )
-        boxes: list[model.Part] = [model.OneOf(place.id, ticks, place.before)]
-        if field.several:
-            ids = (tick._replace(id=f"{place.id}.{tick.id}") for tick in ticks)
-            boxes = [*model.printed((model.OneOf(place.id, tuple(ids), place.before),))]
         others = tuple(choice for choice in value if choice not in field.ticks)
-        if not others:
-            return boxes
-        words = field.texts(others, self.languages, place.at)
         # Before the boxes: behind them it would read as the word of the last one.
-        return [model.Blank(f"{place.id}.other", model.Room.WORD, value=words), *boxes]
+        words = field.texts(others, self.languages, place.at)
+        parts: list[model.Part] = []
+        if others:
+            parts.append(model.Blank(f"{place.id}.other", model.Room.WORD, place.before, value=words))
+        boxes = model.OneOf(place.id, ticks, () if others else place.before)
+        return [*parts, *(model.printed((boxes,)) if field.several else (boxes,))]
 
     def figure(self, figure: model.Figure) -> model.Figure:
         """The body with lumps and shading, which its alternative text tells."""

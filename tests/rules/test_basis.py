@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rule_kit import CA, CA_FORM, EN, right, rule_tests, wrong
+from tests.rule_kit import CA, CA_FORM, EN, EN_FORM, right, rule_tests, wrong
 
 CASES = [
     wrong(
@@ -55,6 +55,8 @@ CASES = [
     right(CA, "id: call", "id: calling"),
     right(CA, "els veïns es lleven", "els veïns canten"),
     right(EN, "basis: patient-reports", "basis: usual-care"),
+    # A box with the id of a statement elsewhere.
+    right(CA_FORM, "{id: wet,", "{id: fallen,", given=[(EN_FORM, "{id: wet,", "{id: fallen,")]),
 ]
 
 test_mistakes, test_no_mistakes = rule_tests("basis", CASES)

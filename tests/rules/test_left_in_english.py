@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rule_kit import CA, CA_FACTS, CA_FORM, EN, EN_FACTS, PERSONAL, right, rule_tests, wrong
+from tests.rule_kit import CA, CA_FACTS, CA_FORM, EN, EN_FACTS, EN_FORM, PERSONAL, right, rule_tests, wrong
 
 CASES = [
     wrong(CA, "heading: Què cal vigilar", "heading: ¦What to watch", "“What to watch” is still in English"),
@@ -41,6 +41,8 @@ CASES = [
         given=[(CA_FACTS, "notes]", "notes, what to watch]")],
     ),
     right(CA, "heading: Els dies", "heading: Rust, els dies"),
+    # A letter that names something.
+    right(CA_FORM, "[Dia sec]", "[A]", given=[(EN_FORM, "[Dry day]", "[A]")]),
     # A clause of one word.
     right(
         CA,

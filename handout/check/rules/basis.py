@@ -5,7 +5,7 @@ the words of the statement.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Position, Problem, Severity
@@ -14,6 +14,9 @@ from handout.files.nodes import Mapping, Node, Scalar, Sequence
 
 ID = "basis"
 SEVERITY = Severity.ERROR
+
+
+_Path: TypeAlias = tuple[str, ...]
 
 
 class _Grounds(NamedTuple):
@@ -40,25 +43,26 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     for name, file in language.folder.sheet_files.items():
         original = language.original.folder.sheet_files.get(name)
         originals = dict(_statements(original.node)) if original and original.node else {}
-        for ident, statement in _statements(file.node) if file.node else ():
-            if ident not in originals:
+        for path, statement in _statements(file.node) if file.node else ():
+            if path not in originals:
                 continue
-            grounds, expected = _grounds(statement), _grounds(originals[ident])
+            grounds, expected = _grounds(statement), _grounds(originals[path])
             if grounds.names != expected.names:
                 at = _first_difference(grounds, expected.names) or statement.at
                 yield Problem(at, ID, f"this statement has {grounds}", f"in English it has {expected}")
 
 
-def _statements(node: Node) -> Iterator[tuple[str, Mapping]]:
-    """Everything with an id, by it."""
+def _statements(node: Node, path: _Path = ()) -> Iterator[tuple[_Path, Mapping]]:
+    """Everything with an id, by it and those it stands under: a box has the id of many others."""
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _statements(item)
+            yield from _statements(item, path)
     elif isinstance(node, Mapping):
         if ident := identified(node):
-            yield ident, node
+            path = (*path, ident)
+            yield path, node
         for _, value in node.entries:
-            yield from _statements(value)
+            yield from _statements(value, path)
 
 
 def _grounds(statement: Mapping) -> _Grounds:

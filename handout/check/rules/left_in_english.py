@@ -49,8 +49,10 @@ def _clauses(words: str) -> Iterator[tuple[str, int]]:
 
 
 def _bare(words: str, spared: re.Pattern[str]) -> str:
-    """The words without what need not be translated: spared words, figures with their units, placeholders."""
-    return re.sub(r"[\W\d_]+", " ", spared.sub(" ", words)).strip()
+    """The words without what need not be translated: spared words, figures, placeholders, a letter."""
+    bare = re.sub(r"[\W\d_]+", " ", spared.sub(" ", words)).strip()
+    # A letter alone names something, such as a lump.
+    return "" if len(bare) == 1 else bare
 
 
 def _short(words: str) -> str:
