@@ -114,6 +114,13 @@ class _Sheet:
                 self._words(runs[:1], x, y, right, style)
                 runs, x = runs[2:], x + style["hanging"]
         draw = self._words if all(run["is"] == "words" for run in runs) else self._answer
+        ended = next((at for at, run in enumerate(runs) if run.get("page", 0) > self._page), 0)
+        if ended:
+            draw(runs[:ended], x, y, right, style)
+            runs, y = runs[ended:], self._new_page()
+            self._anchor({"runs": runs}, y)
+            pdf.set_text_color(style["color"])
+            pdf.set_font(FAMILY, "", style["size"])
         return draw(runs, x, y, right, style)
 
     def _style(self, node: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -125,7 +126,9 @@ class _Writer:
             if run["is"] == "box":
                 size += f"; height: {run['height']:.2f}pt; vertical-align: -{run['drop']:.2f}pt"
             return self._element("span", run.get("text", ""), size, also=run["is"])
-        words = escape(run["text"]).replace("\n", "<br>").replace("\u200b", "<wbr>")
+        # No line ends behind a hyphen or a dash.
+        words = re.sub("[-–]", "\\g<0>\u2060", escape(run["text"]))
+        words = words.replace("\n", "<br>").replace("\u200b", "<wbr>")
         words = f"<strong>{words}</strong>" if run["strong"] else words
         more = _lang(run) + _anchor(run)
         words = f"<span{more}>{words}</span>" if more else words

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -88,9 +88,13 @@ class _Walk:
 
     def nodes(self, flowables: Iterable[pdf.Flowable]) -> list[Node]:
         """One for each flowable, or for each list of items."""
+        all_ = [(flowable, self.node(flowable)) for flowable in flowables]
+        for (_, below), (_, above) in pairwise(reversed(all_)):
+            # A rule stands on the page of the heading that it is above.
+            above["page"] = above["page"] or (below["page"] if above["keep"] else 0)
         found: list[Node] = []
-        for parent, group in groupby(flowables, key=_list):
-            nodes = [self.node(flowable) for flowable in group]
+        for parent, group in groupby(all_, key=lambda pair: _list(pair[0])):
+            nodes = [node for _, node in group]
             found += [{"is": "list", "items": nodes}] if parent else nodes
         return found
 
@@ -101,7 +105,7 @@ class _Walk:
         # The heading of a section stands for the section.
         element = element.parent if isinstance(one, pdf.Heading) else element
         place = {"page": self._page(element_of(one)), "anchor": self._anchor(element)}
-        place["keep"] = getattr(one, "keepWithNext", False)
+        place["keep"] = isinstance(one, pdf.PageBreak) or one.keepWithNext
         return {**self._node(one), **spaces, **place}
 
     def _node(self, one: pdf.Flowable) -> Node:
@@ -179,7 +183,9 @@ class _Walk:
                     lang = ink.owner.lang if ink.owner.role == "Span" else None
                     words = "".join(text for _, text in group)
                     look = {"strong": ink.font.fontName in svg.BOLD, "lang": lang}
-                    look |= {"href": ink.link.href if ink.link else None, "anchor": self._anchor(_entry(ink))}
+                    entry = _entry(ink)
+                    look |= {"href": ink.link.href if ink.link else None, "anchor": self._anchor(entry)}
+                    look["page"] = self._page(entry)
                     yield {"is": "words", "text": words, **look}
                 case Letters():
                     # A space that is as wide as brings what follows in its place.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, takewhile
 from operator import itemgetter
 
 from tests.bench.peers.story import Node
@@ -61,7 +61,25 @@ class _Sheet:
     def source(self) -> str:
         """Its type, its pages and what is on them."""
         styles = "".join(self._style(name, one) for name, one in self._sheet["styles"].items())
-        return f"{self._page()}#counter(page).update(1)\n{styles}{self._blocks(self._sheet['content'])}"
+        return f"{self._page()}#counter(page).update(1)\n{styles}{''.join(self._pages())}"
+
+    def _pages(self) -> Iterator[str]:
+        """Its blocks; a list of several pages is one on each."""
+        page, ends = 1, True
+        for node in self._sheet["content"]:
+            parts = (
+                [{**node, "items": list(items)} for _, items in groupby(node["items"], itemgetter("page"))]
+                if node["is"] == "list"
+                else [node]
+            )
+            for part in parts:
+                begins = part.get("items", [part])[0]["page"]
+                if begins > page and ends:
+                    yield "#pagebreak(weak: true)\n"
+                yield self._block(part)
+                page = max(page, begins)
+                # It is not known where a table or a text ends that goes on.
+                ends = part["is"] not in ("table", "paragraph") or part.get("level", 0) > 0
 
     def _style(self, name: str, style: Node) -> str:
         # The face's ascent and descent in the middle of the leading, as in CSS.
@@ -219,6 +237,6 @@ def _foreign(made: str, lang: str | None) -> str:
 
 
 def _text(words: str) -> str:
-    """Words as they are, whatever they mean in markup; no line ends behind a dash."""
+    """Words as they are, whatever they mean in markup; no line ends behind a hyphen or a dash."""
     escaped = re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", words)
-    return escaped.replace("\u00a0", "~").replace("\n", " \\ ").replace("–", "–\u2060")
+    return re.sub("[-–]", "\\g<0>\u2060", escaped.replace("\u00a0", "~").replace("\n", " \\ "))
