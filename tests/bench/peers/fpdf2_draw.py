@@ -54,15 +54,10 @@ class _Sheet:
         pdf, foot = self._pdf, self._sheet["foot"]
         pdf.add_page()
         self._page += 1
-        style, right, top = (
-            {**foot, "leading": 1.2 * foot["size"]},
-            self._x + self._width,
-            pdf.h - foot["top"],
-        )
+        style, right = {**foot, "leading": 1.2 * foot["size"]}, self._x + self._width
+        top = pdf.h - foot["top"]
         rule = {"weight": foot["rule"], "color": foot["color"]}
         self._line(rule, self._x, top - foot["gap"], right, top - foot["gap"])
-        pdf.set_text_color(foot["color"])
-        pdf.set_font(FAMILY, "", foot["size"])
         below = self._words(foot["named"], self._x, top, self._x + foot["width"], style)
         self._words(foot["facts"], self._x, below, right, style)
         pdf.set_font(FAMILY, "B", foot["size"])
@@ -84,7 +79,7 @@ class _Sheet:
                 y = self._new_page()
             elif after is not None:
                 y += max(after, node["before"])
-            after = node["after"]
+            after = None if node["is"] == "break" else node["after"]
             self._anchor(node, y)
             y = getattr(self, f"_{node['is']}")(node, x, y, width)
         return y
@@ -106,21 +101,18 @@ class _Sheet:
         pdf, runs = self._pdf, node["runs"]
         style = {**self._style(node), "align": node["align"]}
         x, right = x + style["left"], x + width - node["right"]
-        pdf.set_text_color(style["color"])
-        pdf.set_font(FAMILY, "", style["size"])
         if node["level"]:
             pdf.start_section("".join(run["text"] for run in runs).replace("\n", " "), node["level"] - 1)
             if style["hanging"]:
                 self._words(runs[:1], x, y, right, style)
                 runs, x = runs[2:], x + style["hanging"]
-        draw = self._words if all(run["is"] == "words" for run in runs) else self._answer
+        # Where a list that runs on goes on on the next page.
         ended = next((at for at, run in enumerate(runs) if run.get("page", 0) > self._page), 0)
+        draw = self._words if all(run["is"] == "words" for run in runs) else self._answer
         if ended:
             draw(runs[:ended], x, y, right, style)
             runs, y = runs[ended:], self._new_page()
             self._anchor({"runs": runs}, y)
-            pdf.set_text_color(style["color"])
-            pdf.set_font(FAMILY, "", style["size"])
         return draw(runs, x, y, right, style)
 
     def _style(self, node: Node) -> Node:
@@ -131,6 +123,8 @@ class _Sheet:
         """Draw words in fpdf2's marks for strong ones and links."""
         look = {"align": style.get("align", "left")[0].upper(), "new_x": "LEFT", "new_y": "NEXT"}
         self._pdf.set_xy(x, y)
+        self._pdf.set_text_color(style["color"])
+        self._pdf.set_font(FAMILY, "", style["size"])
         # Strong words go on as such where a link begins or ends among them.
         words = "".join(map(_marked, runs)).replace("****", "")
         self._pdf.multi_cell(right - x, style["leading"], words, markdown=True, **look)
@@ -138,6 +132,7 @@ class _Sheet:
 
     def _answer(self, runs: list[Node], x: float, y: float, right: float, style: Node) -> float:
         """Draw words, boxes to tick and lines to write on, one after the other."""
+        self._pdf.set_text_color(style["color"])
         if style["align"] == "center":
             x += (right - x - sum(self._extent(run, style) for run in runs)) / 2
         at = x
