@@ -19,6 +19,8 @@ table { border-collapse: collapse; table-layout: fixed }
 th { text-align: left; font-weight: normal }
 .mark { float: left }
 .end { clear: both }
+.part > :last-child, .part > :last-child > :last-child { margin-bottom: 0 !important }
+.part > section:last-child > ol > li:last-child { margin-bottom: 0 !important }
 .page::before { content: counter(page) }
 .box, .line, .gap { display: inline-block; box-sizing: border-box; text-indent: 0 }
 .box { border: 1pt solid }
@@ -175,14 +177,15 @@ class _Writer:
             # What is empty keeps others away by its height alone.
             drop = drop if part else 1
             looks = (f"width: {width:.3f}pt", f"padding-top: {drop:.2f}pt", beside if index else "")
-            parts += self._element("div", self._blocks(part), "float: left", *looks)
+            parts += self._element("div", self._blocks(part), "float: left", *looks, also="part")
         parts += '<div class="end"></div>'
         return self._element("div", parts, "break-inside: avoid", _margins(node))
 
     def _boxed(self, node: Node) -> str:
         border = f"border: {_line(node)}; break-inside: avoid; margin-left: -{node['hanging']}pt"
         padding = f"padding: {node['padding'] - node['weight']}pt"
-        return self._element("div", self._blocks(node["content"]), border, padding, _margins(node))
+        content = self._blocks(node["content"])
+        return self._element("div", content, border, padding, _margins(node), also="part")
 
     def _table(self, node: Node) -> str:
         classes = (self._class(f"width: {width:.2f}pt") for width in node["widths"])
@@ -197,7 +200,9 @@ class _Writer:
     def _row(self, row: Node, table: Node) -> str:
         sides = ["top"] * row["ruled"] + ["left", "right"] * table["columns"]
         sides += ["bottom"] * (table["bottom"] and row is table["rows"][-1])
-        across, down = table["padding"][0] - table["columns"] * table["weight"] / 2, table["padding"][1]
+        # Half of the rules stand in the cells beside them.
+        half = table["weight"] / 2
+        across, down = table["padding"][0] - table["columns"] * half, table["padding"][1] - half
         looks = [
             f"padding: {down}pt {across - _ROUNDED}pt {down}pt {across}pt",
             *(f"border-{side}: {_line(table)}" for side in sides),
