@@ -22,7 +22,10 @@ CASES = [
         base=SHIPPED,
     ),
     right(
-        "en/more.yaml", "answer: [{fill: about-me.name, room: 75 mm}, ", "answer: [{id: name, write: 75 mm}, ", base=SHIPPED
+        "en/more.yaml",
+        "answer: [{fill: about-me.name, room: 75 mm}, ",
+        "answer: [{id: name, write: 75 mm}, ",
+        base=SHIPPED,
     ),
     right(EN_FORM, "{fill: about-me.name}, ", ""),
 ]
