@@ -539,7 +539,8 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
         apart = in_columns or entry.arrange is not Arrange.LINE or len(sheet.languages) > 1
         yield from _asked(entry.text, apart=apart)
         for row in entry.rows:
-            yield from _in_columns(row) if in_columns else _answer(row, apart=apart)
+            line = apart and entry.arrange is Arrange.LINE
+            yield from _in_columns(row) if in_columns else _answer(row, apart=line)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:

@@ -64,7 +64,7 @@ SLIPS: Sequence[Slip] = [
 
 MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "15\u00a0% [@curtis2000] y", "15\u00a0% y", "citations", "[¦@swezey1991] de las"),
-    Slip("doctor", "profundos [@canis2021].", "profundos [¦@¡].", "markup"),
+    Slip("doctor", "profundos [@canis2021].", "profundos[¦@¡].", "markup"),
     Slip(
         "doctor",
         "            basis: usual-care\n            sources: [laslett2005]\n",
@@ -85,10 +85,17 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "cirujanos refieren", "cirujanos ¦curan", "promise"),
     Slip("doctor", "\n  - id: imaging\n", "\n  - ¦id: differential\n", "duplicate-id", also=("shape",)),
     Slip("test", "Llame ya al 112", "Llame ya al ¦911", "emergency-number"),
-    Slip("doctor", "[@swezey1991; @earl1995]", "[¦@earl1995; @swezey1991]", "citations"),
+    Slip(
+        "doctor",
+        "[@swezey1991; @earl1995]",
+        "[¦@earl1995; @swezey1991]",
+        "citations",
+        "",
+        ("publication-order",),
+    ),
     Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbalgia** ¦[@canis2021"),
     Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
-    Slip("doctor", "sources: [laslett2005]", "sources: [¦curtis2000]", "basis"),
+    Slip("doctor", "sources: [kuniya2014]", "sources: [¦curtis2000]", "basis"),
     Slip(
         "doctor", "fue 30,5 y, con suero salino, 43,8", "fue ¦43,8 y, con suero salino, 30,5", "figure-order"
     ),
@@ -105,9 +112,9 @@ MORE_SLIPS: Sequence[Slip] = [
         "          - ¦id: facet-joint\n",
         "shape",
     ),
-    Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape"),
+    Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape", "", ("pointer",)),
     Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
-    Slip("doctor", "Dígame, por favor,", "¦Please tell me", "left-in-english"),
+    Slip("doctor", "Ninguna trata de este nódulo", "¦None considers this nodule", "left-in-english"),
     Slip("doctor", "«ratón de la espalda»", "‹ratón de la espalda", "quotation-marks", ", ¦‹ratón"),
     Slip("doctor", "«ratón de la espalda»", "¦«ratón de la espalda", "quotation-marks"),
     Slip("doctor", "La **RM** no", "La ¦**RM no", "markup"),
@@ -122,13 +129,12 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "alt: Código QR que abre", "alt: ¦Abre", "alternative-text"),
     Slip("doctor", "**dígamelo,**", "**dígamelo ¦tú,**", "address"),
     Slip("doctor", "nódulo graso", "nódulo ¦\u202egraso", "character"),
-    Slip("doctor", "Preferente:** ", "Preferente:** " + "mucho más " * 6, "white-space", "- ¦id: references"),
     Slip(
         "doctor",
         "Preferente:** ",
-        "Preferente:** " + "mucho más " * 90,
+        "Preferente:** " + "mucho más " * 170,
         "overflow",
-        "- ¦id: references",
+        "- ¦id: disc\n",
     ),
     Slip("language", "2026-11-28", "¦2023-11-19", "old-sources"),
     Slip("language", "2026-11-28", "¦2026-02-30", "wrong-kind"),
