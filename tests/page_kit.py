@@ -535,10 +535,12 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
-        apart = entry.arrange is not Arrange.LINE or block.aligned or len(sheet.languages) > 1
+        in_columns = entry.arrange is Arrange.GRID or block.aligned
+        apart = in_columns or entry.arrange is not Arrange.LINE or len(sheet.languages) > 1
         yield from _asked(entry.text, apart=apart)
         for row in entry.rows:
-            yield from _answer(row, apart=apart)
+            line = apart and entry.arrange is Arrange.LINE
+            yield from _in_columns(row) if in_columns else _answer(row, apart=line)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
@@ -585,6 +587,22 @@ def _answer(parts: Iterable[Part], *, apart: bool = False) -> Iterator[Passage]:
         elif isinstance(part, Blank):
             yield Passage(words=_inline(part.value), role=Role.WRITE)
             yield from _asked(part.unit, apart=apart)
+
+
+def _in_columns(parts: Iterable[Part]) -> Iterator[Passage]:
+    """What is printed of an answer in columns of boxes; a line behind a box follows its first words."""
+    waiting: list[Passage] = []
+    for part in printed(parts):
+        if isinstance(part, Tick):
+            yield from waiting
+            yield from _asked(part.before, apart=True)
+            first, *waiting = _answer([part._replace(before=())], apart=True)
+            yield first
+        else:
+            yield from _answer([part])
+            yield from waiting
+            waiting = []
+    yield from waiting
 
 
 def _asked(words: Texts, *, apart: bool) -> Iterator[Passage]:

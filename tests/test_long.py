@@ -20,7 +20,7 @@ import pytest
 from reportlab.lib.units import mm
 
 from handout.layout.theme import Role
-from handout.model import Bibliography, Publications
+from handout.model import Bibliography, FurtherSources, Publications
 from handout.options import BOX, Paper, Size
 from tests import pdf_validator
 from tests.conftest import PAIRS, TAGS, Case, each_case, made
@@ -159,6 +159,8 @@ def test_no_row_is_torn(case: Case) -> None:
     for found in located_in(case):
         assert found.passage.sheet
         sheet = found.passage.sheet.sheet.id
+        if isinstance(found.passage.block, FurtherSources):
+            continue
         if found.passage.role is Role.MARK:
             key = (sheet, found.words[0].text)
         elif isinstance(found.passage.block, Bibliography | Publications):
@@ -208,8 +210,8 @@ def test_no_page_is_nearly_empty(case: Case) -> None:
 def test_every_sheet_begins_on_a_front(case: Case) -> None:
     """Printed on both sides, no two sheets share a piece of paper; pages count within the sheet."""
     pages = made(case).pages
-    parts = [[page.page for page in pages if page.part == part] for part in range(4)]
-    assert [len(part) % 2 for part in parts] == [0, 0, 0, 0]
+    parts = [[page.page for page in pages if page.part == part] for part in range(len(case.sheets))]
+    assert not any(len(part) % 2 for part in parts)
     assert all(part == list(range(1, len(part) + 1)) for part in parts)
 
 

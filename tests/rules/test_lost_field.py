@@ -10,18 +10,23 @@ CASES = [
         "              - {fill: appointment.with, room: 58 mm}\n",
         "",
         "no sheet prints the field “appointment.with” of the personal file",
-        at=[("en/sources.yaml", "¦name: ")],
+        at=[("en/more.yaml", "¦name: Extra")],
         base=SHIPPED,
     ),
     wrong(
         "en/more.yaml",
-        ", answer: [{fill: relief}]",
-        "",
+        ", width: number, answer: [{fill: relief}]",
+        ", width: number",
         *(f"“operations.{number}.relief”" for number in range(1, 7)),
-        at=[("en/sources.yaml", "¦¦¦¦¦¦name: ")],
+        at=[("en/more.yaml", "¦¦¦¦¦¦name: Extra")],
         base=SHIPPED,
     ),
-    right("en/more.yaml", "{fill: about-me.name, room", "{id: name, write", base=SHIPPED),
+    right(
+        "en/more.yaml",
+        "answer: [{fill: about-me.name, room: 75 mm}, ",
+        "answer: [{id: name, write: 75 mm}, ",
+        base=SHIPPED,
+    ),
     right(EN_FORM, "{fill: about-me.name}, ", ""),
 ]
 
