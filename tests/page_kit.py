@@ -625,7 +625,7 @@ def _mark(name: str, sheet: Composed) -> Passage:
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     listed = str(sum(1 for reference in sheet.references if reference.pmid))
     label = tuple(text.format(listed=listed, total=str(len(sheet.references))) for text in block.label)
-    yield from _each(label, {}, role=Role.CAPTION)
+    yield from _each(label, sheet.numbers, role=Role.CAPTION)
     colophon = tuple(
         text.format(date=language.date(language.sources_checked), review=language.review)
         for text, language in zip(block.colophon, sheet.languages, strict=True)

@@ -55,9 +55,7 @@ class Context:
             style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
         return texts.paragraphs(words, style, parent, self.composed.numbers, strong=strong, beside=beside)
 
-    def head(
-        self, columns: Iterable[Texts], table: pdf.Element, *, indent: float, align: str = "top"
-    ) -> list[pdf.Cell]:
+    def head(self, columns: Iterable[Texts], table: pdf.Element, *, indent: float) -> list[pdf.Cell]:
         """The head of a table, the words of the first of its *columns* beyond the marks below them."""
         row = pdf.Element("TR", table)
         cells: list[pdf.Cell] = []
@@ -66,7 +64,7 @@ class Context:
             content = self.paragraphs(column, Role.HEAD, element, strong=True)
             if not cells:
                 content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
-            cells.append(pdf.Cell(element, content, align=align))
+            cells.append(pdf.Cell(element, content))
         return cells
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:

@@ -53,11 +53,17 @@ def _entry(
         body = place.aligned(stops)
     else:
         body = answered(entry, content, context, width=width)
-    before = context.theme.styles[Role.SUBHEADING].spaceBefore if entry.arrange is Arrange.GRID else 0
+    above = {Arrange.GRID: context.theme.styles[Role.SUBHEADING].spaceBefore, Arrange.BESIDE: _ABOVE}
     is_low = entry.arrange is Arrange.LINE and len(context.composed.languages) == 1
     after = 0 if is_low else context.theme.styles[Role.BODY].spaceAfter
     return pdf.Item(
-        item, label=label, body=body, indent=indent, gap=GAP, space_before=before, space_after=after
+        item,
+        label=label,
+        body=body,
+        indent=indent,
+        gap=GAP,
+        space_before=above.get(entry.arrange, 0),
+        space_after=after,
     )
 
 
@@ -73,6 +79,9 @@ def _stops(block: model.Form, context: Context, width: float) -> list[float]:
     rows = [_Place(entry, context.parent, context, width).widths() for entry in entries]
     return [max(filter(None, column)) for column in zip_longest(*rows)]
 
+
+# The space above a line in the right half, over which a heading may reach.
+_ABOVE = 5.0
 
 # How much of the width what is asked in two languages takes at most.
 _ASKED = 0.42
@@ -153,8 +162,9 @@ class _Place(NamedTuple):
             case Tick():
                 return boxes.words_width(part.before) + boxes.width(Unit(part, None))
             case Blank():
-                least = max(boxes.words_width(part.value), self.context.theme.room(part.room))
-                return boxes.around_width(part) + least
+                # A value takes what it needs.
+                room = self.context.theme.room(Room.NUMBER if part.value else part.room)
+                return boxes.around_width(part) + max(boxes.words_width(part.value), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
@@ -169,7 +179,8 @@ class _Place(NamedTuple):
                 room = width - boxes.around_width(part)
                 place = self._words(part.value)
                 if not part.value or (part.free and len(part.value) == 1):
-                    place = [self._written((part._replace(before=(), unit=()),), room)]
+                    least = Room.NUMBER if part.value else part.room
+                    place = [self._written((part._replace(before=(), unit=(), room=least),), room)]
                 return boxes.around(part, place, room)
         return []
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER
@@ -156,7 +157,17 @@ class _GridTable:
         return texts.paragraphs(words, style, element, self.context.composed.numbers, strong=strong)
 
     def _is_narrow(self, leaf: _Leaf) -> bool:
-        return leaf.part is not None or self.block.columns[leaf.column].width is Room.NUMBER
+        """Whether figures, boxes or letters stand there."""
+        is_lettered = leaf.column == 0 and self._is_lettered
+        return leaf.part is not None or is_lettered or self.block.columns[leaf.column].width is Room.NUMBER
+
+    @cached_property
+    def _is_lettered(self) -> bool:
+        """Whether letters name the rows: less wide than the head above them, in a grid with boxes."""
+        numbers, theme = self.context.composed.numbers, self.context.theme
+        head = extent(self.block.columns[0].text, theme.styles[Role.HEAD].fontSize, numbers, strong=True)[1]
+        cells = [extent(row.cells[0], self._size, numbers)[1] for row in self.block.rows if row.cells]
+        return self._is_headed and bool(cells) and max(cells) < head
 
     def _headed(self, index: int) -> int:
         """How many boxes and blanks of a column have a head of their own."""
@@ -286,12 +297,16 @@ class _GridTable:
             heads = ", ".join(column.text[0].plain for column in self.block.columns)
             raise pdf.TooWide(f"the grid “{heads}”", available=self.context.width, needed=sum(widths))
         rooms = [
-            Room.NUMBER if self._headed(index) else self.block.columns[index].width for index in self._places
+            Room.NUMBER if self._is_narrow(self._leaves_of(index)[0]) else self.block.columns[index].width
+            for index in self._places
         ]
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
-        if any(widths[index] > equal for index in taking):
+        if self._is_headed and lines < _ANY:
+            # Without rules between them columns are told apart by space.
+            added = [spare / len(widths)] * len(widths)
+        elif any(widths[index] > equal for index in taking):
             added = [spare / len(taking) * (room is widest) for room in rooms]
         else:
             added = [(equal - width) * (room is widest) for width, room in zip(widths, rooms, strict=True)]
@@ -319,7 +334,7 @@ class _GridTable:
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
-            return [max(self._width(index), self._wish(index) if lines < _ANY else 0) + padding]
+            return [max(self._needed[index], self._wish(index) if lines < _ANY else 0) + padding]
         theme, numbers = self.context.theme, self.context.composed.numbers
         small = theme.styles[Role.HEAD].fontSize
         widths = [
@@ -332,9 +347,8 @@ class _GridTable:
 
     def _wish(self, index: int) -> float:
         """What a column for a word or two should have: room for a date by hand, and for the whole of it."""
-        if self.block.columns[index].width is not Room.WORD or not any(
-            self._least(row) for row in self.block.rows
-        ):
+        is_for_words = self.block.columns[index].width is Room.WORD and not self._is_narrow(_Leaf(index))
+        if not is_for_words or not any(map(self._least, self.block.rows)):
             return 0
         values = (
             texts.extent(texts.words(text.plain.replace("\u200b", "")), self._size)[0]
@@ -343,8 +357,12 @@ class _GridTable:
         )
         return max(_DATE, *values, 0)
 
+    @cached_property
+    def _needed(self) -> tuple[float, ...]:
+        """What each column needs at least."""
+        return tuple(map(self._width, self._all))
+
     def _width(self, index: int) -> float:
-        """What a column needs at least."""
         column, theme = self.block.columns[index], self.context.theme
         numbers = self.context.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
@@ -352,7 +370,9 @@ class _GridTable:
         # A long text may be broken, a short one stands better in one line.
         words = [extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.block.rows)
-        ticks = [width for row in self.block.rows for width in self._tick_widths(row, index)]
+        # The boxes are the same in all rows.
+        open_rows = (row for row in self.block.rows if index >= len(row.cells))
+        ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
         least = theme.rooms[Room.NUMBER] - 2 * self._padding if is_open and not ticks else 0
         # A date may be broken behind a slash.
         values = (text.plain for row in self.block.rows for text in self._values(row, index))

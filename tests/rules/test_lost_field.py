@@ -7,10 +7,10 @@ from tests.rule_kit import EN_FORM, SHIPPED, right, rule_tests, wrong
 CASES = [
     wrong(
         "en/visit.yaml",
-        "              - {fill: appointment.with, before: with}\n",
+        "              - {fill: appointment.with, room: 58 mm}\n",
         "",
         "no sheet prints the field “appointment.with” of the personal file",
-        at=[("en/more.yaml", "¦name: Extra")],
+        at=[("en/sources.yaml", "¦name: ")],
         base=SHIPPED,
     ),
     wrong(
@@ -18,12 +18,10 @@ CASES = [
         ", answer: [{fill: relief}]",
         "",
         *(f"“operations.{number}.relief”" for number in range(1, 7)),
-        at=[("en/more.yaml", "¦¦¦¦¦¦name: Extra")],
+        at=[("en/sources.yaml", "¦¦¦¦¦¦name: ")],
         base=SHIPPED,
     ),
-    right(
-        "en/more.yaml", "answer: [{fill: about-me.name}]", "answer: [{id: name, write: line}]", base=SHIPPED
-    ),
+    right("en/more.yaml", "{fill: about-me.name, room", "{id: name, write", base=SHIPPED),
     right(EN_FORM, "{fill: about-me.name}, ", ""),
 ]
 
