@@ -134,18 +134,18 @@ def _widths(block: model.Table, context: Context, indent: float) -> list[float]:
 
     Raises TooWide where the widest words do not stand side by side.
     """
-    size, gutter = context.theme.styles[Role.CELL].fontSize, context.theme.gutter
-    rows = [block.columns, *(row.cells for row in block.rows)]
-    sizes = [
-        [texts.extent(texts.inline(cell, context.composed.numbers), size) for cell in row] for row in rows
-    ]
+    styles, gutter, numbers = context.theme.styles, context.theme.gutter, context.composed.numbers
+    size, small = styles[Role.CELL].fontSize, styles[Role.HEAD].fontSize
+    heads = [texts.extent(texts.inline(head, numbers, strong=True), small) for head in block.columns]
+    cells = [[texts.extent(texts.inline(cell, numbers), size) for cell in row.cells] for row in block.rows]
+    sizes = [heads, *cells]
     widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
     lines = [[line + gutter for _, line in row] for row in sizes]
     room = context.width - indent
     # The last column needs no gutter.
     if sum(widths) - gutter > room:
-        heads = ", ".join(column[0].plain for column in block.columns)
-        raise pdf.TooWide(f"the table “{heads}”", available=room, needed=sum(widths) - gutter)
+        names = ", ".join(column[0].plain for column in block.columns)
+        raise pdf.TooWide(f"the table “{names}”", available=room, needed=sum(widths) - gutter)
     for _ in range(int((room - sum(widths)) / _STEP)):
         wider = ([*widths[:i], widths[i] + _STEP, *widths[i + 1 :]] for i in range(len(widths)))
         widths = min(wider, key=lambda widths: _lines(lines, widths))

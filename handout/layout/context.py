@@ -59,9 +59,14 @@ class Context:
         """The head of a table, the words of the first of its *columns* beyond the marks below them."""
         row = pdf.Element("TR", table)
         cells: list[pdf.Cell] = []
+        style = self.theme.styles[Role.HEAD]
+        apart = ParagraphStyle(style.name, parent=style, rightIndent=self.theme.gutter)
+        *_, last = columns = tuple(columns)
         for column in columns:
             element = pdf.Element("TH", row, scope="Column")
-            content = self.paragraphs(column, Role.HEAD, element, strong=True)
+            content = texts.paragraphs(
+                column, style if column is last else apart, element, self.composed.numbers, strong=True
+            )
             if not cells:
                 content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
             cells.append(pdf.Cell(element, content))
