@@ -248,13 +248,14 @@ def test_the_foot_says_what_it_should(case: Case) -> None:
             sheet.sheet.name[0].plain,
             language.name,
             format_text(words.version, version=language.version),
-            format_text(words.sources_checked, date=language.date(language.sources_checked)),
         )
         cites = any(True for text in texts_of(sheet.sheet) for _ in text.citations)
-        said = [words.disclaimer] if cites else [words.disclaimer, words.sources_elsewhere]
+        checked = words.sources_checked if cites else words.sources_elsewhere
+        said = (format_text(checked, date=language.date(language.sources_checked)), words.disclaimer)
         counted = [format_text(words.page_of, page=page, pages="2") for page in "12"]
-        named, told = " · ".join(facts[:3]), " · ".join((*facts[3:], " ".join(said)))
-        expected += [sorted(" ".join((named, told, page)).split()) for page in counted]
+        expected += [
+            sorted(" ".join((" · ".join(facts), page, " · ".join(said))).split()) for page in counted
+        ]
     assert shown == expected
 
 

@@ -15,8 +15,9 @@ from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
-from handout.layout.context import GAP, Context
-from handout.layout.forms import extent, filled_in, intro
+from handout.layout.context import Context
+from handout.layout.forms import answered, extent, filled_in, intro
+from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
 
@@ -256,23 +257,22 @@ class _GridTable:
         return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
 
     def _is_stacked(self, row: model.GridRow, leaf: _Leaf) -> bool:
-        """Whether the boxes of a cell stand one under the other: where the row has room for all."""
+        """Whether the boxes of a cell stand one under the other: with room, and in two languages."""
         theme, parts = self.context.theme, self._parts(row, leaf.column)
         boxes = sum(isinstance(part, Tick) for part in parts)
         needed = boxes * theme.styles[Role.TICK].leading
-        return leaf.part is None and boxes > 0 and needed <= self._least(row)
+        has_room = needed <= self._least(row) or len(self.context.composed.languages) > 1
+        return leaf.part is None and boxes > 0 and has_room
 
     def _below(self, row: model.GridRow, index: int, table: pdf.Element, width: float) -> pdf.Cell:
         """What stands under a row: the head of its column, and the words or a line to write on."""
-        context, column, composed = self.context, self.block.columns[index], self.context.composed
+        column = self.block.columns[index]
         element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._leaves))
-        label = texts.inline(column.text, composed.numbers, strong=True)
         words = row.cells[index] if index < len(row.cells) else ()
         parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
-        answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
-        room = width - self._indent - 2 * self._padding
-        body = filled_in(answer, element, context, width=room, lines=1, mark=composed.labels[row.id])
-        item = pdf.Item(element, label=None, body=[body], indent=self._indent, gap=GAP)
+        entry = model.Entry(row.id, column.text, (parts,), row.at)
+        body = answered(entry, element, self.context, width=width - self._indent - 2 * self._padding)
+        item = pdf.Item(element, label=None, body=body, indent=self._indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
     def _parts(self, row: model.GridRow, index: int) -> tuple[Mark, ...]:
