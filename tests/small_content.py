@@ -43,7 +43,7 @@ words:
   read_part: in part
   read_abstract: abstract
   read_second_hand: second-hand
-  sources_elsewhere: "Sources: elsewhere."
+  sources_elsewhere: "Sources (elsewhere) checked {{date}}."
   box: box to tick
   ticked: ticked
   blank: to fill in

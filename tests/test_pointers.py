@@ -92,7 +92,7 @@ def test_another_sheet_is_a_link_where_it_is_printed_too(folder: Path) -> None:
 
 def test_pointers_in_labels_and_words_of_the_program(folder: Path) -> None:
     """What is no link prints the letter all the same; words of language.yaml name the sheet."""
-    change(folder / "en/language.yaml", "Sources: elsewhere.", "Sources: [](doctor#only).")
+    change(folder / "en/language.yaml", "Sources (elsewhere)", "Sources ([](doctor#only))")
     change(folder / "en/visit.yaml", "text: Questions", "text: Questions about [](doctor#caution)")
     data = made(folder, "visit")
     assert "Questions about A2" in words(data)
@@ -133,7 +133,7 @@ def test_a_number_has_to_be_the_same_for_every_reader(folder: Path, target: str,
 
 def test_words_of_the_program_have_to_name_a_sheet(folder: Path) -> None:
     """They are printed on every sheet."""
-    change(folder / "en/language.yaml", "Sources: elsewhere.", "Sources: [](#only).")
+    change(folder / "en/language.yaml", "Sources (elsewhere)", "Sources ([](#only))")
     assert problems(folder, "visit") == [("pointer", "“#only” needs its sheet here, as in [](doctor#only); ")]
 
 
