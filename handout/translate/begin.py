@@ -17,6 +17,7 @@ _TASK = (
 )
 _READERS = {
     Look.DENSE: "Who reads it: health professionals with little time. Write as their journals do.",
+    Look.FINE: "Who reads it: health professionals who want the evidence. Write as their journals do.",
     Look.FORM: "Who reads it: patients, many of them old, and their doctors. Plain words, short sentences.",
 }
 _UNCHANGED = (
