@@ -113,10 +113,10 @@ class Boxes(NamedTuple):
         for index, text in enumerate(texts.distinct(unit.tick.text) if unit.tick else ()):
             line: list[pdf.Run | pdf.Inline] = [*texts.inline((text,), Numbers())]
             if unit.blank and not index:
-                line += [*texts.words(NBSP), *self.answer.blank(unit.blank)]
+                line += [*texts.words(NBSP), *self.answer.blank(unit.blank, math.inf)]
             yield line
         if unit.blank and not unit.tick:
-            yield [*self.answer.blank(unit.blank)]
+            yield [*self.answer.blank(unit.blank, math.inf)]
 
 
 def beside(cells: Sequence[Sequence[Cell]]) -> pdf.Beside:

@@ -15,7 +15,8 @@ from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import GAP, Context
-from handout.layout.forms import extent, filled_in, intro
+from handout.layout.filled import filled_in
+from handout.layout.forms import extent, intro
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
 
@@ -250,9 +251,9 @@ class _GridTable:
             bare=leaf.part is not None,
             centred=self._is_narrow(leaf),
             read=all(isinstance(part, Blank) and not part.free for part in shown),
+            cell=True,
         )
-        mark = composed.labels[row.id]
-        return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
+        return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, place=row)]
 
     def _is_stacked(self, row: model.GridRow, leaf: _Leaf) -> bool:
         """Whether the boxes of a cell stand one under the other: where the row has room for all."""
@@ -270,7 +271,7 @@ class _GridTable:
         parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
         answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
         room = width - self._indent - 2 * self._padding
-        body = filled_in(answer, element, context, width=room, lines=1, mark=composed.labels[row.id])
+        body = filled_in(answer, element, context, width=room, lines=1, place=row)
         item = pdf.Item(element, label=None, body=[body], indent=self._indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
@@ -350,7 +351,7 @@ class _GridTable:
         if not is_for_words or not any(map(self._least, self.block.rows)):
             return 0
         values = (
-            texts.extent(texts.words(text.plain.replace("\u200b", "")), self._size)[0]
+            texts.extent(texts.words(text.plain.replace("\u200b", ""), strong=True), self._size)[0]
             for row in self.block.rows
             for text in self._values(row, index)
         )
@@ -370,7 +371,7 @@ class _GridTable:
         # A date may be broken behind a slash.
         values = (text.plain for row in self.block.rows for text in self._values(row, index))
         pieces = (piece for value in values for piece in value.split("\u200b"))
-        words += [texts.extent(texts.words(piece), size)[0] for piece in pieces]
+        words += [texts.extent(texts.words(piece, strong=True), size)[0] for piece in pieces]
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
     def _tick_widths(self, row: model.GridRow, index: int) -> Iterator[float]:
