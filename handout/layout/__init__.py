@@ -102,7 +102,7 @@ def _gone(
 def _attempt(context: Context, taken: Iterable[Step]) -> tuple[Context, list[pdf.Block]]:
     """The story laid out anew, with what is *taken* away."""
     cut = {step.slot: step.left for step in taken}
-    context = replace(context, elements={}, values=[], oversets=[], cut=cut)
+    context = replace(context, values=[], oversets=[], cut=cut)
     return context, _story(context)
 
 
@@ -236,7 +236,7 @@ def _inside(section: model.Section, context: Context, count: int) -> Context:
     """The context in a section, in one of so many columns."""
     theme = context.theme
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
-    element = context.elements[section.id] = pdf.Element("Sect", context.parent)
+    element = context.elements.setdefault(section.id, pdf.Element("Sect", context.parent))
     return replace(context, parent=element, width=width)
 
 
@@ -326,6 +326,20 @@ def _blocks(section: model.Section, context: Context, columns: int) -> list[pdf.
 
 
 def _block(block: model.Block, context: Context) -> list[pdf.Block]:
+    """The flowables of a block, laid out anew only where something in it is cut otherwise."""
+    ids = {"", *(numbered.id for numbered in block.numbered)}
+    own = frozenset((slot, left) for slot, left in context.cut.items() if slot[0] in ids)
+    if (block.id, own) not in context.known:
+        inner = replace(context, elements={}, values=[], oversets=[])
+        context.known[block.id, own] = inner, _flowables(block, inner)
+    inner, blocks = context.known[block.id, own]
+    context.elements.update(inner.elements)
+    context.values.extend(inner.values)
+    context.oversets.extend(inner.oversets)
+    return blocks
+
+
+def _flowables(block: model.Block, context: Context) -> list[pdf.Block]:
     """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
         return flowables(block, context)

@@ -41,8 +41,12 @@ class Answer(NamedTuple):
     read: bool = False
     cell: bool = False
 
-    def paragraph(self, element: pdf.Element, *, width: float, lines: int) -> pdf.Paragraph:
+    def paragraph(
+        self, element: pdf.Element, *, width: float, lines: int, close: bool = False
+    ) -> pdf.Paragraph:
         """The answer, in *lines* for a pen; in as many lines of print as it needs where it needs more.
+
+        What is *close* has lines of print wherever there is nothing to write.
 
         Raises WordTooWide where a word of the sheet itself is wider than *width*.
         """
@@ -52,10 +56,11 @@ class Answer(NamedTuple):
             loose = self._runs(width, whole=False) if taken > lines else runs
             if (count := self._line_count(loose, element, width)) < taken:
                 runs, taken = loose, count
-        if taken > lines and role is Role.WRITE and all(map(_is_printed, self.parts)):
+        if (close or taken > lines) and role is Role.WRITE and all(map(_is_printed, self.parts)):
             role = Role.TICK if any(isinstance(part, Tick) for part in self.parts) else Role.WRITTEN
         last = self.parts[-1] if self.parts else None
-        if isinstance(last, Blank) and last.room is Room.LINE and not self.cell:
+        spared = close and isinstance(last, Blank) and last.value
+        if isinstance(last, Blank) and last.room is Room.LINE and not self.cell and not spared:
             for _ in range(lines - taken):
                 runs += (*texts.words("\n"), self._line(last))
         paragraph = pdf.Paragraph(runs, self._style(role), element)

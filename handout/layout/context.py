@@ -1,5 +1,7 @@
 """What a block is laid out in: the sheet, the theme, the place."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -30,8 +32,8 @@ class Context:
     """What a block is laid out in: its sheet, the theme, the element of its section, the width of its column.
 
     *elements* takes in the elements of what is numbered by their ids. Of what somebody wrote, *values* takes
-    in all, *oversets* what goes on elsewhere, because only so many items stay as *cut* says. Items are set in
-    the type of *body*.
+    in all, *oversets* what goes on elsewhere, because only so many items stay as *cut* says. *known* are the
+    blocks that were laid out, by what is cut in them. Items are set in the type of *body*.
     """
 
     composed: Composed
@@ -42,6 +44,9 @@ class Context:
     values: list[Value] = field(default_factory=list)
     oversets: list[Overset] = field(default_factory=list)
     cut: Mapping[Slot, int] = field(default_factory=dict)
+    known: dict[tuple[str, frozenset[tuple[Slot, int]]], tuple[Context, list[pdf.Block]]] = field(
+        default_factory=dict
+    )
     body: Role = Role.BODY
 
     def words(self, words: Callable[[Language], str]) -> Texts:

@@ -1,18 +1,20 @@
 """Copyfitting: what leaves its place so that a side of a sheet needs no second page.
 
-Optional entries go first, then what somebody wrote, the longest first, and last of all what is to be kept.
-Only whole items of a list go, from its end.
+Rows that are filled in close up first; then go optional entries, then what somebody wrote, the longest
+first, and last of all what is to be kept. Only whole items of a list go, from its end.
 """
 
 import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from handout.model import Numbered
 
 Slot: TypeAlias = tuple[str, str]
 """The id of an entry or a row, and that of a place to write on in it; none where all of an entry goes."""
+
+PITCH: Slot = ("", "")
+"""The slot of no entry: the distance of lines for a pen, which rows do not need that are filled in."""
 
 
 class Step(NamedTuple):
@@ -41,6 +43,7 @@ class Value(NamedTuple):
 
 def steps(optional: Iterable[Numbered], values: Sequence[Value]) -> Iterator[Step]:
     """All that can go, in the order in which it does."""
+    yield Step(PITCH)
     yield from (Step((entry.id, "")) for entry in optional)
     for value in sorted(values, key=lambda value: -sum(value.widths)):
         if not value.keep:
@@ -54,18 +57,23 @@ def steps(optional: Iterable[Numbered], values: Sequence[Value]) -> Iterator[Ste
 
 
 def chosen(possible: Sequence[Step], fits: Callable[[Sequence[Step]], bool]) -> Sequence[Step]:
-    """The fewest of the *possible* steps that make it fit, without those that turn out not to help.
+    """The first of the *possible* steps that make it fit, without those that turn out not to be needed.
 
-    None where all of them are not enough: then nothing is gained by any.
+    What goes last comes back first. None where all are not enough: then nothing is gained by any.
     """
-    count = 1 + bisect.bisect_left(
-        range(1, len(possible) + 1), True, key=lambda count: fits(possible[:count])
-    )
+    counts = range(1, len(possible) + 1)
+    count = 1 + bisect.bisect_left(counts, True, key=lambda count: fits(possible[:count]))
     if count > len(possible):
         return ()
     taken = possible[:count]
-    for slot, _ in groupby(possible[: count - 1], key=lambda step: step.slot):
-        fewer = [step for step in taken if step.slot != slot]
-        if slot != possible[count - 1].slot and fits(fewer):
-            taken = fewer
+    for slot in reversed(dict.fromkeys(step.slot for step in taken)):
+        taken = _restored(taken, slot, fits)
     return taken
+
+
+def _restored(taken: Sequence[Step], slot: Slot, fits: Callable[[Sequence[Step]], bool]) -> Sequence[Step]:
+    """The steps with as few of one slot as still make it fit."""
+    own = [step for step in taken if step.slot == slot]
+    others = [step for step in taken if step.slot != slot]
+    fewest = bisect.bisect_left(range(len(own)), True, key=lambda count: fits([*others, *own[:count]]))
+    return [*others, *own[:fewest]]

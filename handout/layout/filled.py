@@ -10,7 +10,7 @@ from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import Answer, items, shortened
 from handout.layout.context import GAP, Context, Overset
-from handout.layout.copyfit import Value
+from handout.layout.copyfit import PITCH, Value
 from handout.layout.theme import Role
 from handout.model import Blank, Texts
 
@@ -36,7 +36,9 @@ def filled_in(
     }
 
     def cut(counts: Mapping[str, int]) -> pdf.Paragraph:
-        return _cut(answer, counts, context).paragraph(element, width=width, lines=lines)
+        return _cut(answer, counts, context).paragraph(
+            element, width=width, lines=lines, close=PITCH in context.cut
+        )
 
     paragraph = cut(counts)
     while paragraph.line_count > context.theme.longest and any(

@@ -83,7 +83,7 @@ _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpa
     Role.INTRO:      ((10, 12, 0, 2),       (9, 11, 0, 2),        (12, 14.4, 0, 2),   (16, 20, 0, 4)),
     Role.WRITE:      ((10, _WRITE),         (10, _WRITE),         (12, _WRITE),       (16, _WRITE_LARGE)),
     Role.TICK:       ((10, _TICK),          (10, _TICK),          (12, _TICK),        (16, _TICK_LARGE)),
-    Role.WRITTEN:    ((10, 13.4),           (10, 13.4),           (12, 16),           (16, 21.4)),
+    Role.WRITTEN:    ((10, 12.8),           (10, 12.8),           (12, 15),           (16, 20)),
     Role.REFERENCE:  ((8.5, 10.2, 0, 1.2),  (8.5, 10.2, 0, 1.2),  (12, 14.6, 0, 1),   (16, 20, 0, 4)),
     Role.NUMBER:     ((8.5, 10.2),          (8.5, 10.2),          (12, 14.6),         (16, 20)),
 }  # fmt: skip
