@@ -27,7 +27,8 @@ class Answer(NamedTuple):
     """An answer as it is printed: *question* describes it to readers who cannot see the place.
 
     A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
-    that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on.
+    that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on. The items
+    of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is empty.
     """
 
     parts: tuple[Mark, ...]
@@ -40,6 +41,8 @@ class Answer(NamedTuple):
     centred: bool = False
     read: bool = False
     cell: bool = False
+    whole: bool = True
+    full: bool = True
 
     def paragraph(
         self, element: pdf.Element, *, width: float, lines: int, close: bool = False
@@ -50,12 +53,8 @@ class Answer(NamedTuple):
 
         Raises WordTooWide where a word of the sheet itself is wider than *width*.
         """
-        runs, role, taken = self._runs(width, whole=True), self._role, 1
-        if any(isinstance(part, Blank) and part.value for part in self.parts):
-            taken = self._line_count(runs, element, width)
-            loose = self._runs(width, whole=False) if taken > lines else runs
-            if (count := self._line_count(loose, element, width)) < taken:
-                runs, taken = loose, count
+        runs, taken = self._set(element, width, lines)
+        role = self._role
         if (close or taken > lines) and role is Role.WRITE and all(map(_is_printed, self.parts)):
             role = Role.TICK if any(isinstance(part, Tick) for part in self.parts) else Role.WRITTEN
         last = self.parts[-1] if self.parts else None
@@ -67,10 +66,19 @@ class Answer(NamedTuple):
         paragraph.wrap(width, 0)
         return paragraph
 
-    def _line_count(self, runs: Runs, element: pdf.Element, width: float) -> int:
-        paragraph = pdf.Paragraph(runs, self._style(self._role), element)
-        paragraph.wrap(width, 0)
-        return paragraph.line_count
+    def _set(self, element: pdf.Element, width: float, lines: int) -> tuple[Runs, int]:
+        """The answer set so that it takes no more than *lines*, or as few as it can, and how many it takes."""
+        if not any(isinstance(part, Blank) and part.value for part in self.parts):
+            return self._runs(width), 1
+        settings: list[tuple[Runs, int]] = []
+        for answer in (self, self._replace(full=False), self._replace(full=False, whole=False)):
+            runs = answer._runs(width)
+            paragraph = pdf.Paragraph(runs, self._style(self._role), element)
+            paragraph.wrap(width, 0)
+            settings.append((runs, paragraph.line_count))
+            if paragraph.line_count <= lines:
+                break
+        return min(settings, key=lambda setting: setting[1])
 
     def _style(self, role: Role) -> ParagraphStyle:
         style = self.theme.styles[role]
@@ -82,8 +90,8 @@ class Answer(NamedTuple):
         has_blank = any(isinstance(part, Blank) for part in self.parts)
         return Role.BODY if self.read else Role.WRITE if has_blank else Role.TICK
 
-    def _runs(self, width: float, *, whole: bool) -> Runs:
-        """The parts behind one another; *whole*, what somebody wrote stays on a line where it can."""
+    def _runs(self, width: float) -> Runs:
+        """The parts behind one another."""
         runs: list[pdf.Run | pdf.Inline] = [*self.label]
         for part in self.parts:
             if runs:
@@ -94,9 +102,9 @@ class Answer(NamedTuple):
                 case Tick():
                     runs += self._tick(part)
                 case Blank() if self.bare:
-                    runs += self._value(part, width, whole=whole)
+                    runs += self._value(part, width)
                 case Blank():
-                    runs += self.blank(part, width, whole=whole)
+                    runs += self.blank(part, width)
                 case model.FieldRef():
                     # Composing a sheet has made a tick or a blank of it.
                     continue
@@ -131,28 +139,28 @@ class Answer(NamedTuple):
             form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{asked}{colon} {_description(tick.text)}"),
         )
 
-    def blank(self, part: Blank, width: float, *, whole: bool = True) -> Iterator[pdf.Run | pdf.Inline]:
+    def blank(self, part: Blank, width: float) -> Iterator[pdf.Run | pdf.Inline]:
         """A line to write on between its words, or what is written there, in a place *width* points wide."""
         if part.before:
             before = (*texts.inline(part.before, Numbers(), unbroken=True), *texts.words(NBSP))
             yield from before
             width -= texts.extent(before, self._size)[1]
-        yield from self._value(part, width, whole=whole) if part.value else [self._line(part)]
+        yield from self._value(part, width) if part.value else [self._line(part)]
         if part.unit:
             yield from texts.words(NBSP)
             yield from texts.inline(part.unit, Numbers(), unbroken=True)
 
-    def _value(self, part: Blank, width: float, *, whole: bool) -> Iterator[pdf.Run | pdf.Inline]:
+    def _value(self, part: Blank, width: float) -> Iterator[pdf.Run | pdf.Inline]:
         """What is written there, on its line, which is as long as an empty one."""
         room = self.theme.room(part.room)
-        unbroken = width if whole else room
+        unbroken = width if self.whole else room
         value = tuple(texts.bound(text, self._size, unbroken=unbroken, width=width) for text in part.value)
         runs = texts.inline(value, Numbers(), strong=True)
         if self.cell:
             yield from runs
             return
         yield from (replace(run, underline=self.theme.rule) for run in runs)
-        rest = max(room - texts.extent(runs, self._size)[1], 0)
+        rest = max(room - texts.extent(runs, self._size)[1], 0) if self.full else 0
         if rest or part.room is Room.LINE:
             yield replace(self._line(part), width=rest, alt=None, form=None)
 
