@@ -67,7 +67,7 @@ class Answer(NamedTuple):
         return paragraph
 
     def _set(self, element: pdf.Element, width: float, lines: int) -> tuple[Runs, int]:
-        """The answer set so that it takes no more than *lines*, or as few as it can, and how many it takes."""
+        """The answer on no more than *lines*, or on as few as can be, and how many these are."""
         if not any(isinstance(part, Blank) and part.value for part in self.parts):
             return self._runs(width), 1
         settings: list[tuple[Runs, int]] = []
