@@ -48,6 +48,7 @@ from handout.model import (
     Text,
     Texts,
     Tick,
+    format_text,
     printed,
 )
 from handout.options import Paper, Size
@@ -270,7 +271,7 @@ def located_in(case: Case) -> tuple[Found, ...]:
     found = []
     backs = {page.part for page in made(case).pages if page.back}
     for number, sheet in enumerate(composed_of(case)):
-        shown = passages(sheet, functools.partial(_beside, stream))
+        shown = passages(sheet, functools.partial(_beside, stream), size=case.size)
         for passage in itertools.chain(shown, [_notes(sheet)] if number in backs else []):
             taken = _in_order(passage, stream) if passage.ordered else _in_any_order(passage, stream)
             found.append(Found(passage, tuple(taken)))
@@ -321,9 +322,14 @@ def _all_beside(block: Grid) -> Sequence[int]:
     return range(len(block.columns))
 
 
-def places(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Place]:
+def _sections(sheet: Composed, size: Size) -> tuple[Section, ...]:
+    """In the order in which they are printed."""
+    return sheet.sheet.early_first if size is Size.LARGE else sheet.sheet.sections
+
+
+def places(sheet: Composed, beside: Beside = _all_beside, *, size: Size = Size.NORMAL) -> Iterator[Place]:
     """What a sheet has to tick and lines to write on, in the order of the content; open cells have none."""
-    for section in sheet.sheet.sections:
+    for section in _sections(sheet, size):
         for block in section.blocks:
             match block:
                 case Form():
@@ -348,7 +354,9 @@ def places_in(case: Case) -> list[Place]:
     return [
         place
         for sheet in composed_of(case)
-        for place in places(sheet, lambda grid: [i for i in _all_beside(grid) if (grid.id, i) in heads])
+        for place in places(
+            sheet, lambda grid: [i for i in _all_beside(grid) if (grid.id, i) in heads], size=case.size
+        )
     ]
 
 
@@ -418,12 +426,12 @@ def _in_band(sheet: Composed, section: Section) -> int:
     return count
 
 
-def passages(sheet: Composed, beside: Beside = _all_beside) -> Iterator[Passage]:
+def passages(sheet: Composed, beside: Beside = _all_beside, *, size: Size = Size.NORMAL) -> Iterator[Passage]:
     """The words a sheet should show, in the order of the content, without its foot.
 
     *beside* is asked at each grid which of its columns stand side by side: the others stand under each row.
     """
-    return (replace(passage, sheet=sheet) for passage in _passages(sheet, beside) if passage.words)
+    return (replace(passage, sheet=sheet) for passage in _passages(sheet, beside, size) if passage.words)
 
 
 def _beside(stream: Sequence[Word], block: Grid) -> Sequence[int]:
@@ -464,15 +472,17 @@ def _once(found: Texts) -> Texts:
     return found[:1] if one == other else found
 
 
-def _passages(sheet: Composed, beside: Beside) -> Iterator[Passage]:
+def _passages(sheet: Composed, beside: Beside, size: Size) -> Iterator[Passage]:
     numbers = sheet.numbers
     yield from _each(sheet.sheet.title, numbers, role=Role.TITLE)
     yield from _each(sheet.sheet.names, numbers, role=Role.NAMES)
     yield from _each(sheet.sheet.synonyms, numbers, role=Role.ABOUT)
     yield from _each(sheet.sheet.about, numbers, role=Role.ABOUT)
-    for section in sheet.sheet.sections:
+    if size is Size.LARGE and not any(isinstance(block, Code) for block in sheet.sheet.blocks):
+        yield from _each(_checked(sheet), numbers, role=Role.ABOUT)
+    for section in _sections(sheet, size):
         role = Role.PROMINENT if section.prominent else Role.HEADING
-        heading = _split([(sheet.labels[section.id], _lang(sheet))]) + _inline(section.heading, numbers)
+        heading = _split([(sheet.labels[section.id], _lang(sheet))]) + _heading(section.heading, numbers)
         yield Passage(words=heading, role=role, section=section)
         for block in section.blocks:
             yield from (
@@ -480,10 +490,22 @@ def _passages(sheet: Composed, beside: Beside) -> Iterator[Passage]:
             )
 
 
+def _checked(sheet: Composed) -> Texts:
+    """When the sources of a sheet that prints none were checked, in each language."""
+    found = ((one.words.sources_elsewhere, one) for one in sheet.languages)
+    words = ((format_text(pattern, date=one.date(one.sources_checked)), one.tag) for pattern, one in found)
+    return tuple(Text((Run(said),), tag, sheet.sheet.at) for said, tag in words)
+
+
+def _heading(found: Texts, numbers: Numbers = UNCITED) -> tuple[tuple[str, str], ...]:
+    """Each language on lines of its own."""
+    return tuple(word for text in _once(found) for word in _runs((text,), numbers))
+
+
 def _notes(sheet: Composed) -> Passage:
     """The heading of a back for notes."""
     texts = (Text((Run(one.words.notes),), one.tag, sheet.sheet.at) for one in sheet.languages)
-    return Passage(words=_inline(tuple(texts)), role=Role.HEADING, sheet=sheet)
+    return Passage(words=_heading(tuple(texts)), role=Role.HEADING, sheet=sheet)
 
 
 def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
@@ -516,7 +538,7 @@ def _block(block: Block, sheet: Composed, beside: Beside) -> Iterator[Passage]:
 
 
 def _list(block: List, sheet: Composed) -> Iterator[Passage]:
-    yield Passage(words=_inline(block.heading, sheet.numbers), role=Role.SUBHEADING)
+    yield Passage(words=_heading(block.heading, sheet.numbers), role=Role.SUBHEADING)
     for item in block.items:
         yield _mark(item.id, sheet)
         yield from _each(item.text, sheet.numbers, role=Role.BODY)
@@ -535,10 +557,12 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
-        apart = entry.arrange is not Arrange.LINE or block.aligned or len(sheet.languages) > 1
+        in_columns = entry.arrange is Arrange.GRID or block.aligned
+        apart = in_columns or entry.arrange is not Arrange.LINE or len(sheet.languages) > 1
         yield from _asked(entry.text, apart=apart)
         for row in entry.rows:
-            yield from _answer(row, apart=apart)
+            line = apart and entry.arrange is Arrange.LINE
+            yield from _in_columns(row) if in_columns else _answer(row, apart=line)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
@@ -553,11 +577,12 @@ def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
             yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, block, sheet))
         for index in range(len(block.columns)):
             if index not in shown:
-                yield Passage(words=_inline(block.columns[index].text), role=Role.WRITE)
+                apart = len(sheet.languages) > 1
+                yield from _asked(block.columns[index].text, apart=apart)
                 if index < len(row.cells):
-                    yield Passage(words=_inline(row.cells[index], sheet.numbers), role=Role.WRITE)
+                    yield from _asked(row.cells[index], apart=apart)
                 else:
-                    yield from _answer(row.answers[index - len(row.cells)])
+                    yield from _answer(row.answers[index - len(row.cells)], apart=apart)
 
 
 def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Passage]:
@@ -568,7 +593,8 @@ def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Pa
     answer = list(printed(row.answers[index - len(row.cells)]))
     boxes = sum(isinstance(part, Tick) for part in answer)
     kind = look(sheet)
-    apart = boxes * kind.styles[Role.TICK].leading <= block.lines * kind.row
+    has_room = boxes * kind.styles[Role.TICK].leading <= block.lines * kind.row
+    apart = has_room or len(sheet.languages) > 1
     bare = block.columns[index].headed
     for part in answer:
         if (isinstance(part, Blank) and part.value) or (isinstance(part, Tick) and not bare):
@@ -587,6 +613,22 @@ def _answer(parts: Iterable[Part], *, apart: bool = False) -> Iterator[Passage]:
             yield from _asked(part.unit, apart=apart)
 
 
+def _in_columns(parts: Iterable[Part]) -> Iterator[Passage]:
+    """What is printed of an answer in columns of boxes; a line behind a box follows its first words."""
+    waiting: list[Passage] = []
+    for part in printed(parts):
+        if isinstance(part, Tick):
+            yield from waiting
+            yield from _asked(part.before, apart=True)
+            first, *waiting = _answer([part._replace(before=())], apart=True)
+            yield first
+        else:
+            yield from _answer([part])
+            yield from waiting
+            waiting = []
+    yield from waiting
+
+
 def _asked(words: Texts, *, apart: bool) -> Iterator[Passage]:
     if apart:
         yield from _each(words, UNCITED, role=Role.WRITE)
@@ -601,12 +643,12 @@ def _mark(name: str, sheet: Composed) -> Passage:
 def _code(block: Code, sheet: Composed) -> Iterator[Passage]:
     listed = str(sum(1 for reference in sheet.references if reference.pmid))
     label = tuple(text.format(listed=listed, total=str(len(sheet.references))) for text in block.label)
-    yield from _each(label, {}, role=Role.CAPTION)
+    yield from _each(label, sheet.numbers, role=Role.CAPTION)
     colophon = tuple(
         text.format(date=language.date(language.sources_checked), review=language.review)
         for text, language in zip(block.colophon, sheet.languages, strict=True)
     )
-    yield from _each(colophon, {}, role=Role.REFERENCE)
+    yield from _each(colophon, sheet.numbers, role=Role.REFERENCE)
 
 
 def _bibliography(block: Bibliography, sheet: Composed) -> Iterator[Passage]:

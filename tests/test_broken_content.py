@@ -17,7 +17,8 @@ from handout.cli.app import main
 from tests.conftest import sample
 from tests.programs import unprivileged
 
-DOCTOR, LANGUAGE, REFERENCES = "en/doctor.yaml", "en/language.yaml", "references.yaml"
+DOCTOR, SOURCES = "en/doctor.yaml", "en/sources.yaml"
+LANGUAGE, REFERENCES = "en/language.yaml", "references.yaml"
 OUTPUT = "sheet.pdf"
 OLD = b"somebody's filled-in form"
 MARK = "¦"
@@ -112,7 +113,7 @@ def item(text: str) -> str:
 
 
 ITEMS = "^        items:\n"
-TITLE, ABOUT, COLUMNS = "^title: .*$", "^about: .*$", r"^        columns: \[.*$"
+TITLE, NAMES = "^title: .*$", "^names: .*$"
 LABELLED = """\
 ¦id: figure-1
         kind: figure
@@ -132,8 +133,8 @@ SLIPS = {
     "tab": Slip(DOCTOR, "^    heading: In short$", "¦\theading: In short", "syntax", "tab"),
     "no-colon": Slip(
         DOCTOR,
-        "^about: .*\n(?:.+\n)?\nsections:$",
-        "about this\n\n¦sections:",
+        "^budget: .*\n\nsections:$",
+        "budget this\n\n¦sections:",
         "syntax",
         "no colon .*begins in line",
     ),
@@ -156,7 +157,7 @@ SLIPS = {
     ),
     "merge-key": Slip(DOCTOR, TITLE, "title: x\n¦<<: {title: x}", "unknown-key", "“<<”"),
     # Letters.
-    "control-character": Slip(DOCTOR, ABOUT, "about: For¦\x07 the", "character", r"U\+0007.*delete"),
+    "control-character": Slip(DOCTOR, NAMES, "names: For¦\x07 the", "character", r"U\+0007.*delete"),
     "null-character": Slip(LANGUAGE, "^name: .*$", "name: Eng¦\0lish", "character", r"U\+0000"),
     "letters-turned-round": Slip(REFERENCES, "title: ", "title: ¦\u202ex", "character", r"U\+202E"),
     "lost-in-conversion": Slip(DOCTOR, TITLE, "title: Nódulo d¦\ufffd x", "character", "was lost"),
@@ -223,7 +224,7 @@ SLIPS = {
     "no-address": Slip(REFERENCES, "URL: .*$", "URL: ¦javascript:alert(1)", "pattern", "https://"),
     "no-authors-name": Slip(REFERENCES, r"\{family: .*\}", "¦{given: M}", "value", "a family name or"),
     "unknown-citation": Slip(
-        DOCTOR, ABOUT, "about: Foo [¦@canis2012]", "unknown-reference", "“canis2012” .*mean “canis2021”"
+        DOCTOR, ITEMS, item("text: Foo [¦@canis2012]."), "unknown-reference", "“canis2012” .*mean “canis2021”"
     ),
     "unknown-citation-among-others": Slip(
         DOCTOR,
@@ -304,7 +305,7 @@ SLIPS = {
         r"“added” is already used in line \d+",
     ),
     "row-too-short": Slip(
-        DOCTOR,
+        SOURCES,
         r"^        rows:\n",
         "        rows:\n          - ¦id: added\n            cells: ['a [@canis2021]']\n",
         "table-shape",
@@ -342,7 +343,7 @@ SLIPS = {
 def test_slip(run: Run, shipped: Path, slip: Slip) -> None:
     """A slip is told where it is, by its rule, in words that help, and nothing else is told."""
     expected = broken(shipped, slip)
-    told = run(sheets="doctor")
+    told = run(sheets="sources" if slip.file == SOURCES else "doctor")
     assert [(one.path, one.line, one.column, one.rule) for one in told] == expected
     for one in told:
         assert re.search(slip.words, str(one)), str(one)
@@ -371,8 +372,8 @@ def overflowing(run: Run, path: Path, *, words: int) -> tuple[Told, int]:
 
 def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
     """A side that needs a second page is told at the first item without room, with the lines too many."""
-    less, at = overflowing(run, shipped / DOCTOR, words=240)
-    more, _ = overflowing(run, shipped / DOCTOR, words=300)
+    less, at = overflowing(run, shipped / DOCTOR, words=180)
+    more, _ = overflowing(run, shipped / DOCTOR, words=240)
     assert (less.path, less.line, less.rule) == (f"locales/{DOCTOR}", at, "overflow")
     counts = [int(re.search("([0-9]+) lines too many", told.message)[1]) for told in (less, more)]
     assert 0 < counts[0] < counts[1] <= counts[0] + 12
@@ -382,7 +383,7 @@ def test_a_word_wider_than_its_place(run: Run, shipped: Path) -> None:
     """A word too wide for its column is told at its text; it is never broken."""
     path = shipped / DOCTOR
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-    text = path.read_text("utf-8").replace("If you think", f"{word} you think")
+    text = path.read_text("utf-8").replace("does it bring on", f"{word} brings on")
     path.write_text(text, encoding="utf-8")
     (told,) = run()
     line = next(line for line, words in enumerate(text.splitlines()) if word in words)
@@ -555,11 +556,11 @@ def test_in_a_process_of_its_own(shipped: Path, tmp_path: Path) -> None:
 
 
 def test_a_box_with_words_wider_than_its_place(run: Run, shipped: Path) -> None:
-    """The words of a box stay on one line: where they do not fit one, that is told at them."""
-    path = shipped / "en" / "visit.yaml"
-    text = path.read_text("utf-8").replace("tick: loose clothes}", f"tick: {'loose clothes ' * 6}}}")
+    """The words of a box in a line stay together: where they do not fit, that is told at their entry."""
+    path = shipped / "en" / "test.yaml"
+    text = path.read_text("utf-8").replace("tick: not injected}", f"tick: {'not injected ' * 9}}}")
     path.write_text(text, encoding="utf-8")
     (told,) = run()
-    line = next(line for line, words in enumerate(text.splitlines(), 1) if "loose clothes" in words)
-    assert (told.path, told.rule) == ("locales/en/visit.yaml", "too-wide")
-    assert told.line in {line, line - 2}
+    line = next(line for line, words in enumerate(text.splitlines(), 1) if "id: any-signs" in words)
+    assert (told.path, told.rule) == ("locales/en/test.yaml", "too-wide")
+    assert told.line == line

@@ -44,94 +44,100 @@ class Slip:
 
 
 SLIPS: Sequence[Slip] = [
-    Slip("doctor", "vecino [@isu2018]", "vecino [¦@isu2019]", "unknown-reference"),
+    Slip("doctor", "[@tiegs2018]", "[¦@tiegs2019]", "unknown-reference"),
     Slip("doctor", "10-15", "¦1-15", "figures"),
     Slip(
-        "doctor",
-        "cells: [Trocánter mayor,",
-        "cells: [Trocánter mayor, lado,",
+        "sources",
+        "cells:\n              - >-\n                Actividad",
+        "cells:\n              - lado\n              - >-\n                Actividad",
         "table-shape",
-        "- ¦id: hip",
-        ("shape", "citations"),
+        "rows:\n          - ¦id: usual-care",
+        ("shape", "citations", "figures"),
     ),
-    Slip("doctor", "[Hernia lumbar,", "[¦Electroencefalografistacuriosísimamente,", "too-wide"),
+    Slip(
+        "sources", "columns: [Tratamiento,", "columns: [¦Electroencefalografistacuriosísimamente,", "too-wide"
+    ),
     Slip("doctor", "heading: Pruebas de", "heading: Pruebas¦: de", "syntax"),
     Slip("language", "  notes: Notas\n", "", "missing-key", "¦page_of"),
 ]
 """Of reading a file, of the bibliography, of a rule that compares, of one that lays out, of several."""
 
 MORE_SLIPS: Sequence[Slip] = [
-    Slip(
-        "doctor", "15\u00a0% [@curtis2000] al 25", "15\u00a0% al 25", "citations", "25\u00a0% [¦@swezey1991]"
-    ),
-    Slip("doctor", "mejoría descrita [@canis2021].", "mejoría descrita[¦@¡].", "markup"),
+    Slip("doctor", "15\u00a0% [@curtis2000] y", "15\u00a0% y", "citations", "[¦@swezey1991] de las"),
+    Slip("doctor", "profundos [@canis2021].", "profundos[¦@¡].", "markup"),
     Slip(
         "doctor",
-        "            basis: patient-reports\n            sources: [backmice-comments]\n",
+        "            basis: usual-care\n            sources: [laslett2005]\n",
         "",
         "missing-basis",
-        "- ¦id: return",
+        "- ¦id: sacroiliac",
     ),
     Slip("doctor", "basis: patient-reports", "basis: ¦usual-care", "basis"),
     Slip("doctor", "basis: patient-reports", "basis: ¦patients-report", "unknown-name"),
-    Slip("doctor", "30,5 (suero", "¦30.5 (suero", "decimal-sign"),
+    Slip("doctor", "fue 30,5 y", "fue ¦30.5 y", "decimal-sign"),
     Slip("doctor", "- id: soon\n", "- ¦id: sooner\n", "shape"),
     Slip("doctor", "    prominent: true\n    voice", "    ¦promintent: true\n    voice", "unknown-key"),
     Slip("doctor", "    boxed: yes\n", "    boxed: yes\n    ¦boxed: no\n", "duplicate-key"),
     Slip("doctor", "heading: Qué no se sabe", "heading: ¦What is not known", "left-in-english"),
-    Slip("doctor", "local solo, sin", "¦'local solo, sin", "quotation-marks"),
-    Slip("doctor", "subcutáneo pequeño", "subcutáneo ¦☃ pequeño", "glyph"),
+    Slip("doctor", "anestésico solo", "anestésico ¦'solo", "quotation-marks"),
+    Slip("doctor", "nódulo graso", "nódulo ¦☃ graso", "glyph"),
     Slip("doctor", "Abre {listed} de", "Abre ¦{lsted} de", "placeholder"),
-    Slip("doctor", "mejoría descrita", "¦cura vista", "promise"),
+    Slip("doctor", "cirujanos refieren", "cirujanos ¦curan", "promise"),
     Slip("doctor", "\n  - id: imaging\n", "\n  - ¦id: differential\n", "duplicate-id", also=("shape",)),
-    Slip("test", "llame al 112:**", "llame al ¦911:**", "emergency-number"),
-    Slip("doctor", "[@swezey1991; @canis2021].\n", "[¦@canis2021; @swezey1991].\n", "citations"),
-    Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbalgia** ¦[@canis2021"),
-    Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
-    Slip("doctor", "sources: [hansson2012]", "sources: [¦curtis2000]", "basis"),
-    Slip("doctor", "30,5 (suero, 43,8;", "¦43,8 (suero, 30,5;", "figure-order"),
-    Slip("doctor", "heading: Qué no se sabe", "heading: Qué no ¦# se sabe", "comment-in-text"),
-    Slip("doctor", "mejoría descrita", "¦*mejoría descrita", "stray-mark"),
-    Slip("doctor", "mejoría descrita", "¦(translate mejoría descrita", "stray-mark"),
-    Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"),
-    Slip("doctor", "(37\u00a0%)", "(¦37%)", "per-cent"),
-    Slip("doctor", "scale: 5\u00a0cm", "scale: ¦5 cm", "no-break-space"),
-    Slip("doctor", "dolor 0-10", "dolor ¦0–10", "range-dash"),
+    Slip("test", "Llame ya al 112", "Llame ya al ¦911", "emergency-number"),
     Slip(
         "doctor",
-        '          - id: hip\n            cells: [Trocánter mayor, "dolor a la presión [@curtis2000]"]\n',
+        "[@swezey1991; @earl1995]",
+        "[¦@earl1995; @swezey1991]",
+        "citations",
         "",
-        "shape",
-        "- ¦id: sacroiliac",
+        ("publication-order",),
     ),
-    Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape"),
+    Slip("doctor", "@curtis2000]; dos", "@curtis2000; dos", "markup", "lumbalgia** ¦[@canis2021"),
+    Slip("doctor", "sources: [steroidatrophy]", "sources: [¦steroidatrofy]", "unknown-reference"),
+    Slip("doctor", "sources: [kuniya2014]", "sources: [¦curtis2000]", "basis"),
+    Slip(
+        "doctor", "fue 30,5 y, con suero salino, 43,8", "fue ¦43,8 y, con suero salino, 30,5", "figure-order"
+    ),
+    Slip("doctor", "heading: Qué no se sabe", "heading: Qué no ¦# se sabe", "comment-in-text"),
+    Slip("doctor", "cirujanos refieren", "cirujanos ¦*refieren", "stray-mark"),
+    Slip("doctor", "cirujanos refieren", "cirujanos ¦(translate refieren", "stray-mark"),
+    Slip("doctor", "26 (31\u00a0%)", "26 (¦3\u00a0%)", "figures"),
+    Slip("doctor", "el 37\u00a0%", "el ¦37%", "per-cent"),
+    Slip("doctor", "scale: 5\u00a0cm", "scale: ¦5 cm", "no-break-space"),
+    Slip("doctor", "(0-10)", "(¦0–10)", "range-dash"),
+    Slip(
+        "doctor",
+        "          - id: sacroiliac\n",
+        "          - ¦id: facet-joint\n",
+        "shape",
+    ),
+    Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape", "", ("pointer",)),
     Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
-    Slip("doctor", "exactitud desconocida.", "¦Accuracy is unknown.", "left-in-english"),
+    Slip("doctor", "Ninguna trata de este nódulo", "¦None considers this nodule", "left-in-english"),
     Slip("doctor", "«ratón de la espalda»", "‹ratón de la espalda", "quotation-marks", ", ¦‹ratón"),
     Slip("doctor", "«ratón de la espalda»", "¦«ratón de la espalda", "quotation-marks"),
-    Slip("doctor", "**RM:** no", "¦**RM: no", "markup"),
-    Slip("doctor", "¿Se **repitió", "Se **repitió", "opening-marks", "todas las veces¦?"),
-    Slip("doctor", "]{lang=it}", "]¦{lang=italiano}", "markup"),
-    Slip("doctor", "sin controles): mejoría", "¦garantizado): mejoría", "promise"),
+    Slip("doctor", "La **RM** no", "La ¦**RM no", "markup"),
+    Slip("doctor", "¿aparece mi dolor de siempre?", "aparece mi dolor de siempre¦?", "opening-marks"),
+    Slip("doctor", "]{lang=en}", "]¦{lang=inglés}", "markup"),
+    Slip("doctor", "sin controles,", "¦garantizado,", "promise"),
     Slip("doctor", "dolor a las", "dolor ¦severo a las", "avoided-term"),
     Slip("doctor", "Diagnóstico diferencial", "Diagnóstico¦  diferencial", "spacing"),
     Slip("doctor", "heading: Pruebas de imagen", "heading:¦ ", "empty"),
     Slip("doctor", "    heading: Pruebas", "¦\theading: Pruebas", "syntax"),
     Slip("doctor", "heading: Pruebas", "heading: ¦&Pruebas", "anchor"),
     Slip("doctor", "alt: Código QR que abre", "alt: ¦Abre", "alternative-text"),
-    Slip("doctor", "**dígamelo**", "**dígamelo ¦tú**", "address"),
-    Slip("doctor", "muchos bultos", "muchos ¦\u202ebultos", "character"),
-    Slip("doctor", "Pronto:** ", "Pronto:** " + "mucho más " * 6, "white-space", "- ¦id: references"),
+    Slip("doctor", "**dígamelo,**", "**dígamelo ¦tú,**", "address"),
+    Slip("doctor", "nódulo graso", "nódulo ¦\u202egraso", "character"),
     Slip(
         "doctor",
-        "Pronto:** ",
-        "Pronto:** " + "mucho más " * 90,
+        "Preferente:** ",
+        "Preferente:** " + "mucho más " * 170,
         "overflow",
-        "- ¦id: references",
-        ("word-budget",),
+        "- ¦id: disc\n",
     ),
-    Slip("language", "2026-11-20", "¦2023-11-19", "old-sources"),
-    Slip("language", "2026-11-20", "¦2026-02-30", "wrong-kind"),
+    Slip("language", "2026-11-28", "¦2023-11-19", "old-sources"),
+    Slip("language", "2026-11-28", "¦2026-02-30", "wrong-kind"),
     Slip("language", "formula: inflesz", "formula: ¦infles", "unknown-name"),
     Slip("visit", "theme: form", "theme: ¦dense", "shape"),
     Slip("visit", "{fill: appointment.time,", "¦{fill: appointment.tme,", "unknown-name"),
@@ -307,13 +313,13 @@ def code(result: Result) -> object:
 @pytest.mark.usefixtures("without_layout")
 def test_text(spanish: Path) -> None:
     """For each problem place, what is wrong, what would be right, rule, line, caret; and how many."""
-    at = plant(spanish, Slip("doctor", "[@isu2018].\n", "[¦@isu2019].\n", "unknown-reference"))
+    at = plant(spanish, Slip("doctor", "[@wang2025].\n", "[¦@wang2026].\n", "unknown-reference"))
     result = called(spanish.parent, "es")
-    expected = f"{at}: “isu2019” is not in references.yaml; did you mean “isu2018”? [unknown-reference]\n"
+    expected = f"{at}: “wang2026” is not in references.yaml; did you mean “wang2025”? [unknown-reference]\n"
     first, line, caret = result.stdout.splitlines(keepends=True)
     assert (first, result.stderr) == (expected, "es: 1 error, 0 warnings\n")
     assert line.startswith(f"{at.line:>6} | ")
-    assert line[caret.index("^") :].startswith("@isu2019].")
+    assert line[caret.index("^") :].startswith("@wang2026].")
     assert code(result) == 3
 
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from pypdfium2 import raw
 from reportlab.lib.units import mm
 
 from handout.content.folder import ContentFolder
@@ -164,6 +165,17 @@ def test_boxes_under_heads_stand_in_the_middle() -> None:
     boxes, _ = _drawn()
     left, right, *below = boxes[11:15]
     assert [_left(left), _left(right)] == [*map(_left, below)]
+    for box in (left.box, right.box):
+        middle = (box.left + box.right) / 2
+        over = [
+            mark.box
+            for mark in marks_in(_made())
+            if mark.kind == raw.FPDF_PAGEOBJ_TEXT
+            and mark.box.bottom > box.top
+            and mark.box.left < middle < mark.box.right
+        ]
+        head = min(over, key=lambda word: word.bottom)
+        assert (head.left + head.right) / 2 == pytest.approx(middle, abs=1)
     structure = tree(_made())
     assert structure.count("Scope=Column") >= 5, "a head over both boxes, then one for each column"
     assert "ColSpan=2" in structure

@@ -40,7 +40,7 @@ from handout.make.lock import LOCK
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import small_content
-from tests.conftest import HANDOUT, SHEETS, TAGS, sample
+from tests.conftest import HANDOUT, SHEETS, TAGS, USUAL_SHEETS, sample
 from tests.pdf_plain import SlowCanvas, drawn_on
 from tests.test_cli import (
     FILLED_IN,
@@ -66,12 +66,25 @@ CONTENTS = (
 NAMES = frozenset(f"{STEM}-{content}{place}.pdf" for content in CONTENTS for place in PLACES)
 
 
+def write(folder: Path, *tags: str) -> Path:
+    """The folder, filled with small content: with each sheet that is made by itself all takes longer."""
+    small_content.write(folder, *tags)
+    _, sheet = (name for name in SHEETS if name not in USUAL_SHEETS)
+    handout = folder / "handout.yaml"
+    text, count = re.subn(rf"(?m)^.*id: {sheet},.*\n", "", handout.read_text("utf-8"))
+    assert count == 1
+    handout.write_text(text, encoding="utf-8")
+    for tag in tags:
+        (folder / tag / f"{sheet}.yaml").unlink()
+    return folder
+
+
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of content in two languages, in an empty environment."""
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
-    return small_content.write(tmp_path / "content", "es", "it")
+    return write(tmp_path / "content", "es", "it")
 
 
 @pytest.fixture
@@ -96,7 +109,7 @@ def matrices(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[En
     @functools.cache
     def matrix_of(*tags: str) -> tuple[Ended, Path]:
         work = tmp_path_factory.mktemp("matrix")
-        return make(small_content.write(work / "content", *tags), work / "out"), work / "out"
+        return make(write(work / "content", *tags), work / "out"), work / "out"
 
     return matrix_of
 

@@ -196,7 +196,7 @@ def _printed_words() -> Record[Words]:
             "read_part": Field(PROSE, doc="of a publication that was read in part"),
             "read_abstract": Field(PROSE, doc="of a publication whose abstract was read"),
             "read_second_hand": Field(PROSE, doc="of a publication known only from what others write of it"),
-            "sources_elsewhere": Field(PROSE, doc="on sheets that print no references"),
+            "sources_elsewhere": Field(pattern_text("date"), doc="on sheets that print no references"),
             "box": Field(PROSE, doc="how a box to tick is called for those who do not see it"),
             "ticked": Field(PROSE, doc="how a ticked box is called for those who do not see it"),
             "blank": Field(PROSE, doc="how a place to write on is called for those who do not see it"),

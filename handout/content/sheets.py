@@ -136,6 +136,7 @@ def _section(context: SheetContext) -> Record[model.Section]:
             "starts": optional(_one_of(model.Start), "column: on top of the next one; band: new columns"),
             "columns": optional(Integer(at_least=1, at_most=2), "of the band that begins here"),
             "spans": optional(Flag(), "whether its heading stands across the page, over columns of its own"),
+            "early": optional(Flag(), "whether it follows the first band in large print, with its letter"),
             "prominent": optional(Flag(), "whether its heading is among the largest"),
             "boxed": optional(Flag(), "whether a frame goes round it"),
             "voice": optional(

@@ -16,7 +16,7 @@ from handout.layout.blocks import flowables
 from handout.layout.context import Context
 from handout.layout.copyfit import Step, chosen, steps
 from handout.layout.filled import CONTINUED, continued, is_optional
-from handout.layout.page import Foot
+from handout.layout.page import Foot, sources_checked
 from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 from handout.model import anchor
 
@@ -133,7 +133,7 @@ def _continued(context: Context) -> Iterator[pdf.Block]:
         keep_with_next=True,
     )
     mark = texts.tabbed(sheet.next_letter, theme.indent, style.fontSize)
-    runs = (*mark, *texts.inline(words, Numbers(), strong=True))
+    runs = (*mark, *texts.heading(words, Numbers()))
     yield pdf.Heading(runs, style, pdf.Element("H2", element))
     yield from continued(replace(context, parent=element))
 
@@ -158,7 +158,7 @@ def _split(
 
 def _title(context: Context) -> Iterator[pdf.Block]:
     sheet, numbers, theme = context.composed.sheet, context.composed.numbers, context.theme
-    heading = texts.line(sheet.title, numbers, strong=True)
+    heading = texts.heading(sheet.title, numbers)
     yield pdf.Rule(
         weight=theme.heavy_rule, color=theme.accent, space_after=2 * theme.below_rule, keep_with_next=True
     )
@@ -166,7 +166,16 @@ def _title(context: Context) -> Iterator[pdf.Block]:
     yield from context.paragraphs(sheet.names, Role.NAMES, context.parent, strong=True)
     yield from context.paragraphs(sheet.synonyms, Role.ABOUT, context.parent)
     yield from context.paragraphs(sheet.about, Role.ABOUT, context.parent)
+    yield from context.paragraphs(_imprint(context), Role.ABOUT, context.parent)
     yield from context.paragraphs(_written_in(context), Role.ABOUT, context.parent, strong=True)
+
+
+def _imprint(context: Context) -> model.Texts:
+    """When the sources were checked, where neither the foot nor a colophon has room for it."""
+    sheet = context.composed.sheet
+    if not context.theme.brief_foot or any(isinstance(block, model.Code) for block in sheet.blocks):
+        return ()
+    return context.words(lambda language: sources_checked(sheet, language))
 
 
 def _written_in(context: Context) -> model.Texts:
@@ -184,7 +193,8 @@ def _bands(context: Context) -> Iterator[pdf.Block]:
     """The sections, those side by side in columns; a rule below one is the rule above the next."""
     theme = context.theme
     is_first = ruled = True
-    for band in _parted(context.composed.sheet.sections):
+    sheet = context.composed.sheet
+    for band in _parted(sheet.early_first if theme.early_first else sheet.sections):
         if band[0].starts is model.Start.PAGE and theme.two_sided:
             yield pdf.PageBreak()
         lay_out_band = _spanning if band[0].spans else _flowing
@@ -278,7 +288,7 @@ def _notes(context: Context, height: float) -> list[pdf.Block]:
     """Lines for notes on a back that would be empty."""
     theme = context.theme
     style = theme.styles[Role.HEADING]
-    words = texts.inline(context.words(lambda language: language.words.notes), Numbers(), strong=True)
+    words = texts.heading(context.words(lambda language: language.words.notes), Numbers())
     pitch = 1.25 * theme.row
     count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
     rules = [
@@ -357,5 +367,5 @@ def _widest(block: model.Block) -> Position:
 def _heading(section: model.Section, context: Context) -> pdf.Block:
     style = context.theme.styles[Role.PROMINENT if section.prominent else Role.HEADING]
     mark = texts.tabbed(context.composed.labels[section.id], context.theme.indent, style.fontSize)
-    words = texts.inline(section.heading, context.composed.numbers, strong=True)
+    words = texts.heading(section.heading, context.composed.numbers)
     return pdf.Heading((*mark, *words), style, pdf.Element("H2", context.parent))

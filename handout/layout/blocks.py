@@ -13,8 +13,9 @@ from handout.drawings import DRAWINGS, Findings, qr
 from handout.drawings.callouts import Style
 from handout.errors import ContentError, Problem
 from handout.layout import forms, grids, texts
-from handout.layout.context import GAP, Context
+from handout.layout.context import Context
 from handout.layout.references import LANG, Phrase, brief, entry, pubmed, record, run_in
+from handout.layout.texts import GAP
 from handout.layout.theme import SECTION_STRETCH, Role
 from handout.model import Texts, format_text
 
@@ -47,13 +48,15 @@ def _list(block: model.List, context: Context) -> list[pdf.Block]:
     heading: list[pdf.Block] = []
     if block.heading:
         style = context.theme.styles[Role.SUBHEADING]
-        words = texts.inline(block.heading, context.composed.numbers, strong=True)
+        words = texts.heading(block.heading, context.composed.numbers)
         heading.append(pdf.Heading(words, style, pdf.Element("H3", context.parent)))
     element = pdf.Element("L", context.parent, numbering="Decimal")
     indent = context.indent(block.items)
     roles = [Role.LEAD if block.lead and not index else context.body for index in range(len(block.items))]
+    apart = _is_prose(block.items, context, context.width - indent)
     items = [
-        _item(item, element, context, indent, role) for item, role in zip(block.items, roles, strict=True)
+        _item(item, element, context, indent, role, apart=apart)
+        for item, role in zip(block.items, roles, strict=True)
     ]
     for last_but_one in items[-2:-1]:
         # The last item does not stand alone in a column.
@@ -61,13 +64,27 @@ def _list(block: model.List, context: Context) -> list[pdf.Block]:
     return heading + items
 
 
-def _item(item: model.Item, parent: pdf.Element, context: Context, indent: float, role: Role) -> pdf.Item:
+# How many lines items take on average that stand side by side in two languages, at most.
+_SHORT = 5
+
+
+def _is_prose(items: Sequence[model.Item], context: Context, width: float) -> bool:
+    """Whether items are so long in half of the width that one language stands below the other."""
+    half = (width - (context.theme.beside or 0)) / 2
+    size, numbers = context.theme.styles[context.body].fontSize, context.composed.numbers
+    longest = (forms.extent(item.text, size, numbers)[1] for item in items)
+    return sum(longest) / half > _SHORT * len(items)
+
+
+def _item(
+    item: model.Item, parent: pdf.Element, context: Context, indent: float, role: Role, *, apart: bool
+) -> pdf.Item:
     element = context.elements[item.id] = pdf.Element("LI", parent)
     label, body = pdf.Element("Lbl", element), pdf.Element("LBody", element)
     return pdf.Item(
         element,
         label=context.mark(context.composed.labels[item.id], label),
-        body=context.paragraphs(item.text, role, body, width=context.width - indent),
+        body=context.paragraphs(item.text, role, body, width=context.width - indent, apart=apart),
         indent=indent,
         gap=GAP,
         space_after=context.theme.styles[role].spaceAfter,
@@ -117,16 +134,18 @@ def _widths(block: model.Table, context: Context, indent: float) -> list[float]:
 
     Raises TooWide where the widest words do not stand side by side.
     """
-    size, gutter = context.theme.styles[Role.CELL].fontSize, context.theme.gutter
-    rows = [block.columns, *(row.cells for row in block.rows)]
-    sizes = [[texts.extent(texts.line(cell, context.composed.numbers), size) for cell in row] for row in rows]
+    styles, gutter, numbers = context.theme.styles, context.theme.gutter, context.composed.numbers
+    size, small = styles[Role.CELL].fontSize, styles[Role.HEAD].fontSize
+    heads = [texts.extent(texts.inline(head, numbers, strong=True), small) for head in block.columns]
+    cells = [[texts.extent(texts.inline(cell, numbers), size) for cell in row.cells] for row in block.rows]
+    sizes = [heads, *cells]
     widths = [max(word for word, _ in column) + gutter for column in zip(*sizes, strict=True)]
     lines = [[line + gutter for _, line in row] for row in sizes]
     room = context.width - indent
     # The last column needs no gutter.
     if sum(widths) - gutter > room:
-        heads = ", ".join(column[0].plain for column in block.columns)
-        raise pdf.TooWide(f"the table “{heads}”", available=room, needed=sum(widths) - gutter)
+        names = ", ".join(column[0].plain for column in block.columns)
+        raise pdf.TooWide(f"the table “{names}”", available=room, needed=sum(widths) - gutter)
     for _ in range(int((room - sum(widths)) / _STEP)):
         wider = ([*widths[:i], widths[i] + _STEP, *widths[i + 1 :]] for i in range(len(widths)))
         widths = min(wider, key=lambda widths: _lines(lines, widths))

@@ -9,9 +9,9 @@ from handout import pdf
 from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import Answer, Mark
-from handout.layout.texts import NBSP
+from handout.layout.texts import GAP, NBSP
 from handout.layout.theme import Role
-from handout.model import Blank, Texts, Tick
+from handout.model import Blank, Room, Texts, Tick
 
 # Between the words of a box and the next box, in points.
 BETWEEN = 10.0
@@ -60,12 +60,44 @@ class Boxes(NamedTuple):
 
     def width(self, unit: Unit) -> float:
         """What a unit needs on one line, in points."""
+        if unit.blank and self._is_paired:
+            box = self._box_width(unit.tick)
+            return box + self.around_width(unit.blank) + self.answer.theme.room(unit.blank.room)
         size = self.answer.theme.styles[Role.TICK].fontSize
         widths = [
             sum(run.width if isinstance(run, pdf.Inline) else texts.extent((run,), size)[1] for run in line)
             for line in self._lines(unit)
         ]
         return max(widths, default=0) + (self._hang if unit.tick else 0)
+
+    @property
+    def _is_paired(self) -> bool:
+        return len(self.answer.languages) > 1
+
+    def _box_width(self, tick: Tick | None) -> float:
+        """Of a box before a blank, with its words and the space behind them."""
+        return self.width(Unit(tick, None)) + GAP if tick else 0
+
+    def around_width(self, blank: Blank) -> float:
+        """What the words before a blank and its unit need, in points."""
+        return self.words_width(blank.before) + self.words_width(blank.unit)
+
+    def words_width(self, words: Texts, *, strong: bool = False) -> float:
+        """What words need in each language, with the space behind them; nothing where there are none."""
+        size = self.answer.theme.styles[Role.BODY].fontSize
+        widths = (
+            texts.extent(texts.inline((text,), Numbers(), strong=strong), size)[1] + GAP for text in words
+        )
+        return max(widths, default=0)
+
+    def around(self, blank: Blank, place: list[pdf.Block], room: float) -> list[Cell]:
+        """The columns of a blank: the words before its *place*, that, *room* points wide, and its unit."""
+        cells: list[Cell] = [
+            (self._words(blank.before), self.words_width(blank.before)),
+            (place, room),
+            (self._words(blank.unit), self.words_width(blank.unit)),
+        ]
+        return [cell for cell in cells if cell[0]]
 
     def grid(self, rows: Sequence[Sequence[Mark]], *, width: float, count: int) -> Iterator[pdf.Block]:
         """The boxes of each of *rows* in *count* equal columns; what is wider takes several."""
@@ -79,12 +111,12 @@ class Boxes(NamedTuple):
                     yield self._row(cells, each)
                     cells = []
                 if unit.before:
-                    yield from self._question(unit.before)
+                    yield from self._words(unit.before)
                 cells.append((unit, span))
             if cells:
                 yield self._row(cells, each)
 
-    def _question(self, words: Texts) -> list[pdf.Block]:
+    def _words(self, words: Texts) -> list[pdf.Block]:
         return texts.paragraphs(words, self.answer.theme.styles[Role.BODY], self.parent, Numbers())
 
     def _row(self, cells: Iterable[tuple[Unit, int]], each: float) -> pdf.Block:
@@ -93,6 +125,8 @@ class Boxes(NamedTuple):
 
     def cell(self, unit: Unit, width: float) -> list[Cell]:
         """The columns of a unit *width* points wide: the box, then its words in each language."""
+        if unit.blank and self._is_paired:
+            return self._hung(unit, unit.blank, width)
         element = pdf.Element("P", self.parent)
         styles = self.answer.theme.styles
         first = styles[Role.WRITE] if unit.blank else styles[Role.BODY]
@@ -107,6 +141,19 @@ class Boxes(NamedTuple):
             return [(words, width)]
         box = pdf.Paragraph([self.answer.box(unit.tick)], styles[Role.TICK], element)
         return [([box], self._hang), (words, width - self._hang)]
+
+    def _hung(self, unit: Unit, blank: Blank, width: float) -> list[Cell]:
+        """The columns of a unit with a blank, the words of the second language below those of the first."""
+        box = self._box_width(unit.tick)
+        cells = self.cell(Unit(unit.tick, None), box) if unit.tick else []
+        room = width - box - self.around_width(blank)
+        line = self.answer.blank(blank._replace(before=(), unit=()), room)
+        style = self.answer.theme.styles[Role.WRITE]
+        place: list[pdf.Block] = [pdf.Paragraph([*line], style, pdf.Element("P", self.parent))]
+        if blank.room is not Room.LINE and not blank.value:
+            # The unit stands near the line to write on.
+            room = min(room, self.answer.theme.room(blank.room) + GAP)
+        return [*cells, *self.around(blank, place, room)]
 
     def _lines(self, unit: Unit) -> Iterator[list[pdf.Run | pdf.Inline]]:
         """The words of a unit in each language, and the blank behind those of the first."""

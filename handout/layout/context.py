@@ -12,11 +12,9 @@ from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.copyfit import Slot, Value
+from handout.layout.texts import GAP
 from handout.layout.theme import Role, Theme
 from handout.model import Language, Numbered, Run, Text, Texts
-
-# Between a mark and what it marks, in points.
-GAP = 3.0
 
 
 class Overset(NamedTuple):
@@ -62,26 +60,33 @@ class Context:
         *,
         strong: bool = False,
         width: float = 0,
+        apart: bool = False,
     ) -> list[pdf.Block]:
-        """A paragraph of *words* in each of its languages; running text says how much *width* it is given."""
-        style, beside = self.theme.styles[role], self.theme.beside if width else None
+        """A paragraph of *words* in each of its languages; running text says how much *width* it is given.
+
+        Two languages of running text stand side by side where the theme says so, unless they are *apart*.
+        """
+        style, beside = self.theme.styles[role], self.theme.beside if width and not apart else None
         room = width if beside is None else (width - beside) / 2
         if room > self.theme.measure:
             style = ParagraphStyle(role.value, parent=style, rightIndent=room - self.theme.measure)
         return texts.paragraphs(words, style, parent, self.composed.numbers, strong=strong, beside=beside)
 
-    def head(
-        self, columns: Iterable[Texts], table: pdf.Element, *, indent: float, align: str = "top"
-    ) -> list[pdf.Cell]:
+    def head(self, columns: Iterable[Texts], table: pdf.Element, *, indent: float) -> list[pdf.Cell]:
         """The head of a table, the words of the first of its *columns* beyond the marks below them."""
         row = pdf.Element("TR", table)
         cells: list[pdf.Cell] = []
+        style = self.theme.styles[Role.HEAD]
+        apart = ParagraphStyle(style.name, parent=style, rightIndent=self.theme.gutter)
+        *_, last = columns = tuple(columns)
         for column in columns:
             element = pdf.Element("TH", row, scope="Column")
-            content = self.paragraphs(column, Role.HEAD, element, strong=True)
+            content = texts.paragraphs(
+                column, style if column is last else apart, element, self.composed.numbers, strong=True
+            )
             if not cells:
                 content = [pdf.Item(element, label=None, body=content, indent=indent, gap=GAP)]
-            cells.append(pdf.Cell(element, content, align=align))
+            cells.append(pdf.Cell(element, content))
         return cells
 
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:

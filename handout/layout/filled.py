@@ -9,8 +9,9 @@ from handout import model, pdf
 from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import Answer, items, shortened
-from handout.layout.context import GAP, Context, Overset
+from handout.layout.context import Context, Overset
 from handout.layout.copyfit import PITCH, Value
+from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Texts
 

@@ -9,8 +9,9 @@ from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import Answer, Mark, Runs
 from handout.layout.boxes import BETWEEN, Boxes, Cell, Unit, beside, units
-from handout.layout.context import GAP, Context
+from handout.layout.context import Context
 from handout.layout.filled import filled_in, left_out
+from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Arrange, Blank, Room, Texts, Tick
 
@@ -45,20 +46,19 @@ def _entry(
     """An entry with its mark; *stops* are the widths of the columns its boxes stand in, if it is aligned."""
     item = context.elements[entry.id] = pdf.Element("LI", parent)
     label = context.mark(context.composed.labels[entry.id], pdf.Element("Lbl", item))
-    paired = len(context.composed.languages) > 1
-    place = _Place(entry, pdf.Element("LBody", item), context, width)
+    content = pdf.Element("LBody", item)
+    place = _Place(entry, content, context, width)
     if entry.arrange is Arrange.GRID:
         body = place.boxes()
     elif entry.arrange is Arrange.BESIDE:
         body = place.beside()
     elif stops:
         body = place.aligned(stops)
-    elif paired:
-        body = place.paired()
     else:
-        body = place.line()
+        body = answered(entry, content, context, width=width)
     above = {Arrange.GRID: context.theme.styles[Role.SUBHEADING].spaceBefore, Arrange.BESIDE: _ABOVE}
-    after = context.theme.styles[Role.BODY].spaceAfter if entry.arrange is not Arrange.LINE or paired else 0
+    is_low = entry.arrange is Arrange.LINE and len(context.composed.languages) == 1
+    after = 0 if is_low else context.theme.styles[Role.BODY].spaceAfter
     return pdf.Item(
         item,
         label=label,
@@ -68,6 +68,12 @@ def _entry(
         space_before=above.get(entry.arrange, 0),
         space_after=after,
     )
+
+
+def answered(entry: model.Entry, parent: pdf.Element, context: Context, *, width: float) -> list[pdf.Block]:
+    """What is asked with the answer behind it, *width* points wide: each language below the other."""
+    place = _Place(entry, parent, context, width)
+    return place.paired() if len(context.composed.languages) > 1 else place.line()
 
 
 def _stops(block: model.Form, context: Context, width: float) -> list[float]:
@@ -82,6 +88,11 @@ _ABOVE = 5.0
 
 # How much of the width what is asked in two languages takes at most.
 _ASKED = 0.42
+
+
+def _taken(line: Sequence[tuple[Mark, float]]) -> float:
+    """The width of parts side by side."""
+    return sum(width + BETWEEN for _, width in line) - BETWEEN
 
 
 def _is_open_ended(part: Mark) -> bool:
@@ -117,19 +128,28 @@ class _Place(NamedTuple):
         return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
 
     def _flow(self, row: Iterable[model.Part], room: float) -> Iterator[pdf.Block]:
-        """The parts of an answer side by side, as many as find room in a line."""
+        """The parts of an answer side by side, as many as find room in a line.
+
+        Boxes of which one is ticked stay on a line if one has room for all.
+        """
         line: list[tuple[Mark, float]] = []
-        for part in model.printed(row):
-            needed = min(self._width(part), room)
-            if line and sum(width + BETWEEN for _, width in line) + needed > room:
-                yield self._line(line, room)
-                line = []
-            line.append((part, needed))
+        for part in row:
+            if isinstance(part, Blank) and part.before and self._width(part) > room:
+                # The words before it stand above the line to write on.
+                yield from [*([self._line(line, room)] if line else []), *self._words(part.before)]
+                part, line = part._replace(before=()), []
+            marks = [(mark, min(self._width(mark), room)) for mark in model.printed((part,))]
+            groups = [marks] if _taken(marks) <= room else [[mark] for mark in marks]
+            for group in groups:
+                if line and _taken([*line, *group]) > room:
+                    yield self._line(line, room)
+                    line = []
+                line += group
         yield self._line(line, room)
 
     def _line(self, line: Sequence[tuple[Mark, float]], room: float) -> pdf.Block:
         """Parts side by side; lines to write on take what is left."""
-        spare = room - sum(width + BETWEEN for _, width in line) + BETWEEN
+        spare = room - _taken(line)
         open_ended = sum(_is_open_ended(part) for part, _ in line)
         return beside(
             [
@@ -140,38 +160,35 @@ class _Place(NamedTuple):
 
     def _width(self, part: Mark) -> float:
         """What a part needs with the words around it."""
+        boxes = self._boxes()
         match part:
             case Tick():
-                return self._words_width(part.before) + self._boxes().width(Unit(part, None))
+                return boxes.words_width(part.before) + boxes.width(Unit(part, None))
             case Blank():
-                around = self._words_width(part.before) + self._words_width(part.unit)
-                return around + max(
-                    self._words_width(part.value, strong=True), self.context.theme.room(part.room)
-                )
+                # A value takes what it needs.
+                room = self.context.theme.room(Room.NUMBER if part.value else part.room)
+                return boxes.around_width(part) + max(boxes.words_width(part.value, strong=True), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
         """A part *width* points wide, the words around it in each language."""
-        width -= self._words_width(part.before)
-        cells: list[Cell] = [(self._words(part.before), self._words_width(part.before))]
+        boxes = self._boxes()
         match part:
             case Tick():
-                cells += self._boxes().cell(Unit(part, None), width)
+                words, before = self._words(part.before), boxes.words_width(part.before)
+                cells = boxes.cell(Unit(part, None), width - before)
+                return [(words, before), *cells] if words else cells
             case Blank():
-                width -= self._words_width(part.unit)
+                room = width - boxes.around_width(part)
                 place = self._words(part.value, strong=True)
                 if not part.value or (part.free and len(part.value) == 1):
-                    place = [self._written((part._replace(before=(), unit=()),), width)]
-                cells += [(place, width), (self._words(part.unit), self._words_width(part.unit))]
-        return [cell for cell in cells if cell[0]]
+                    least = Room.NUMBER if part.value else part.room
+                    place = [self._written((part._replace(before=(), unit=(), room=least),), room)]
+                return boxes.around(part, place, room)
+        return []
 
     def _words(self, words: Texts, *, strong: bool = False) -> list[pdf.Block]:
         return self.context.paragraphs(words, Role.BODY, self.parent, strong=strong)
-
-    def _words_width(self, words: Texts, *, strong: bool = False) -> float:
-        """Of words in each language, with the space behind them; none where there are none."""
-        size = self.context.theme.styles[Role.BODY].fontSize
-        return extent(words, size, Numbers(), strong=strong)[1] + GAP if words else 0
 
     def boxes(self) -> list[pdf.Block]:
         """Boxes under boxes, below what is asked."""
@@ -182,8 +199,11 @@ class _Place(NamedTuple):
         """What is asked in the left half, the answer in the right one."""
         gap = self.context.theme.gap
         asked = self.context.paragraphs(self.entry.text, Role.BODY, self.parent)
-        answer = [self._written(row, (self.width - gap) / 2) for row in self.entry.rows]
-        return [pdf.Beside([asked, answer], gap=gap)]
+        room = (self.width - gap) / 2
+        if len(self.context.composed.languages) > 1:
+            lines = [line for row in self.entry.rows for line in self._flow(row, room)]
+            return [pdf.Beside([asked, lines], gap=gap)]
+        return [pdf.Beside([asked, [self._written(row, room) for row in self.entry.rows]], gap=gap)]
 
     def aligned(self, stops: Sequence[float]) -> list[pdf.Block]:
         """What is asked, and the boxes right of it in columns of these widths; below it without room."""

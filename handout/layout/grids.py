@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER
@@ -14,9 +15,10 @@ from handout.compose import Numbers
 from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
-from handout.layout.context import GAP, Context
+from handout.layout.context import Context
 from handout.layout.filled import filled_in
-from handout.layout.forms import extent, intro
+from handout.layout.forms import answered, extent, intro
+from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
 
@@ -256,23 +258,22 @@ class _GridTable:
         return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, place=row)]
 
     def _is_stacked(self, row: model.GridRow, leaf: _Leaf) -> bool:
-        """Whether the boxes of a cell stand one under the other: where the row has room for all."""
+        """Whether the boxes of a cell stand one under the other: with room, and in two languages."""
         theme, parts = self.context.theme, self._parts(row, leaf.column)
         boxes = sum(isinstance(part, Tick) for part in parts)
         needed = boxes * theme.styles[Role.TICK].leading
-        return leaf.part is None and boxes > 0 and needed <= self._least(row)
+        has_room = needed <= self._least(row) or len(self.context.composed.languages) > 1
+        return leaf.part is None and boxes > 0 and has_room
 
     def _below(self, row: model.GridRow, index: int, table: pdf.Element, width: float) -> pdf.Cell:
         """What stands under a row: the head of its column, and the words or a line to write on."""
-        context, column, composed = self.context, self.block.columns[index], self.context.composed
+        column = self.block.columns[index]
         element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._leaves))
-        label = texts.inline(column.text, composed.numbers, strong=True)
         words = row.cells[index] if index < len(row.cells) else ()
         parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
-        answer = Answer(parts, column.text, context.theme, composed.languages, label=label)
-        room = width - self._indent - 2 * self._padding
-        body = filled_in(answer, element, context, width=room, lines=1, place=row)
-        item = pdf.Item(element, label=None, body=[body], indent=self._indent, gap=GAP)
+        entry = model.Entry(row.id, column.text, (parts,), row.at)
+        body = answered(entry, element, self.context, width=width - self._indent - 2 * self._padding)
+        item = pdf.Item(element, label=None, body=body, indent=self._indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
     def _parts(self, row: model.GridRow, index: int) -> tuple[Mark, ...]:
@@ -334,7 +335,7 @@ class _GridTable:
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
-            return [max(self._width(index), self._wish(index) if lines < _ANY else 0) + padding]
+            return [max(self._needed[index], self._wish(index) if lines < _ANY else 0) + padding]
         theme, numbers = self.context.theme, self.context.composed.numbers
         small = theme.styles[Role.HEAD].fontSize
         widths = [
@@ -357,8 +358,12 @@ class _GridTable:
         )
         return max(_DATE, *values, 0)
 
+    @cached_property
+    def _needed(self) -> tuple[float, ...]:
+        """What each column needs at least."""
+        return tuple(map(self._width, self._all))
+
     def _width(self, index: int) -> float:
-        """What a column needs at least."""
         column, theme = self.block.columns[index], self.context.theme
         numbers = self.context.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
@@ -366,7 +371,9 @@ class _GridTable:
         # A long text may be broken, a short one stands better in one line.
         words = [extent(cell, size, numbers)[column.width is not Room.LINE] for cell in cells]
         is_open = len(cells) < len(self.block.rows)
-        ticks = [width for row in self.block.rows for width in self._tick_widths(row, index)]
+        # The boxes are the same in all rows.
+        open_rows = (row for row in self.block.rows if index >= len(row.cells))
+        ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
         least = theme.rooms[Room.NUMBER] - 2 * self._padding if is_open and not ticks else 0
         # A date may be broken behind a slash.
         values = (text.plain for row in self.block.rows for text in self._values(row, index))

@@ -10,7 +10,7 @@ from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
 from handout.layout.theme import Theme
-from handout.model import format_text
+from handout.model import Language, Sheet, format_text
 
 # Of the word across a draft: its size at most, in points, and how much of the diagonal it takes.
 _LARGEST = 150
@@ -88,25 +88,28 @@ class Foot(NamedTuple):
         return self.theme.frame[2] - texts.extent(texts.words(label, strong=True), size)[0] - self.theme.gap
 
     def _named(self) -> pdf.Paragraph:
-        """What the sheet is about, in its first language, what it is called, and its languages."""
-        sheet = self.composed.sheet
-        title = sheet.title[0].plain
-        names = " / ".join(text.plain for text in sheet.name)
-        languages = " / ".join(language.name for language in self.composed.languages)
-        runs = (*texts.words(title, strong=True), *texts.words(f" · {names} · {languages}"))
-        return self._paragraph(runs, TA_LEFT)
+        """What the sheet is about, what it is called, its languages and version.
+
+        Two languages leave no room for the title, and large print none for the second name and the version.
+        """
+        sheet, languages, is_brief = self.composed.sheet, self.composed.languages, self.theme.brief_foot
+        names = " / ".join(text.plain for text in (sheet.name[:1] if is_brief else sheet.name))
+        is_titled = len(languages) == 1 and not is_brief
+        facts = [names, " / ".join(language.name for language in languages)]
+        if is_titled:
+            facts.insert(0, sheet.title[0].plain)
+        if not is_brief:
+            facts.append(_version(languages[0]))
+        words = "".join(f" · {fact}" for fact in facts[1:])
+        return self._paragraph((*texts.words(facts[0], strong=True), *texts.words(words)), TA_LEFT)
 
     def _facts(self) -> pdf.Paragraph:
-        """Version, day, and what a sheet is not."""
+        """The day of the sources, in large print the version, and what a sheet is not."""
         language = self.composed.languages[0]
-        words = language.words
-        elsewhere = () if self.composed.sheet.prints_references else (words.sources_elsewhere,)
-        facts = (
-            format_text(words.version, version=language.version),
-            format_text(words.sources_checked, date=language.date(language.sources_checked)),
-            " ".join((words.disclaimer, *elsewhere)),
+        first = (
+            _version(language) if self.theme.brief_foot else sources_checked(self.composed.sheet, language)
         )
-        return self._paragraph(texts.words(" · ".join(facts)), TA_LEFT)
+        return self._paragraph(texts.words(f"{first} · {language.words.disclaimer}"), TA_LEFT)
 
     def _counted(self, page: int, pages: int) -> pdf.Paragraph:
         words = format_text(self.composed.languages[0].words.page_of, page=str(page), pages=str(pages))
@@ -119,3 +122,14 @@ class Foot(NamedTuple):
         )
         # In an artifact no element is recorded.
         return pdf.Paragraph(runs, style, pdf.Element("Document"))
+
+
+def sources_checked(sheet: Sheet, language: Language) -> str:
+    """When the sources of a sheet were checked, and where they stand if not on it."""
+    words = language.words
+    pattern = words.sources_checked if sheet.prints_references else words.sources_elsewhere
+    return format_text(pattern, date=language.date(language.sources_checked))
+
+
+def _version(language: Language) -> str:
+    return format_text(language.words.version, version=language.version)

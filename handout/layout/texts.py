@@ -14,6 +14,9 @@ from handout.model import Citation, Text, Texts
 
 NBSP = "\u00a0"
 
+# Between a mark and what it marks, and between words and a place to fill in, in points.
+GAP = 3.0
+
 
 def runs(text: Text, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run, ...]:
     """The words of a text with its citations as numbers, which never part from the word before."""
@@ -63,9 +66,11 @@ def entries(references: Iterable[tuple[pdf.Element, Iterable[Phrase]]]) -> Itera
     yield from words(".")
 
 
-def line(texts: Texts, numbers: Numbers, *, strong: bool = False) -> tuple[pdf.Run, ...]:
-    """The runs of one text, or of two on lines of their own."""
-    return tuple(_joined(texts, numbers, "\n", strong=strong))
+def heading(texts: Texts, numbers: Numbers) -> tuple[pdf.Run, ...]:
+    """The runs of a strong text; of two, the second on a line of its own in regular weight."""
+    first, *second = ((text,) for text in distinct(texts))
+    lines = (run for text in second for run in (*words("\n"), *inline(text, numbers)))
+    return (*inline(first, numbers, strong=True), *lines)
 
 
 def inline(

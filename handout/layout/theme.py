@@ -143,6 +143,10 @@ class Theme(NamedTuple):
     longest: int = 12
     # Whether what takes a line of a grid stands under the row.
     stacks: bool = False
+    # Whether sections that are early stand behind the first band.
+    early_first: bool = False
+    # Whether the foot has no more than each page needs; when the sources were checked stands below the title.
+    brief_foot: bool = False
     # How many columns stand side by side at most.
     columns: int = 2
     # How much of the height that a column has left goes to its gaps.
@@ -168,7 +172,8 @@ class Theme(NamedTuple):
 def theme(look: Look, *, size: Size = Size.NORMAL, languages: int = 1) -> Theme:
     """The theme of a sheet in so many languages."""
     if size is Size.LARGE:
-        return _endless(_theme(_LARGE))._replace(stacks=True, rooms=_ROOMS_LARGE)
+        large = _endless(_theme(_LARGE))
+        return large._replace(stacks=True, early_first=True, brief_foot=True, rooms=_ROOMS_LARGE)
     normal = _theme({Look.DENSE: _DENSE, Look.FINE: _FINE, Look.FORM: _FORM}[look])
     # Two languages need the width that two columns had.
     return normal if languages == 1 else _endless(normal)._replace(beside=2 * normal.gap)

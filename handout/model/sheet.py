@@ -31,6 +31,10 @@ class Start(Enum):
     PAGE = "page"
 
 
+# Where a band of columns begins.
+_BANDS = {Start.BAND, Start.PAGE}
+
+
 class Read(Enum):
     """How much of a publication was read by those who cite it."""
 
@@ -451,8 +455,9 @@ class Section(NamedTuple):
     """A lettered part of a sheet.
 
     What is *prominent* has the largest heading after the title, what is *boxed* a frame; the heading of one
-    that *spans* stands across the page, over columns of its own. What the *patient* says are requests and
-    questions, not statements: they need no basis.
+    that *spans* stands across the page, over columns of its own. What is *early* stands behind the first band
+    in large print, which has one column. What the *patient* says are requests and questions, not statements:
+    they need no basis.
     """
 
     id: str
@@ -462,6 +467,7 @@ class Section(NamedTuple):
     starts: Start = Start.FLOW
     columns: int = 2
     spans: bool = False
+    early: bool = False
     prominent: bool = False
     boxed: bool = False
     patient: bool = False
@@ -532,6 +538,14 @@ class Sheet(NamedTuple):
     def next_letter(self) -> str:
         """The letter of a section behind the last."""
         return _LETTERS[len(self.sections) :][:1]
+
+    @property
+    def early_first(self) -> tuple[Section, ...]:
+        """The sections in the order of large print: those that are early behind the first band."""
+        bands = (index for index, section in enumerate(self.sections) if section.starts in _BANDS and index)
+        end = next(bands, len(self.sections))
+        early = tuple(section for section in self.sections[end:] if section.early)
+        return (*self.sections[:end], *early, *(s for s in self.sections[end:] if not s.early))
 
     def section(self, target: str) -> Section:
         """The section that has the id, or in which something numbered has it; StopIteration without one."""

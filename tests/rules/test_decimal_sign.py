@@ -15,6 +15,7 @@ CASES = [
     typed("en", "1,060.5\u00a0g, 2026, 1, 2 or 3."),
     typed("ca", "1.060,5 i 2,5."),
     typed("es", "12\u202f500,5\u00a0g, y [0.5 cm]{lang=en}."),
+    typed("es", "CIE-10 D17.1."),
     right(CA_FACTS, "ca pain/movement/example", "1.5", given=PERSONAL),
 ]
 

@@ -50,7 +50,7 @@ CASES = [
         at=[(CA, "[No fer-hi res, ¦els")],
         tag="ca",
     ),
-    wrong(EN, "spine: post", "spine: pole", "figure-1/labels/spine”", at=[(CA, "spine: ¦pal")], tag="ca"),
+    wrong(EN, "psis: hinge", "psis: latch", "figure-1/labels/psis”", at=[(CA, "psis: ¦frontissa")], tag="ca"),
     wrong(EN, " [@greek2006]", "", "has changed", at=[(CA, "text: ¦>-\n              L’oli")], tag="ca"),
     wrong(
         EN_FORM,

@@ -7,7 +7,7 @@ from tests.rule_kit import EN_FORM, SHIPPED, right, rule_tests, wrong
 CASES = [
     wrong(
         "en/visit.yaml",
-        "              - {fill: appointment.with, before: with}\n",
+        "              - {fill: appointment.with, room: 58 mm}\n",
         "",
         "no sheet prints the field “appointment.with” of the personal file",
         at=[("en/more.yaml", "¦name: Extra")],
@@ -15,14 +15,17 @@ CASES = [
     ),
     wrong(
         "en/more.yaml",
-        ", answer: [{fill: relief}]",
-        "",
+        ", width: number, answer: [{fill: relief}]",
+        ", width: number",
         *(f"“operations.{number}.relief”" for number in range(1, 7)),
         at=[("en/more.yaml", "¦¦¦¦¦¦name: Extra")],
         base=SHIPPED,
     ),
     right(
-        "en/more.yaml", "answer: [{fill: about-me.name}]", "answer: [{id: name, write: line}]", base=SHIPPED
+        "en/more.yaml",
+        "answer: [{fill: about-me.name, room: 75 mm}, ",
+        "answer: [{id: name, write: 75 mm}, ",
+        base=SHIPPED,
     ),
     right(EN_FORM, "{fill: about-me.name}, ", ""),
 ]

@@ -22,7 +22,8 @@ def check(language: CheckedLanguage) -> Iterator[Problem]:
     thousands, decimal = re.escape(conventions.thousands), re.escape(conventions.decimal)
     number = re.compile(rf"(?:\d+|\d{{1,3}}(?:{thousands}\d{{3}})+)(?:{decimal}\d+)?")
     for passage in language.printed_passages:
-        for match, at in passage.matches(r"\d+(?:[.,]\d+)+"):
+        # Behind a letter it is a code: D17.1.
+        for match, at in passage.matches(r"(?<!\w)\d+(?:[.,]\d+)+"):
             if not number.fullmatch(match[0]):
                 message = f"“{match[0]}” does not use this language’s decimal or thousands separator"
                 yield Problem(at, ID, message, f"the decimal separator is “{conventions.decimal}”")

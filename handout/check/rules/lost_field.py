@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from handout.check.language import CheckedLanguage
 from handout.errors import Problem, Severity
-from handout.model import FieldRef
+from handout.model import FieldRef, Sheet
 from handout.patient.fields import FIELDS
 
 ID = "lost-field"
@@ -19,13 +19,19 @@ _IN_DRAWING = re.compile(r"lumps\.[A-Z]\.(?:letter|site)")
 
 
 def check(language: CheckedLanguage) -> Iterator[Problem]:
-    """A problem for each field that no sheet prints, once a language has every sheet."""
+    """A problem at the last sheet with fields for each that none prints, once a language has every sheet."""
     sheets = list(language.whole_sheets)
-    parts = (part for sheet in sheets for block in sheet.blocks for part in block.places)
-    printed = {part.name for part in parts if isinstance(part, FieldRef)}
+    printed = {sheet.at: fields for sheet in sheets if (fields := set(_fields(sheet)))}
     if len(sheets) < len(language.content.handout.sheets) or not printed:
         return
+    *_, at = printed
     for name in FIELDS:
-        if name not in printed and not _IN_DRAWING.fullmatch(name):
+        if not any(name in fields for fields in printed.values()) and not _IN_DRAWING.fullmatch(name):
             message = f"no sheet prints the field “{name}” of the personal file"
-            yield Problem(sheets[-1].at, ID, message, "print it by “fill” in a form")
+            yield Problem(at, ID, message, "print it by “fill” in a form")
+
+
+def _fields(sheet: Sheet) -> Iterator[str]:
+    """The names of the fields of the personal file that a sheet prints."""
+    parts = (part for block in sheet.blocks for part in block.places)
+    return (part.name for part in parts if isinstance(part, FieldRef))

@@ -35,13 +35,17 @@ are the medians of both.
 - Warm: {count} documents of `make --all` ({part}), in one process for each program, all on one core.
   Ours does what a process of `make --all` does: it reads each language once, and lays out and draws once
   what differs only in its paper; so all make both papers in one turn. One document comes before.
-- All have the same words, faces, sizes, headings, lists, tables, figures with alternative texts, links, and
-  pages but for what is warned of. typst is asked for ua-1, weasyprint for pdf/ua-1. Nobody kerns.
-- Spared to all peers: where the second column begins, widths of columns of tables and heights of rows to
-  write in, the number of pages of a sheet, drawing figures and the QR code (they are SVG files), alternative
-  texts of boxes to tick and lines to write on (ours are form elements), PDF/A-2a. To typst: heads of rows. To
-  weasyprint: columns that flow (they are floats), how far a line to write on reaches. To fpdf2: all tags but
-  those of figures, and so PDF/UA; languages of passages; where pages begin.
+- All have the same words, faces, sizes, headings, lists, tables, figures with alternative texts, links in and
+  out of the document, and pages but for what is warned of. typst is asked for ua-1, weasyprint for
+  pdf/ua-1. Nobody kerns.
+- Spared to all peers: white space, which we spend on the gaps of a page and they leave at its foot; widths of
+  columns, what stands in which of them and how far it is lowered to stand level with what is beside it;
+  heights of rows to write in, the number of pages of a sheet, drawing figures and the QR code (they are SVG
+  files), descriptions of links, alternative texts of boxes to tick and lines to write on (ours are form
+  elements), PDF/A-2a. To typst: heads of rows; where pages begin that keep items together. To weasyprint:
+  columns that flow (they are floats), how far lines reach to write on and between columns. To fpdf2: all
+  tags but those of figures, and so PDF/UA; languages of passages; where pages begin, what stands in the
+  middle of a cell.
 """
 
 Number: TypeAlias = tuple[float, float, float, str]

@@ -54,17 +54,16 @@ class _Sheet:
         pdf, foot = self._pdf, self._sheet["foot"]
         pdf.add_page()
         self._page += 1
-        top, leading = pdf.h - foot["top"], 1.25 * foot["size"]
+        style, right = {**foot, "leading": 1.2 * foot["size"]}, self._x + self._width
+        top = pdf.h - foot["top"]
         rule = {"weight": foot["rule"], "color": foot["color"]}
-        self._line(rule, self._x, top - foot["gap"], self._x + self._width, top - foot["gap"])
-        pdf.set_text_color("#000000")
+        self._line(rule, self._x, top - foot["gap"], right, top - foot["gap"])
+        below = self._words(foot["named"], self._x, top, self._x + foot["width"], style)
+        self._words(foot["facts"], self._x, below, right, style)
         pdf.set_font(FAMILY, "B", foot["size"])
-        pdf.set_xy(self._x, top)
-        pdf.cell(self._width, leading, foot["counted"].replace("{page}", str(self._page)), align="R")
-        pdf.set_font(FAMILY, "", foot["size"])
-        for words, width in zip(foot["words"], (foot["width"], self._width), strict=True):
-            pdf.set_x(self._x)
-            pdf.multi_cell(width, leading, words, align="L", new_x="LEFT", new_y="NEXT")
+        pdf.set_xy(self._x, below - style["leading"])
+        counted = foot["counted"].replace("{page}", str(self._page))
+        pdf.cell(self._width, style["leading"], counted, align="R")
         return float(self._top)
 
     def _line(self, look: Node, *ends: float) -> None:
@@ -80,9 +79,16 @@ class _Sheet:
                 y = self._new_page()
             elif after is not None:
                 y += max(after, node["before"])
-            after = node["after"]
+            after = None if node["is"] == "break" else node["after"]
+            self._anchor(node, y)
             y = getattr(self, f"_{node['is']}")(node, x, y, width)
         return y
+
+    def _anchor(self, node: Node, y: float) -> None:
+        """Note where links to the node lead."""
+        for one in (node, *node.get("runs", ())):
+            if one.get("anchor"):
+                self._pdf.set_link(name=one["anchor"], y=y)
 
     def _break(self, _: Node, __: float, y: float, ___: float) -> float:
         return y
@@ -92,16 +98,21 @@ class _Sheet:
         return y + float(node["weight"])
 
     def _paragraph(self, node: Node, x: float, y: float, width: float) -> float:
-        pdf, style, runs = self._pdf, self._style(node), node["runs"]
-        right = x + width - node["right"]
-        pdf.set_text_color(style["color"])
-        pdf.set_font(FAMILY, "", style["size"])
+        pdf, runs = self._pdf, node["runs"]
+        style = {**self._style(node), "align": node["align"]}
+        x, right = x + style["left"], x + width - node["right"]
         if node["level"]:
             pdf.start_section("".join(run["text"] for run in runs).replace("\n", " "), node["level"] - 1)
             if style["hanging"]:
                 self._words(runs[:1], x, y, right, style)
                 runs, x = runs[2:], x + style["hanging"]
+        # Where a list that runs on goes on on the next page.
+        ended = next((at for at, run in enumerate(runs) if run.get("page", 0) > self._page), 0)
         draw = self._words if all(run["is"] == "words" for run in runs) else self._answer
+        if ended:
+            draw(runs[:ended], x, y, right, style)
+            runs, y = runs[ended:], self._new_page()
+            self._anchor({"runs": runs}, y)
         return draw(runs, x, y, right, style)
 
     def _style(self, node: Node) -> Node:
@@ -110,14 +121,20 @@ class _Sheet:
 
     def _words(self, runs: list[Node], x: float, y: float, right: float, style: Node) -> float:
         """Draw words in fpdf2's marks for strong ones and links."""
-        look = {"align": style["align"][0].upper(), "new_x": "LEFT", "new_y": "NEXT"}
+        look = {"align": style.get("align", "left")[0].upper(), "new_x": "LEFT", "new_y": "NEXT"}
         self._pdf.set_xy(x, y)
-        words = "".join(map(_marked, runs))
+        self._pdf.set_text_color(style["color"])
+        self._pdf.set_font(FAMILY, "", style["size"])
+        # Strong words go on as such where a link begins or ends among them.
+        words = "".join(map(_marked, runs)).replace("****", "")
         self._pdf.multi_cell(right - x, style["leading"], words, markdown=True, **look)
         return float(self._pdf.get_y())
 
     def _answer(self, runs: list[Node], x: float, y: float, right: float, style: Node) -> float:
         """Draw words, boxes to tick and lines to write on, one after the other."""
+        self._pdf.set_text_color(style["color"])
+        if style["align"] == "center":
+            x += (right - x - sum(self._extent(run, style) for run in runs)) / 2
         at = x
         for parts in _unbroken(runs):
             width, is_blank = sum(self._extent(run, style) for run in parts), _is_blank(parts[0])
@@ -164,36 +181,40 @@ class _Sheet:
         """Draw a mark on the baseline of what hangs beside it."""
         end, label = y, node["label"]
         if label:
-            is_mark = label["is"] == "paragraph"
-            drop = (
-                (self._style((node["body"] or [{}])[0])["leading"] - self._style(label)["leading"])
-                / 2
-                * is_mark
-            )
-            end = getattr(self, f"_{label['is']}")(label, x, y + drop, node["indent"] - node["gap"])
-        return max(end, self._blocks(node["body"], x + node["indent"], y, width - node["indent"]))
+            top, room = y + node["label_drop"], node["indent"] - node["gap"]
+            end = getattr(self, f"_{label['is']}")(label, x, top, room)
+        inner = x + node["indent"], y + node["drop"], width - node["indent"]
+        return max(end, self._blocks(node["body"], *inner))
 
-    def _columns(self, node: Node, x: float, y: float, width: float) -> float:
-        each = (width - node["gap"]) / 2
-        lefts = (x, x + each + node["gap"])
-        parts = zip(node["parts"], lefts, strict=True)
-        return max(self._blocks(part, left, y, each) for part, left in parts)
+    def _columns(self, node: Node, x: float, y: float, _: float) -> float:
+        lefts, end = [x], y
+        for part, drop, width in zip(node["parts"], node["drops"], node["widths"], strict=True):
+            end = max(end, self._blocks(part, lefts[-1], y + drop, width))
+            lefts.append(lefts[-1] + width + node["gap"])
+        for left in lefts[1:-1] if node.get("line") else ():
+            middle = left - node["gap"] / 2
+            self._line(node["line"], middle, y, middle, end)
+        return end
 
     def _boxed(self, node: Node, x: float, y: float, width: float) -> float:
-        inset = node["padding"]
-        end = self._blocks(node["content"], x + inset, y + inset, width - 2 * inset) + float(inset)
-        self._frame(node, x, y, width, end - y)
+        inset, left = node["padding"], x - node["hanging"]
+        width += node["hanging"]
+        end = self._blocks(node["content"], left + inset, y + inset, width - 2 * inset) + float(inset)
+        self._frame(node, left, y, width, end - y)
         return end
 
     def _table(self, node: Node, x: float, y: float, _: float) -> float:
-        rules, right = node["rules"], x + sum(node["widths"])
-        for index, row in enumerate(node["rows"]):
+        right, rows = x + sum(node["widths"]), node["rows"]
+        for row in rows:
             if row["page"] > self._page:
-                y = self._row(node["rows"][0], node, x, self._new_page())
-            if (("top", "header")[index] if index < 2 else "rows") in rules:
+                y = self._new_page()
+                for head in rows[: node["heads"]]:
+                    y = self._row(head, node, x, y)
+            if row["ruled"]:
                 self._line(node, x, y, right, y)
+            self._anchor(row, y)
             y = self._row(row, node, x, y)
-        if "bottom" in rules:
+        if node["bottom"]:
             self._line(node, x, y, right, y)
         return y
 
@@ -203,21 +224,13 @@ class _Sheet:
         end: float = y
         for cell in row["cells"]:
             width = sum(widths.pop(0) for _ in range(cell["span"]))
-            least = sum(self._leadings(cell["content"]))
-            down = (row["height"] - least) / 2 if row["height"] else pad_y
-            end = max(end, self._blocks(cell["content"], edges[-1] + pad_x, y + down, width - 2 * pad_x))
+            inner = edges[-1] + pad_x, y + cell["drop"], width - 2 * pad_x
+            end = max(end, self._blocks(cell["content"], *inner))
             edges.append(edges[-1] + width)
         end = y + float(row["height"]) if row["height"] else end + float(pad_y)
-        for edge in edges if "columns" in table["rules"] else ():
+        for edge in edges if table["columns"] else ():
             self._line(table, edge, y, edge, end)
         return end
-
-    def _leadings(self, nodes: list[Node]) -> Iterator[float]:
-        """The leading of each paragraph that stands below another."""
-        for node in nodes:
-            if node["is"] == "paragraph":
-                yield self._style(node)["leading"]
-            yield from self._leadings(node.get("body", []))
 
 
 def _marked(run: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -11,7 +12,6 @@ _BASE = """\
 html { font-family: "Atkinson Hyperlegible Next", "Noto Sans" }
 html { font-kerning: none; font-variant-ligatures: none }
 body, h1, h2, h3, p, ol { margin: 0; padding: 0; font-weight: normal }
-h1, h2, h3, img, .rule { break-after: avoid }
 li, tr { break-inside: avoid }
 a { color: inherit; text-decoration: none }
 img { display: block }
@@ -19,10 +19,18 @@ table { border-collapse: collapse; table-layout: fixed }
 th { text-align: left; font-weight: normal }
 .mark { float: left }
 .end { clear: both }
+.part > :last-child, .part > :last-child > :last-child { margin-bottom: 0 !important }
+.part > section:last-child > ol > li:last-child { margin-bottom: 0 !important }
+.page::before { content: counter(page) }
 .box, .line, .gap { display: inline-block; box-sizing: border-box; text-indent: 0 }
 .box { border: 1pt solid }
 .line { border-bottom: 0.75pt solid; vertical-align: -2pt }
 """
+
+
+_HANGING = (("margin-left", "indent"), ("padding-top", "drop"))
+_ROUNDED = 0.2
+"""In points: lest the last column finds no room, or the last word of a cell."""
 
 
 def source(document: Node) -> str:
@@ -53,19 +61,26 @@ class _Writer:
         self._styles, foot, name = sheet["styles"], sheet["foot"], f"sheet-{len(self._more)}"
         (width, height), (x, y, across, up) = document["size"], sheet["frame"]
         margins = f"{height - y - up}pt {width - x - across}pt {y}pt {x}pt"
-        look = (
-            f"border-top: {foot['rule']}pt solid {foot['color']}; padding-top: {foot['gap']}pt; height: 100%"
+        self._more.append(
+            f"@page {name} {{ size: {width}pt {height}pt; margin: {margins};"
+            f" @bottom-left {{ content: element({name}); width: 100%; vertical-align: top }} }}\n"
         )
-        look += f"; margin-top: {y - foot['top'] - foot['gap']}pt; vertical-align: top; white-space: pre-line"
-        look += f"; font-size: {foot['size']}pt; line-height: 1.25"
-        words, counted = "\\A ".join(foot["words"]), foot["counted"].replace("{page}", '" counter(page) "')
-        left = f'content: "{words}"; width: {foot["width"]}pt; text-align: left; {look}'
-        right = f'content: "{counted}"; font-weight: bold; text-align: right; {look}'
-        boxes = f"@bottom-left {{ {left} }} @bottom-right {{ {right} }}"
-        page = f"@page {name} {{ size: {width}pt {height}pt; margin: {margins}; {boxes} }}\n"
-        self._more += [page, f"@page {name}:nth(1 of {name}) {{ counter-reset: page 1 }}\n"]
+        if len(self._more) > 1:
+            # The pages of the first sheet are counted from one as they are.
+            self._more.append(f"@page {name}:nth(1 of {name}) {{ counter-reset: page 1 }}\n")
+        below = f"margin-top: {y - foot['top'] - foot['gap']}pt; position: running({name})"
         self._new_page = f"page: {name}; break-before: page"
-        return self._element("section", self._blocks(sheet["content"]), self._new_page)
+        content = self._foot(foot, below) + self._blocks(sheet["content"])
+        return self._element("section", content, self._new_page)
+
+    def _foot(self, foot: Node, *looks: str) -> str:
+        """What every page carries at its foot, the page within the sheet on the line of its name."""
+        rule = f"border-top: {foot['rule']}pt solid {foot['color']}; padding-top: {foot['gap']}pt"
+        named, facts = ("".join(map(self._run, foot[part])) for part in ("named", "facts"))
+        before, after = map(escape, foot["counted"].split("{page}"))
+        counted = self._element("strong", f'{before}<span class="page"></span>{after}', "float: right")
+        type_ = f"font-size: {foot['size']}pt; line-height: 1.2"
+        return self._element("div", f"{counted}<p>{named}</p><p>{facts}</p>", rule, type_, *looks)
 
     def _class(self, *looks: str) -> str:
         return self._rules.setdefault("; ".join(filter(None, looks)), f"c{len(self._rules)}")
@@ -76,12 +91,13 @@ class _Writer:
         return f'<{tag} class="{name}"{more}>{content}</{tag}>'
 
     def _blocks(self, nodes: Iterable[Node]) -> str:
-        """Nodes one under the other, in sections; the first has no space before it."""
-        found = ""
-        for index, node in enumerate(nodes):
+        """Nodes one under the other, in sections; the first on a page has no space before it."""
+        found, on_top = "", True
+        for node in nodes:
             if node.get("level") == 2:
                 found += "</section>\n<section>" if "<section>" in found else "<section>"
-            found += self._block(node if index else {**node, "before": 0}) + "\n"
+            found += self._block({**node, "before": 0} if on_top else node) + "\n"
+            on_top = node["is"] == "break"
         return found + "</section>" * ("<section>" in found)
 
     def _block(self, node: Node) -> str:
@@ -92,17 +108,17 @@ class _Writer:
         return self._element("div", "", self._new_page)
 
     def _rule(self, node: Node) -> str:
-        border = f"border-top: {node['weight']}pt solid {node['color']}"
-        return self._element("div", "", border, _margins(node), also="rule")
+        border = f"border-top: {_line(node)}"
+        return self._element("div", "", border, _margins(node))
 
     def _paragraph(self, node: Node) -> str:
         style, hanging = self._styles[node["style"]], ""
-        if style["hanging"]:
-            hanging = f"padding-left: {style['hanging']}pt; text-indent: -{style['hanging']}pt"
+        if left := style["left"] + style["hanging"]:
+            hanging = f"padding-left: {left}pt; text-indent: {-style['hanging']}pt"
         right = f"padding-right: {node['right']:.2f}pt" if node["right"] else ""
-        looks = (_type(style), _margins(node), f"text-align: {style['align']}", hanging, right)
-        words = "".join(map(self._run, node["runs"]))
-        return self._element(f"h{node['level']}" if node["level"] else "p", words, *looks, more=_lang(node))
+        looks = (_type(style), _margins(node), f"text-align: {node['align']}", hanging, right)
+        words, tag = "".join(map(self._run, node["runs"])), f"h{node['level']}" if node["level"] else "p"
+        return self._element(tag, words, *looks, more=_lang(node) + _anchor(node))
 
     def _run(self, run: Node) -> str:
         if run["is"] != "words":
@@ -112,9 +128,12 @@ class _Writer:
             if run["is"] == "box":
                 size += f"; height: {run['height']:.2f}pt; vertical-align: -{run['drop']:.2f}pt"
             return self._element("span", run.get("text", ""), size, also=run["is"])
-        words = escape(run["text"]).replace("\n", "<br>").replace("\u200b", "<wbr>")
+        # No line ends behind a hyphen or a dash.
+        words = re.sub("[-–]", "\\g<0>\u2060", escape(run["text"]))
+        words = words.replace("\n", "<br>").replace("\u200b", "<wbr>")
         words = f"<strong>{words}</strong>" if run["strong"] else words
-        words = f"<span{_lang(run)}>{words}</span>" if run["lang"] else words
+        more = _lang(run) + _anchor(run)
+        words = f"<span{more}>{words}</span>" if more else words
         return f'<a href="{escape(run["href"])}">{words}</a>' if run["href"] else words
 
     def _figure(self, node: Node) -> str:
@@ -134,49 +153,64 @@ class _Writer:
         of_mark = f"font-weight: {weight}; font-size: {mark['size']}pt; color: {mark['color']}"
         self._more.append(f".{self._class(*looks)}::marker {{ {of_mark} }}\n")
         words = "".join(run["text"] for run in label["runs"])
-        marked = f" style=\"list-style-type: '{words}{NBSP}'\""
+        marked = f" style=\"list-style-type: '{words}{NBSP}'\"" + _anchor(node)
         return self._element("li", self._blocks(node["body"]), *looks, more=marked)
 
     def _item(self, node: Node) -> str:
         """What hangs beside a mark in a cell, or beside the code."""
-        body = self._element("div", self._blocks(node["body"]), f"margin-left: {node['indent']:.2f}pt")
-        label = f'<div class="mark">{self._block(node["label"])}</div>' if node["label"] else ""
-        return self._element("div", label + body, _margins(node))
+        left, lowered = (f"{side}: {node[name]:.2f}pt" for side, name in _HANGING)
+        body = self._element("div", self._blocks(node["body"]), left, lowered)
+        label = self._block(node["label"]) if node["label"] else ""
+        mark = self._element("div", label, f"padding-top: {node['label_drop']:.2f}pt", also="mark")
+        return self._element("div", mark + body, _margins(node))
 
     def _columns(self, node: Node) -> str:
         """Floats: weasyprint sets them faster than columns that flow, and breaks them where it is told."""
-        width = f"width: calc((100% - {node['gap']}pt) / 2)"
-        left, right = map(self._blocks, node["parts"])
-        parts = self._element("div", left, width, "float: left") + self._element(
-            "div", right, width, "float: right"
-        )
-        end = '<div class="end"></div>'
-        return self._element("div", parts + end, "overflow: hidden; break-inside: avoid", _margins(node))
+        gap, line = node["gap"], node.get("line")
+        beside = f"margin-left: {gap}pt"
+        if line:
+            inner = gap / 2 - line["weight"]
+            beside = f"margin-left: {gap / 2}pt; padding-left: {inner}pt; border-left: {_line(line)}"
+        parts = ""
+        for index, part in enumerate(node["parts"]):
+            width, drop = node["widths"][index] - _ROUNDED, node["drops"][index]
+            # What is empty keeps others away by its height alone.
+            drop = drop if part else 1
+            looks = (f"width: {width:.3f}pt", f"padding-top: {drop:.2f}pt", beside if index else "")
+            parts += self._element("div", self._blocks(part), "float: left", *looks, also="part")
+        parts += '<div class="end"></div>'
+        return self._element("div", parts, "break-inside: avoid", _margins(node))
 
     def _boxed(self, node: Node) -> str:
-        border = f"border: {node['weight']}pt solid {node['color']}; break-inside: avoid"
+        border = f"border: {_line(node)}; break-inside: avoid; margin-left: -{node['hanging']}pt"
         padding = f"padding: {node['padding'] - node['weight']}pt"
-        return self._element("div", self._blocks(node["content"]), border, padding, _margins(node))
+        content = self._blocks(node["content"])
+        return self._element("div", content, border, padding, _margins(node), also="part")
 
     def _table(self, node: Node) -> str:
         classes = (self._class(f"width: {width:.2f}pt") for width in node["widths"])
         columns = "".join(f'<col class="{name}">' for name in classes)
-        head, *rows = (self._row(row, node, index) for index, row in enumerate(node["rows"]))
-        parts = f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>\n{''.join(rows)}</tbody>"
-        return self._element("table", parts, f"width: {sum(node['widths']):.2f}pt", _margins(node))
+        rows = [self._row(row, node) for row in node["rows"]]
+        head, body = "".join(rows[: node["heads"]]), "".join(rows[node["heads"] :])
+        parts = f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>\n{body}</tbody>"
+        # Half of the outer rules stand outside the table's columns.
+        width = sum(node["widths"]) + node["columns"] * node["weight"] + _ROUNDED
+        return self._element("table", parts, f"width: {width:.2f}pt", _margins(node))
 
-    def _row(self, row: Node, table: Node, index: int) -> str:
-        rules, line = table["rules"], f"{table['weight']}pt solid {table['color']}"
-        above = ("top", "header")[index] if index < 2 else "rows"
-        sides = ["top"] * (above in rules) + ["left", "right"] * ("columns" in rules)
-        sides += ["bottom"] * ("bottom" in rules and row is table["rows"][-1])
-        across = table["padding"][0] - ("columns" in rules) * table["weight"] / 2
+    def _row(self, row: Node, table: Node) -> str:
+        sides = ["top"] * row["ruled"] + ["left", "right"] * table["columns"]
+        sides += ["bottom"] * (table["bottom"] and row is table["rows"][-1])
+        # Half of the rules stand in the cells beside them.
+        half = table["weight"] / 2
+        across, down = table["padding"][0] - table["columns"] * half, table["padding"][1] - half
         looks = [
-            f"padding: {table['padding'][1]}pt {across}pt",
-            *(f"border-{side}: {line}" for side in sides),
+            f"padding: {down}pt {across - _ROUNDED}pt {down}pt {across}pt",
+            *(f"border-{side}: {_line(table)}" for side in sides),
         ]
         cells = "".join(self._cell(cell, *looks) for cell in row["cells"])
-        return self._element("tr", cells, f"height: {row['height']:.2f}pt" if row["height"] else "") + "\n"
+        height = f"height: {row['height']:.2f}pt" if row["height"] else ""
+        tied = "break-before: avoid" if row["tied"] else ""
+        return self._element("tr", cells, height, tied, more=_anchor(row)) + "\n"
 
     def _cell(self, cell: Node, *looks: str) -> str:
         more = f' scope="{cell["head"]}"' if cell["head"] else ""
@@ -192,7 +226,16 @@ def _type(style: Node) -> str:
 
 
 def _margins(node: Node) -> str:
-    return f"margin-top: {node.get('before', 0)}pt; margin-bottom: {node.get('after', 0)}pt"
+    keep = "; break-after: avoid" if node.get("keep") else ""
+    return f"margin-top: {node.get('before', 0)}pt; margin-bottom: {node.get('after', 0)}pt{keep}"
+
+
+def _line(node: Node) -> str:
+    return f"{node['weight']}pt solid {node['color']}"
+
+
+def _anchor(node: Node) -> str:
+    return f' id="{escape(node["anchor"])}"' if node["anchor"] else ""
 
 
 def _lang(node: Node) -> str:

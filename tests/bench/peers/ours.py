@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,11 +27,17 @@ COLD, WARM_UP = "cold", "warm-up"
 def documents(every: int) -> list[dict[str, everything.Document]]:
     """Each of so many groups of documents of `make --all` by their names, and the two others."""
     content = ContentFolder(LOCALES)
-    found = everything._by_paper(everything.documents(content, Options()))
+    # Sorted by what they hold and its size: of few there are some of each.
+    found = sorted(everything._by_paper(everything.documents(content, Options())), key=_kind)
     cold = everything.Document(content.handout, "es", Options())
     warm_up = replace(cold, options=Options(reader="surgeon"))
-    groups = [{Path(one.file).stem: one for one in group} for group in found[::every]]
+    groups = [{Path(one.file).stem: one for one in group} for group in found[every // 2 :: every]]
     return [{COLD: cold}, {WARM_UP: warm_up}, *groups]
+
+
+def _kind(group: Sequence[everything.Document]) -> tuple[tuple[str, ...], str]:
+    options = group[0].options
+    return options.sheets or (), options.size.value
 
 
 def prepare(folder: Path, every: int) -> None:

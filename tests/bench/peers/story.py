@@ -1,15 +1,16 @@
 """A document of ours as plain data, from which the sources for the peers are written.
 
 The project itself lays it out, so that the peers get the same words in the same order, faces, sizes, widths
-and structure. What they are spared is in it: widths of columns of tables, where the second of two columns
-begins, how long a line to write on is, how many pages a sheet has, on which of them what stands.
+and structure. What they are spared is in it: widths of columns, what stands in which of them, how far it is
+lowered to stand level with what is beside it, how long a line to write on is, how many pages a sheet has, on
+which of them what stands.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,7 +21,7 @@ from handout.layout.page import Foot
 from handout.make import everything
 from handout.make.document import paginate
 from handout.model import format_text
-from handout.pdf.stack import element_of
+from handout.pdf.stack import Placed, element_of
 from handout.pdf.text import Ink, Letters, Picture
 from tests.bench.peers import svg
 
@@ -28,6 +29,8 @@ Node: TypeAlias = dict[str, Any]
 """JSON: its kind under "is", lengths in points, languages where they are not that of the sheet."""
 
 NBSP = "\u00a0"
+
+_ALIGNMENTS = ("left", "center", "right")
 
 
 def document(one: everything.Document, content: Path) -> Node:
@@ -37,7 +40,8 @@ def document(one: everything.Document, content: Path) -> Node:
     (first, *others), references = [edition for edition, _ in loaded], loaded[0][1]
     editions = [first, *(other if sheets else other.beside for other in others)]
     made = paginate(editions, references, one.options)
-    walk = _Walk(made.typeset, one.tag)
+    anchors = {element: name for sheet in made.sheets for name, element in sheet.part.anchors.items()}
+    walk = _Walk(made.typeset, one.tag, anchors)
     offset = one.options.paper.offset
     return {
         "lang": one.tag,
@@ -51,9 +55,11 @@ def document(one: everything.Document, content: Path) -> Node:
 class _Walk:
     """Flowables into nodes; the drawings met on the way by name."""
 
-    def __init__(self, typeset: pdf.Typeset, language: str) -> None:
+    def __init__(self, typeset: pdf.Typeset, language: str, anchors: dict[pdf.Element, str]) -> None:
         self.drawings: dict[str, str] = {}
         self._typeset, self._language = typeset, language
+        # Those that no node has yet.
+        self._anchors = anchors
 
     def sheet(self, sheet: LaidOut, index: int, offset: tuple[float, float]) -> Node:
         """A sheet with its type, its frame on the paper and its foot."""
@@ -62,14 +68,14 @@ class _Walk:
         story = [*sheet.part.story, *([pdf.PageBreak(), *sheet.part.back] if has_back else [])]
         x, y, width, height = sheet.part.frame
         foot, theme = Foot(sheet.composed, sheet.theme), sheet.theme
-        said = (foot._named(), foot._facts())
         counted = sheet.composed.languages[0].words.page_of
         return {
             "frame": (x + offset[0], y + offset[1], width, height),
             "styles": {role.value: _style(style) for role, style in theme.styles.items()},
             "content": self.nodes(story),
             "foot": {
-                "words": ["".join(run["text"] for run in _runs(one)) for one in said],
+                "named": list(self._runs(foot._named())),
+                "facts": list(self._runs(foot._facts())),
                 "counted": format_text(counted, pages=str(len(pages))),
                 "width": foot._width,
                 "top": theme.margin + offset[1] + foot.height,
@@ -82,16 +88,25 @@ class _Walk:
 
     def nodes(self, flowables: Iterable[pdf.Flowable]) -> list[Node]:
         """One for each flowable, or for each list of items."""
+        all_ = [(flowable, self.node(flowable)) for flowable in flowables]
+        for (_, below), (_, above) in pairwise(reversed(all_)):
+            # A rule stands on the page of the heading that it is above.
+            above["page"] = above["page"] or (below["page"] if above["keep"] else 0)
         found: list[Node] = []
-        for parent, group in groupby(flowables, key=_list):
-            nodes = [self.node(flowable) for flowable in group]
+        for parent, group in groupby(all_, key=lambda pair: _list(pair[0])):
+            nodes = [node for _, node in group]
             found += [{"is": "list", "items": nodes}] if parent else nodes
         return found
 
     def node(self, one: pdf.Flowable) -> Node:
         """A flowable with its spaces and the page of the sheet on which it begins."""
         spaces = {"before": one.getSpaceBefore(), "after": one.getSpaceAfter()}
-        return {**self._node(one), **spaces, "page": self._page(element_of(one))}
+        element = getattr(one, "element", None)
+        # The heading of a section stands for the section.
+        element = element.parent if isinstance(one, pdf.Heading) else element
+        place = {"page": self._page(element_of(one)), "anchor": self._anchor(element)}
+        place["keep"] = isinstance(one, pdf.PageBreak) or one.keepWithNext
+        return {**self._node(one), **spaces, **place}
 
     def _node(self, one: pdf.Flowable) -> Node:
         match one:
@@ -101,8 +116,10 @@ class _Walk:
                 return {"is": "rule", "weight": one.weight, "color": svg.css(one.color)}
             case pdf.Paragraph():
                 level = one.element.level if isinstance(one, pdf.Heading) else 0
-                style = {"level": level, "style": one.style.name, "right": one.style.rightIndent}
-                return {"is": "paragraph", **style, "lang": self._lang(one.element), "runs": list(_runs(one))}
+                align = _ALIGNMENTS[one.style.alignment]
+                style = {"style": one.style.name, "right": one.style.rightIndent, "align": align}
+                words = {"lang": self._lang(one.element), "runs": list(self._runs(one))}
+                return {"is": "paragraph", "level": level, **style, **words}
             case pdf.Figure(element=pdf.Element(alt=alt)):
                 name, (width, height) = f"{len(self.drawings)}.svg", one.size
                 self.drawings[name] = svg.drawn(width, height, one.paint)
@@ -110,18 +127,24 @@ class _Walk:
                 return {"is": "figure", "name": name, "alt": alt, "lang": self._lang(one.element), **look}
             case pdf.Item():
                 label, body = self.node(one.labels[0]) if one.labels else None, self.nodes(one.body)
-                return {"is": "item", "label": label, "body": body, "indent": one.indent, "gap": one.gap}
+                count = len(one.labels)
+                lowered = {"label_drop": _drop(one.placed[:count]), "drop": _drop(one.placed[count:])}
+                look = {"indent": one.indent, "gap": one.gap, **lowered}
+                return {"is": "item", "label": label, "body": body, **look}
             case pdf.Beside():
-                return {"is": "columns", "parts": list(map(self.nodes, one.columns)), "gap": one.gap}
+                placed = iter(one.placed)
+                drops = [_drop(list(islice(placed, len(column)))) for column in one.columns]
+                widths = one.widths or (_width(one),) * len(drops)
+                parts = list(map(self.nodes, one.columns))
+                return {"is": "columns", "parts": parts, "drops": drops, "widths": widths, "gap": one.gap}
             case pdf.Columns():
-                second = next(placed.flowable for placed in one.placed if placed.x)
-                content = [block for block in one.flowables if not isinstance(block, pdf.PageBreak)]
-                at = content.index(second)
-                parts = [self.nodes(content[:at]), self.nodes(content[at:])]
-                return {"is": "columns", "parts": parts, "gap": one.gap}
+                line = one.line and {"weight": one.line.weight, "color": svg.css(one.line.color)}
+                parts = [self.nodes(place.flowable for place in column.placed) for column in one.stacks]
+                look = {"drops": [0] * len(parts), "widths": [_width(one)] * len(parts), "gap": one.gap}
+                return {"is": "columns", "parts": parts, "line": line, **look}
             case pdf.Boxed():
                 look = {"weight": one.weight, "color": svg.css(one.color), "padding": one.padding}
-                return {"is": "boxed", "content": self.nodes(one.flowables), **look}
+                return {"is": "boxed", "content": self.nodes(one.flowables), "hanging": one.hanging, **look}
             case pdf.Table():
                 return self._table(one)
         raise NotImplementedError(type(one).__name__)
@@ -132,18 +155,55 @@ class _Walk:
             {
                 "height": laid_out.height if least else None,
                 "page": self._page(cells[0].element),
-                "cells": [self._cell(cell) for cell in cells],
+                "anchor": self._anchor(cells[0].element.parent),
+                "ruled": table._weight(index) > 0,
+                "tied": tied,
+                "cells": list(map(self._cell, cells, (placed for _, placed in laid_out.cells))),
             }
-            for (cells, least, _), laid_out in zip(table.rows, table._laid_out, strict=True)
+            for index, ((cells, least, tied), laid_out) in enumerate(
+                zip(table.rows, table._laid_out, strict=True)
+            )
         ]
-        look = {"rules": style.rules.split(), "weight": style.weight, "color": svg.css(style.color)}
+        rules = {"heads": table.header_rows, "columns": style.has("columns"), "bottom": style.has("bottom")}
+        look = {"weight": style.weight, "color": svg.css(style.color)}
         padding = (style.padding_x, style.padding_y)
-        return {"is": "table", "widths": table.widths, "rows": rows, "padding": padding, **look}
+        return {"is": "table", "widths": table.widths, "rows": rows, "padding": padding, **rules, **look}
 
-    def _cell(self, cell: pdf.Cell) -> Node:
+    def _cell(self, cell: pdf.Cell, placed: Sequence[Placed]) -> Node:
         head = (cell.element.scope or "")[:3].lower() if cell.element.role == "TH" else ""
-        content = self.nodes(cell.content)
-        return {"content": content, "align": cell.align, "head": head, "span": cell.element.span}
+        look = {"align": cell.align, "drop": _drop(placed)}
+        return {"content": self.nodes(cell.content), "head": head, "span": cell.element.span, **look}
+
+    def _runs(self, paragraph: pdf.Paragraph) -> Iterator[Node]:
+        """Neighbouring words of one look as one run; boxes to tick and lines to write on between them."""
+        look: Node
+        for ink, group in groupby(_stretches(paragraph), key=itemgetter(0)):
+            match ink:
+                case Letters() if ink.size == paragraph.style.fontSize:
+                    lang = ink.owner.lang if ink.owner.role == "Span" else None
+                    words = "".join(text for _, text in group)
+                    look = {"strong": ink.font.fontName in svg.BOLD, "lang": lang}
+                    entry = _entry(ink)
+                    look |= {"href": ink.link.href if ink.link else None, "anchor": self._anchor(entry)}
+                    look["page"] = self._page(entry)
+                    yield {"is": "words", "text": words, **look}
+                case Letters():
+                    # A space that is as wide as brings what follows in its place.
+                    _, text = next(group)
+                    yield {"is": "gap", "text": text, "width": ink.width(text.replace(NBSP, " "))}
+                case Picture(inline=inline):
+                    width = next(width for one, width in _set(paragraph) if one is ink)
+                    look = {
+                        "least": inline.width,
+                        "width": width,
+                        "height": inline.height,
+                        "drop": inline.drop,
+                    }
+                    yield {"is": "box" if inline.height == inline.width else "line", **look}
+
+    def _anchor(self, element: pdf.Element | None) -> str | None:
+        """The name that links lead to, at the first node of what has one."""
+        return self._anchors.pop(element, None) if element else None
 
     def _lang(self, element: pdf.Element | None) -> str | None:
         language = element.language if element else None
@@ -167,29 +227,28 @@ def _style(style: Any) -> Node:
         "size": style.fontSize,
         "leading": style.leading,
         "color": svg.css(style.textColor),
-        "hanging": style.leftIndent,
-        "align": "right" if style.alignment else "left",
+        "left": style.leftIndent + style.firstLineIndent,
+        "hanging": -style.firstLineIndent,
     }
 
 
-def _runs(paragraph: pdf.Paragraph) -> Iterator[Node]:
-    """Neighbouring words of one look as one run; boxes to tick and lines to write on between them."""
-    look: Node
-    for ink, group in groupby(_stretches(paragraph), key=itemgetter(0)):
-        match ink:
-            case Letters() if ink.size == paragraph.style.fontSize:
-                lang = ink.owner.lang if ink.owner and ink.owner.role == "Span" else None
-                words = "".join(text for _, text in group)
-                look = {"strong": ink.font.fontName in svg.BOLD, "lang": lang}
-                yield {"is": "words", "text": words, **look, "href": ink.link.href if ink.link else None}
-            case Letters():
-                # A space that is as wide as brings what follows in its place.
-                _, text = next(group)
-                yield {"is": "gap", "text": text, "width": ink.width(text.replace(NBSP, " "))}
-            case Picture(inline=inline):
-                width = next(width for one, width in _set(paragraph) if one is ink)
-                look = {"least": inline.width, "width": width, "height": inline.height, "drop": inline.drop}
-                yield {"is": "box" if inline.height == inline.width else "line", **look}
+def _drop(placed: Sequence[Placed]) -> float:
+    """How far below its place what stands there begins."""
+    return placed[0].top if placed else 0
+
+
+def _width(columns: Any) -> float:
+    """How wide each of several equal columns is."""
+    count = len(columns.columns if isinstance(columns, pdf.Beside) else columns.stacks)
+    return float((columns.width - columns.gap * (count - 1)) / count)
+
+
+def _entry(ink: Letters) -> pdf.Element | None:
+    """The entry of a list that runs on, to which letters belong."""
+    element: pdf.Element | None = ink.owner
+    while element and element.role != "BibEntry":
+        element = element.parent
+    return element
 
 
 def _stretches(paragraph: pdf.Paragraph) -> Iterator[tuple[Ink, str]]:

@@ -79,6 +79,15 @@ class _Canvas:
     def restoreState(self) -> None:  # noqa: N802
         self._look = self._saved.pop()
 
+    def translate(self, x: float, y: float) -> None:
+        self._turn(f"translate({x:.7g} {-y:.7g})")
+
+    def rotate(self, degrees: float) -> None:
+        self._turn(f"rotate({-degrees:.7g} 0 {self._height:.7g})")
+
+    def _turn(self, step: str) -> None:
+        self._look["transform"] = f"{self._look.get('transform', '')} {step}".strip()
+
     def beginPath(self) -> _Path:  # noqa: N802
         return _Path(self._height)
 
@@ -105,6 +114,7 @@ class _Canvas:
         family = "Noto Sans" if name in FALLBACKS else "Atkinson Hyperlegible Next"
         face = f'font-family="{family}" font-weight="{weight}"'
         place = f'x="{x:.7g}" y="{self._height - y:.7g}" fill="{self._look["fill"]}"'
+        place += f' transform="{turned}"' if (turned := self._look.get("transform")) else ""
         self.found.append(f'<text {place} {face} font-size="{size}">{escape(words)}</text>')
 
     def _shape(self, shape: str, stroke: int, fill: int) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, takewhile
+from operator import itemgetter
 
 from tests.bench.peers.story import Node
 
@@ -24,6 +26,7 @@ _BASE = """\
 }}
 #let tick(side, drop) = box(width: side, place(bottom, dx: 0.5pt, dy: drop - 0.5pt,
   square(size: side - 1pt, stroke: 1pt)))
+#let alone(side, leading) = block(height: leading, align(horizon, square(size: side - 1pt, stroke: 1pt)))
 #let blank(least, height, drop, stretch) = {{
   let rule(width) = box(width: width, place(bottom, dy: drop, line(length: 100%, stroke: height)))
   rule(least)
@@ -35,8 +38,10 @@ _BASE = """\
     number-align: start + top, ..bodies)
 }}
 #let hanging(indent, label, body) = grid(columns: (indent, 1fr), label, body)
-#let beside(gap, ..parts) = grid(columns: (1fr, 1fr), column-gutter: gap, ..parts)
-#let framed(stroke, inset, body) = block(breakable: false, width: 100%, stroke: stroke, inset: inset, body)
+#let beside(widths, gap, ..parts) = grid(columns: widths, column-gutter: gap, ..parts)
+#let divided(stroke, gap, body) = grid.cell(stroke: (left: stroke), inset: (left: gap), body)
+#let framed(hanging, stroke, inset, body) = pad(left: -hanging,
+  block(breakable: false, width: 100%, stroke: stroke, inset: inset, body))
 """
 
 
@@ -56,28 +61,46 @@ class _Sheet:
     def source(self) -> str:
         """Its type, its pages and what is on them."""
         styles = "".join(self._style(name, one) for name, one in self._sheet["styles"].items())
-        return f"{self._page()}#counter(page).update(1)\n{styles}{self._blocks(self._sheet['content'])}"
+        return f"{self._page()}#counter(page).update(1)\n{styles}{''.join(self._pages())}"
+
+    def _pages(self) -> Iterator[str]:
+        """Its blocks; a list of several pages is one on each."""
+        page, ends = 1, True
+        for node in self._sheet["content"]:
+            parts = (
+                [{**node, "items": list(items)} for _, items in groupby(node["items"], itemgetter("page"))]
+                if node["is"] == "list"
+                else [node]
+            )
+            for part in parts:
+                begins = part.get("items", [part])[0]["page"]
+                if begins > page and ends:
+                    yield "#pagebreak(weak: true)\n"
+                yield self._block(part)
+                page = max(page, begins)
+                # It is not known where a table or a text ends that goes on.
+                ends = part["is"] not in ("table", "paragraph") or part.get("level", 0) > 0
 
     def _style(self, name: str, style: Node) -> str:
         # The face's ascent and descent in the middle of the leading, as in CSS.
         above = (style["leading"] + 0.66 * style["size"]) / 2
         edges = f"{above:.3f}pt, {above - style['leading']:.3f}pt"
         type_ = f'{style["size"]}pt, "{style["color"]}"'
-        return f"#let in-{name} = set-in.with({type_}, {edges}, {style['align']})\n"
+        return f"#let in-{name} = set-in.with({type_}, {edges})\n"
 
     def _page(self) -> str:
         (x, y, across, up), foot = self._sheet["frame"], self._sheet["foot"]
         sides = {"left": x, "right": self._width - x - across, "bottom": y, "top": self._height - y - up}
         margins = ", ".join(f"{side}: {width:.3f}pt" for side, width in sides.items())
-        words, counted = " \\ ".join(map(_text, foot["words"])), _text(foot["counted"])
-        counted = counted.replace("\\{page\\}", "#context counter(page).display()")
+        named, facts = ("".join(map(self._run, foot[part])) for part in ("named", "facts"))
+        counted = _text(foot["counted"]).replace("\\{page\\}", "#context counter(page).display()")
         line = f'line(length: 100%, stroke: {foot["rule"]}pt + rgb("{foot["color"]}"))'
         below, columns = y - foot["top"] - foot["gap"], f"({foot['width']:.3f}pt, 1fr)"
         return (
             f"#set page(margin: ({margins}), footer-descent: {below:.3f}pt, footer: {{\n"
-            f"set text(size: {foot['size']}pt, top-edge: 0.95em, bottom-edge: -0.3em)\n"
+            f"set text(size: {foot['size']}pt, top-edge: 0.93em, bottom-edge: -0.27em)\n"
             f"{line}\nv({foot['gap']}pt)\n"
-            f"grid(columns: {columns}, [{words}], align(right)[*{counted}*])\n}})\n"
+            f"grid(columns: {columns}, [{named}], align(right + bottom)[*{counted}*])\n[{facts}]\n}})\n"
         )
 
     def _blocks(self, nodes: Iterable[Node]) -> str:
@@ -86,10 +109,10 @@ class _Sheet:
 
     def _block(self, node: Node) -> str:
         """A node and the spaces around it; list and break have none."""
-        made: str = getattr(self, f"_{node['is']}")(node)
+        made: str = _anchor(node) + getattr(self, f"_{node['is']}")(node)
         if not (node.get("before") or node.get("after")):
             return f"{made}\n\n"
-        sticky = ", sticky: true" if node["is"] in ("figure", "rule") or node.get("level") else ""
+        sticky = ", sticky: true" if node["keep"] else ""
         return f"#block(width: 100%, above: {node['before']}pt, below: {node['after']}pt{sticky})[{made}]\n\n"
 
     def _break(self, _: Node) -> str:
@@ -99,9 +122,13 @@ class _Sheet:
         return f"#line(length: 100%, stroke: {_stroke(node)})"
 
     def _paragraph(self, node: Node) -> str:
+        style, runs = self._sheet["styles"][node["style"]], node["runs"]
+        if [run["is"] for run in runs] == ["box"]:
+            return f"#align({node['align']}, alone({runs[0]['width']:.3f}pt, {style['leading']}pt))"
         kind = f"heading(level: {node['level']})" if node["level"] else "par"
-        made = f"#in-{node['style']}({kind}[{''.join(map(self._run, node['runs']))}])"
-        made = f"#pad(right: {node['right']:.3f}pt)[{made}]" if node["right"] else made
+        made = f"#in-{node['style']}({node['align']}, {kind}[{''.join(map(self._run, runs))}])"
+        if style["left"] or node["right"]:
+            made = f"#pad(left: {style['left']}pt, right: {node['right']:.3f}pt)[{made}]"
         return _foreign(made, node["lang"])
 
     def _run(self, run: Node) -> str:
@@ -114,8 +141,11 @@ class _Sheet:
                 stretch = str(run["width"] > run["least"]).lower()
                 return f"#blank({run['least']:.3f}pt, {run['height']}pt, {run['drop']:.3f}pt, {stretch})"
         words = f"#strong[{_text(run['text'])}]" if run["strong"] else _text(run["text"])
-        words = _foreign(words, run["lang"])
-        return f"#link({json.dumps(run['href'])})[{words}]" if run["href"] else words
+        words = _anchor(run) + _foreign(words, run["lang"])
+        if not run["href"]:
+            return words
+        href = json.dumps(run["href"].removeprefix("#"))
+        return f"#link({f'label({href})' if run['href'].startswith('#') else href})[{words}]"
 
     def _figure(self, node: Node) -> str:
         alt = json.dumps(node["alt"], ensure_ascii=False)
@@ -127,49 +157,79 @@ class _Sheet:
         first = node["items"][0]
         labels = "".join(f"[{self._label(item)}]," for item in node["items"])
         bodies = ",\n".join(
-            f"block(breakable: false)[{self._blocks(item['body'])}]" for item in node["items"]
+            f"block(breakable: false)[{_anchor(item)}{self._blocks(item['body'])}]" for item in node["items"]
         )
         return f"#items(({labels}), {first['indent']:.3f}pt, {first['gap']}pt, {first['after']}pt,\n{bodies})"
 
     def _label(self, item: Node) -> str:
         """A mark on the baseline of what it marks."""
-        styles, body = self._sheet["styles"], item["body"][0].get("style", "body")
-        drop = (styles[body]["leading"] - styles[item["label"]["style"]]["leading"]) / 2
-        return f"#v({drop:.3f}pt){self._paragraph(item['label'])}"
+        return f"#v({item['label_drop']:.3f}pt){self._paragraph(item['label'])}"
 
     def _item(self, node: Node) -> str:
         """What hangs beside a mark in a cell, or beside the code."""
         label = self._block(node["label"]) if node["label"] else ""
-        return f"#hanging({node['indent']:.3f}pt)[{label}][{self._blocks(node['body'])}]"
+        drops = [f"#v({node[drop]:.3f}pt)" for drop in ("label_drop", "drop")]
+        parts = f"[{drops[0]}{label}][{drops[1]}{self._blocks(node['body'])}]"
+        return f"#hanging({node['indent']:.3f}pt){parts}"
 
     def _columns(self, node: Node) -> str:
-        return f"#beside({node['gap']}pt)" + "".join(f"[\n{self._blocks(part)}]" for part in node["parts"])
+        gap, widths, line = node["gap"], node["widths"], node.get("line")
+        parts = [
+            f"[#v({drop:.3f}pt)\n{self._blocks(part)}]"
+            for part, drop in zip(node["parts"], node["drops"], strict=True)
+        ]
+        if line:
+            # The line stands in the middle of the gap, which is then part of the columns behind it.
+            gap /= 2
+            widths = [widths[0], *(width + gap for width in widths[1:])]
+            parts[1:] = [f"divided({_stroke(line)}, {gap}pt, {part})" for part in parts[1:]]
+        columns = "".join(f"{width:.3f}pt, " for width in widths)
+        return f"#beside(({columns}), {gap}pt, {', '.join(parts)})"
 
     def _boxed(self, node: Node) -> str:
-        return f"#framed({_stroke(node)}, {node['padding']}pt)[\n{self._blocks(node['content'])}]"
+        look = f"{node['hanging']}pt, {_stroke(node)}, {node['padding']}pt"
+        return f"#framed({look})[\n{self._blocks(node['content'])}]"
 
     def _table(self, node: Node) -> str:
-        rules, line, (pad_x, pad_y) = node["rules"], _stroke(node), node["padding"]
+        line, (pad_x, pad_y), rows = _stroke(node), node["padding"], node["rows"]
         widths = "".join(f"{width:.3f}pt, " for width in node["widths"])
-        heights = "".join(f"{row['height']:.3f}pt, " if row["height"] else "auto, " for row in node["rows"])
-        above = "true" if "rows" in rules else "y == 1"
-        sides = f", left: {line}, right: {line}" if "columns" in rules else ""
-        head, *rows = ("".join(map(self._cell, row["cells"])) for row in node["rows"])
-        foot = f"table.hline(stroke: {line})" if "bottom" in rules else ""
+        heights = "".join(f"{row['height']:.3f}pt, " if row["height"] else "auto, " for row in rows)
+        ruled = "".join(f"{index}, " for index, row in enumerate(rows) if row["ruled"])
+        sides = f", left: {line}, right: {line}" if node["columns"] else ""
+        cells = ["".join(map(self._cell, row["cells"], [row, *[{}] * len(row["cells"])])) for row in rows]
+        if any(row["tied"] for row in rows):
+            # Rows stay together where a cell without width spans them.
+            widths += "0pt, "
+            cells = [made + self._tie(rows[index:]) for index, made in enumerate(cells)]
+        head, body = "".join(cells[: node["heads"]]), "".join(cells[node["heads"] :])
+        foot = f"table.hline(stroke: {line})" if node["bottom"] else ""
         return (
             f"#table(columns: ({widths}), rows: ({heights}), inset: (x: {pad_x}pt, y: {pad_y}pt),\n"
-            f"stroke: (x, y) => (top: if {above} {{ {line} }}{sides}),\ntable.header({head}),\n"
-            f"{''.join(rows)}{foot})"
+            f"stroke: (x, y) => (top: if ({ruled}).contains(y) {{ {line} }}{sides}),\n"
+            f"table.header({head}),\n{body}{foot})"
         )
 
-    def _cell(self, cell: Node) -> str:
+    def _cell(self, cell: Node, row: Node) -> str:
+        """A cell, the first with the place of its *row*."""
         span = f", colspan: {cell['span']}" if cell["span"] > 1 else ""
         align = cell["align"].replace("middle", "horizon")
-        return f"table.cell(align: {align}{span})[{self._blocks(cell['content'])}],\n"
+        return f"table.cell(align: {align}{span})[{_anchor(row)}{self._blocks(cell['content'])}],\n"
+
+    def _tie(self, rows: Sequence[Node]) -> str:
+        """The cell that holds the first of *rows* and those tied to it together."""
+        count = 1 + len(list(takewhile(itemgetter("tied"), rows[1:])))
+        look = f"rowspan: {count}, breakable: false, inset: 0pt"
+        return "" if rows[0]["tied"] else f"table.cell({look})[],\n"
 
 
 def _stroke(node: Node) -> str:
     return f'{node["weight"]}pt + rgb("{node["color"]}")'
+
+
+def _anchor(node: Node) -> str:
+    """A place that links lead to."""
+    name = node.get("anchor")
+    return f"#metadata(none)#label({json.dumps(name)})" if name else ""
 
 
 def _foreign(made: str, lang: str | None) -> str:
@@ -177,6 +237,6 @@ def _foreign(made: str, lang: str | None) -> str:
 
 
 def _text(words: str) -> str:
-    """Words as they are, whatever they mean in markup; no line ends behind a dash."""
+    """Words as they are, whatever they mean in markup; no line ends behind a hyphen or a dash."""
     escaped = re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", words)
-    return escaped.replace("\u00a0", "~").replace("\n", " \\ ").replace("–", "–\u2060")
+    return re.sub("[-–]", "\\g<0>\u2060", escaped.replace("\u00a0", "~").replace("\n", " \\ "))
