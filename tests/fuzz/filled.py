@@ -35,7 +35,7 @@ from tests.conftest import CONTENT
 
 LIMIT_WORD, LIMIT_TEXT = 40, 2000
 _STAMPS = ("1948", "2019-11", "2023-11-30", "2024-09-28", "9:05", "22:45", "A", "b", "C", "D")
-_SYLLABLES = [
+_SYLLABLES = (
     "ba",
     "ce",
     "di",
@@ -54,7 +54,7 @@ _SYLLABLES = [
     "wix",
     "yen",
     "zö",
-]
+)
 
 
 class Drawn(NamedTuple):
