@@ -34,7 +34,7 @@ from handout.patient.values import OwnWords, Patient
 from tests.conftest import CONTENT
 
 LIMIT_WORD, LIMIT_TEXT = 40, 2000
-_STAMPS = ("1948", "2019-11", "2023-11-30", "2024-09-28", "9:05", "22:45", "A", "b", "C", "D")
+_STAMPS = ("en", "1948", "2019-11", "2023-11-30", "2024-09-28", "9:05", "22:45", "A", "b", "C", "D")
 _SYLLABLES = (
     "ba",
     "ce",
