@@ -28,7 +28,8 @@ class Answer(NamedTuple):
 
     A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
     that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on. The items
-    of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is empty.
+    of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is
+    empty; what is written on a *strong* one is bold.
     """
 
     parts: tuple[Mark, ...]
@@ -43,6 +44,7 @@ class Answer(NamedTuple):
     cell: bool = False
     whole: bool = True
     full: bool = True
+    strong: bool = True
 
     def paragraph(
         self, element: pdf.Element, *, width: float, lines: int, close: bool = False
@@ -155,7 +157,7 @@ class Answer(NamedTuple):
         room = self.theme.room(part.room)
         unbroken = width if self.whole else room
         value = tuple(texts.bound(text, self._size, unbroken=unbroken, width=width) for text in part.value)
-        runs = texts.inline(value, Numbers(), strong=True)
+        runs = texts.inline(value, Numbers(), strong=self.strong)
         if self.cell:
             yield from runs
             return

@@ -122,7 +122,7 @@ def continued(context: Context) -> Iterator[pdf.Item]:
 def _paragraphs(
     overset: Overset, parent: pdf.Element, context: Context, width: float
 ) -> Sequence[pdf.Paragraph]:
-    """Each item on lines of its own, the first behind what was asked; no page parts three lines."""
+    """Each item on lines of its own, the first behind what was asked; no page parts one that is not long."""
     style = context.theme.styles[Role.WRITTEN]
     style = ParagraphStyle(style.name, parent=style, allowWidows=0, allowOrphans=0)
     asked = (*texts.inline(overset.question, Numbers()), texts.space(style.fontSize))
@@ -135,7 +135,10 @@ def _paragraphs(
         )
         inline = texts.inline(words, Numbers(), strong=True)
         runs = [replace(run, text=run.text.rstrip(" \n")) for run in inline]
-        paragraphs.append(pdf.Paragraph((*(() if index else asked), *runs), style, pdf.Element("P", parent)))
+        paragraph = pdf.Paragraph((*(() if index else asked), *runs), style, pdf.Element("P", parent))
+        paragraph.wrap(width, 0)
+        paragraph.keep = paragraph.line_count <= context.theme.longest
+        paragraphs.append(paragraph)
     return paragraphs
 
 
