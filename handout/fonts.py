@@ -17,7 +17,7 @@ FALLBACK = {
 """For letters that a face lacks, and words with combining marks."""
 
 # The marks of the main faces stand on the next letter: they have no width, and nothing moves them back.
-_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
 @functools.cache
@@ -63,4 +63,4 @@ def _shown(word: str, main: str) -> Iterator[tuple[str, str]]:
 
 def _lacking(text: str, main: str) -> set[str]:
     """The letters that a main face cannot set where they stand."""
-    return pdf.missing_glyphs(text, main) | set(_MARK.findall(text))
+    return pdf.missing_glyphs(text, main) | set(MARK.findall(text))

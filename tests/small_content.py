@@ -51,7 +51,7 @@ words:
   written_in: "Written in {{language}}."
   lump: "Lump {{letter}}: {{place}}."
   shaded: "Shaded: {{places}}."
-  goes_on: (more below)
+  goes_on: see {{letter}}
   added_page: Added page
   draft: DRAFT
 languages: {{en: English}}

@@ -206,8 +206,10 @@ def _printed_words() -> Record[Words]:
             ),
             "lump": Field(pattern_text("letter", "place"), doc="of a lump in the drawing of the body"),
             "shaded": Field(pattern_text("places"), doc="of where the pain goes, in the drawing of the body"),
-            "goes_on": Field(PROSE, doc="ends a text that is continued on an added page"),
-            "added_page": Field(PROSE, doc="heads an added page"),
+            "goes_on": Field(
+                pattern_text("letter"), doc="of what is continued in the section of that letter"
+            ),
+            "added_page": Field(PROSE, doc="heads the section with what has no room at its place"),
             "draft": Field(PROSE, doc="stands across each page of a draft"),
         },
     )

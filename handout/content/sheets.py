@@ -224,6 +224,8 @@ class _Written(NamedTuple):
     lines: int = 1
     arrange: model.Arrange = model.Arrange.LINE
     columns: int = 2
+    optional: bool = False
+    keep: bool = False
 
 
 def _entry(context: SheetContext) -> Schema[model.Entry]:
@@ -240,6 +242,8 @@ def _entry(context: SheetContext) -> Schema[model.Entry]:
                 _one_of(model.Arrange), "beside: right of what is asked; grid: boxes under boxes, below it"
             ),
             "columns": optional(Integer(at_least=1, at_most=6), "of the grid of boxes"),
+            "optional": optional(Flag(), "whether it is the first to give way on a sheet filled in"),
+            "keep": optional(Flag(), "whether what fills it is the last to leave its page"),
         },
     )
     return Mapped(record, _entry_of, rule="missing-key")
@@ -251,7 +255,15 @@ def _entry_of(written: _Written, _: Report) -> model.Entry:
         raise ValueError("a place to write has either an “answer” or “rows”")
     rows = written.rows or (written.answer,)
     return model.Entry(
-        written.id, written.text, rows, written.at, written.lines, written.arrange, written.columns
+        written.id,
+        written.text,
+        rows,
+        written.at,
+        written.lines,
+        written.arrange,
+        written.columns,
+        written.optional,
+        written.keep,
     )
 
 

@@ -4,7 +4,7 @@ Knows kinds of blocks; never a section's name or a language's.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from handout.errors import ContentError, Position, Problem, RenderError
 from handout.layout import texts
 from handout.layout.blocks import flowables
 from handout.layout.context import Context
-from handout.layout.forms import added_page
+from handout.layout.copyfit import Step, chosen, steps
+from handout.layout.filled import CONTINUED, continued, is_optional
 from handout.layout.page import Foot, sources_checked
 from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 from handout.model import anchor
@@ -49,17 +50,92 @@ class LaidOut(NamedTuple):
         return _split(self.composed.sheet.sections, (model.Start.PAGE,))
 
 
-def lay_out(composed: Composed, theme: Theme, document: pdf.Element, *, draft: bool = False) -> LaidOut:
-    """The sheet as a part of *document*, each page with a watermark where it is a draft."""
+def lay_out(
+    composed: Composed, theme: Theme, document: pdf.Element, *, draft: bool = False, is_last: bool = False
+) -> LaidOut:
+    """The sheet as a part of *document*, each page with a watermark where it is a draft.
+
+    The back of what goes on behind a sheet has no lines for notes; behind the last sheet there is none.
+    """
     parent = pdf.Element("Sect", document)
-    context = Context(composed, theme, parent, theme.frame[2], {})
-    story = [*_title(context), *_bands(context), *added_page(context)]
     foot = Foot(composed, theme, draft=draft)
     frame = _frame(foot)
-    back = _notes(context, frame[3])
+    context = Context(composed, theme, parent, theme.frame[2], {})
+    context, story = _copyfitted(context, frame[3])
+    back = _notes(context, frame[3]) if not context.oversets else [] if is_last else [pdf.Spacer(0)]
     anchors = {anchor(composed.sheet.id, name): element for name, element in context.elements.items()}
     part = pdf.Part(story, frame=frame, furniture=foot.paint, back=back, spent=theme.spent, anchors=anchors)
     return LaidOut(composed, part, context.elements, theme)
+
+
+def _story(context: Context) -> list[pdf.Block]:
+    return [*_title(context), *_bands(context)]
+
+
+def _copyfitted(context: Context, height: float) -> tuple[Context, list[pdf.Block]]:
+    """The story with what has no room on its side of the sheet at the end, and its context."""
+    story = _story(context)
+    if context.composed.details is not None and context.theme.pages is not None:
+        taken: list[Step] = []
+        for number, side in enumerate(_split(context.composed.sheet.sections, (model.Start.PAGE,))):
+            if _side_height(story, number, context.width) > height:
+                taken += _gone(side, number, context, taken, height)
+                context, story = _attempt(context, taken)
+    return context, [*story, *_continued(context)]
+
+
+def _gone(
+    side: Sequence[model.Section], number: int, context: Context, taken: Sequence[Step], height: float
+) -> Sequence[Step]:
+    """What leaves a side of the sheet so that it is no higher, beside what is *taken* already."""
+    entries = [item for section in side for item in section.numbered]
+    ids = {entry.id for entry in entries}
+    values = [value for value in context.values if value.slot[0] in ids]
+
+    def fits(possible: Sequence[Step]) -> bool:
+        story = _attempt(context, [*taken, *possible])[1]
+        return _side_height(story, number, context.width) <= height
+
+    return chosen([*steps(filter(is_optional, entries), values)], fits)
+
+
+def _attempt(context: Context, taken: Iterable[Step]) -> tuple[Context, list[pdf.Block]]:
+    """The story laid out anew, with what is *taken* away."""
+    cut = {step.slot: step.left for step in taken}
+    context = replace(context, values=[], oversets=[], cut=cut)
+    return context, _story(context)
+
+
+def _side_height(story: Iterable[pdf.Block], number: int, width: float) -> float:
+    """How high the content of a side of the sheet is, all on one page."""
+    sides: list[list[pdf.Block]] = [[]]
+    for block in story:
+        if isinstance(block, pdf.PageBreak):
+            sides.append([])
+        else:
+            sides[-1].append(block)
+    return pdf.height(sides[number], width=width) if number < len(sides) else 0
+
+
+def _continued(context: Context) -> Iterator[pdf.Block]:
+    """The section that goes on with what has no room at its place."""
+    if not context.oversets:
+        return
+    theme, sheet = context.theme, context.composed.sheet
+    element = context.elements[CONTINUED] = pdf.Element("Sect", context.parent)
+    style = theme.styles[Role.HEADING]
+    words = context.words(lambda language: language.words.added_page)
+    yield pdf.Rule(
+        weight=theme.rule,
+        color=theme.ink,
+        space_before=theme.section,
+        space_after=theme.below_rule,
+        keep_with_next=True,
+    )
+    mark = texts.tabbed(sheet.next_letter, theme.indent, style.fontSize)
+    runs = (*mark, *texts.heading(words, Numbers()))
+    yield pdf.Heading(runs, style, pdf.Element("H2", element))
+    yield from continued(replace(context, parent=element))
 
 
 def _frame(foot: Foot) -> tuple[float, float, float, float]:
@@ -170,7 +246,7 @@ def _inside(section: model.Section, context: Context, count: int) -> Context:
     """The context in a section, in one of so many columns."""
     theme = context.theme
     width = (theme.frame[2] - theme.gap * (count - 1)) / count
-    element = context.elements[section.id] = pdf.Element("Sect", context.parent)
+    element = context.elements.setdefault(section.id, pdf.Element("Sect", context.parent))
     return replace(context, parent=element, width=width)
 
 
@@ -260,6 +336,20 @@ def _blocks(section: model.Section, context: Context, columns: int) -> list[pdf.
 
 
 def _block(block: model.Block, context: Context) -> list[pdf.Block]:
+    """The flowables of a block, laid out anew only where something in it is cut otherwise."""
+    ids = {"", *(numbered.id for numbered in block.numbered)}
+    own = frozenset((slot, left) for slot, left in context.cut.items() if slot[0] in ids)
+    if (block.id, own) not in context.known:
+        inner = replace(context, elements={}, values=[], oversets=[])
+        context.known[block.id, own] = inner, _flowables(block, inner)
+    inner, blocks = context.known[block.id, own]
+    context.elements.update(inner.elements)
+    context.values.extend(inner.values)
+    context.oversets.extend(inner.oversets)
+    return blocks
+
+
+def _flowables(block: model.Block, context: Context) -> list[pdf.Block]:
     """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
         return flowables(block, context)

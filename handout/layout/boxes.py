@@ -82,10 +82,12 @@ class Boxes(NamedTuple):
         """What the words before a blank and its unit need, in points."""
         return self.words_width(blank.before) + self.words_width(blank.unit)
 
-    def words_width(self, words: Texts) -> float:
+    def words_width(self, words: Texts, *, strong: bool = False) -> float:
         """What words need in each language, with the space behind them; nothing where there are none."""
         size = self.answer.theme.styles[Role.BODY].fontSize
-        widths = (texts.extent(texts.inline((text,), Numbers()), size)[1] + GAP for text in words)
+        widths = (
+            texts.extent(texts.inline((text,), Numbers(), strong=strong), size)[1] + GAP for text in words
+        )
         return max(widths, default=0)
 
     def around(self, blank: Blank, place: list[pdf.Block], room: float) -> list[Cell]:
@@ -144,10 +146,10 @@ class Boxes(NamedTuple):
         """The columns of a unit with a blank, the words of the second language below those of the first."""
         box = self._box_width(unit.tick)
         cells = self.cell(Unit(unit.tick, None), box) if unit.tick else []
-        line = self.answer.blank(blank._replace(before=(), unit=()))
+        room = width - box - self.around_width(blank)
+        line = self.answer.blank(blank._replace(before=(), unit=()), room)
         style = self.answer.theme.styles[Role.WRITE]
         place: list[pdf.Block] = [pdf.Paragraph([*line], style, pdf.Element("P", self.parent))]
-        room = width - box - self.around_width(blank)
         if blank.room is not Room.LINE and not blank.value:
             # The unit stands near the line to write on.
             room = min(room, self.answer.theme.room(blank.room) + GAP)
@@ -158,10 +160,10 @@ class Boxes(NamedTuple):
         for index, text in enumerate(texts.distinct(unit.tick.text) if unit.tick else ()):
             line: list[pdf.Run | pdf.Inline] = [*texts.inline((text,), Numbers())]
             if unit.blank and not index:
-                line += [*texts.words(NBSP), *self.answer.blank(unit.blank)]
+                line += [*texts.words(NBSP), *self.answer.blank(unit.blank, math.inf)]
             yield line
         if unit.blank and not unit.tick:
-            yield [*self.answer.blank(unit.blank)]
+            yield [*self.answer.blank(unit.blank, math.inf)]
 
 
 def beside(cells: Sequence[Sequence[Cell]]) -> pdf.Beside:

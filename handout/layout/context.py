@@ -1,25 +1,37 @@
 """What a block is laid out in: the sheet, the theme, the place."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 
 from handout import pdf
 from handout.compose import Composed
 from handout.layout import texts
-from handout.layout.answers import Overflow
+from handout.layout.copyfit import Slot, Value
 from handout.layout.texts import GAP
 from handout.layout.theme import Role, Theme
 from handout.model import Language, Numbered, Run, Text, Texts
+
+
+class Overset(NamedTuple):
+    """What of a value has no room at its place, with the mark of this and what is asked there."""
+
+    mark: str
+    question: Texts
+    value: Texts
 
 
 @dataclass(frozen=True)
 class Context:
     """What a block is laid out in: its sheet, the theme, the element of its section, the width of its column.
 
-    *elements* takes in the elements of what is numbered by their ids, *overflows* the answers that are too
-    long for their places; items are set in the type of *body*.
+    *elements* takes in the elements of what is numbered by their ids. Of what somebody wrote, *values* takes
+    in all, *oversets* what goes on elsewhere, because only so many items stay as *cut* says. *known* are the
+    blocks that were laid out, by what is cut in them. Items are set in the type of *body*.
     """
 
     composed: Composed
@@ -27,7 +39,12 @@ class Context:
     parent: pdf.Element
     width: float
     elements: dict[str, pdf.Element]
-    overflows: list[Overflow] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    oversets: list[Overset] = field(default_factory=list)
+    cut: Mapping[Slot, int] = field(default_factory=dict)
+    known: dict[tuple[str, frozenset[tuple[Slot, int]]], tuple[Context, list[pdf.Block]]] = field(
+        default_factory=dict
+    )
     body: Role = Role.BODY
 
     def words(self, words: Callable[[Language], str]) -> Texts:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from handout import model, pdf
 from handout.compose import Numbers
 from handout.layout import texts
-from handout.layout.answers import Answer, Mark, Overflow, Runs
+from handout.layout.answers import Answer, Mark, Runs
 from handout.layout.boxes import BETWEEN, Boxes, Cell, Unit, beside, units
 from handout.layout.context import Context
+from handout.layout.filled import filled_in, left_out
 from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Arrange, Blank, Room, Texts, Tick
@@ -23,7 +24,9 @@ def form(block: model.Form, context: Context) -> list[pdf.Block]:
     width = (context.width - gap * (columns - 1)) / columns - indent
     stops = _stops(block, context, width) if block.aligned else ()
     items = [
-        _entry(entry, element, context, indent=indent, width=width, stops=stops) for entry in block.entries
+        _entry(entry, element, context, indent=indent, width=width, stops=stops)
+        for entry in block.entries
+        if not left_out(entry, context)
     ]
     return [
         *intro(block.intro, context),
@@ -164,7 +167,7 @@ class _Place(NamedTuple):
             case Blank():
                 # A value takes what it needs.
                 room = self.context.theme.room(Room.NUMBER if part.value else part.room)
-                return boxes.around_width(part) + max(boxes.words_width(part.value), room)
+                return boxes.around_width(part) + max(boxes.words_width(part.value, strong=True), room)
         return 0
 
     def _cell(self, part: Mark, width: float) -> list[Cell]:
@@ -177,15 +180,15 @@ class _Place(NamedTuple):
                 return [(words, before), *cells] if words else cells
             case Blank():
                 room = width - boxes.around_width(part)
-                place = self._words(part.value)
+                place = self._words(part.value, strong=True)
                 if not part.value or (part.free and len(part.value) == 1):
                     least = Room.NUMBER if part.value else part.room
                     place = [self._written((part._replace(before=(), unit=(), room=least),), room)]
                 return boxes.around(part, place, room)
         return []
 
-    def _words(self, words: Texts) -> list[pdf.Block]:
-        return self.context.paragraphs(words, Role.BODY, self.parent)
+    def _words(self, words: Texts, *, strong: bool = False) -> list[pdf.Block]:
+        return self.context.paragraphs(words, Role.BODY, self.parent, strong=strong)
 
     def boxes(self) -> list[pdf.Block]:
         """Boxes under boxes, below what is asked."""
@@ -227,20 +230,14 @@ class _Place(NamedTuple):
         return Answer(tuple(model.printed(parts)), self.entry.text, theme, languages, label)
 
     def _written(self, row: Iterable[model.Part], width: float, label: Runs = ()) -> pdf.Paragraph:
-        mark = self.context.composed.labels[self.entry.id]
-        lines = self.entry.lines
         return filled_in(
-            self._answer(row, label), self.parent, self.context, width=width, lines=lines, mark=mark
+            self._answer(row, label),
+            self.parent,
+            self.context,
+            width=width,
+            lines=self.entry.lines,
+            place=self.entry,
         )
-
-
-def filled_in(
-    answer: Answer, parent: pdf.Element, context: Context, *, width: float, lines: int, mark: str
-) -> pdf.Paragraph:
-    """The answer to what is marked so; what is too long for its place goes on on the added page."""
-    paragraph, overflows = answer.fitted(pdf.Element("P", parent), width=width, lines=lines, mark=mark)
-    context.overflows.extend(overflows)
-    return paragraph
 
 
 def intro(words: Texts, context: Context) -> list[pdf.Block]:
@@ -255,26 +252,3 @@ def extent(block: Texts, size: float, numbers: Numbers, *, strong: bool = False)
     """The widest word and the widest whole of texts one under the other."""
     sizes = [texts.extent(texts.runs(text, numbers, strong=strong), size) for text in block]
     return max(word for word, _ in sizes), max(whole for _, whole in sizes)
-
-
-def added_page(context: Context) -> list[pdf.Block]:
-    """The page for the answers that are too long for their places, under the marks of these."""
-    if not context.overflows:
-        return []
-    words = texts.heading(context.words(lambda language: language.words.added_page), Numbers())
-    heading = pdf.Heading(words, context.theme.styles[Role.HEADING], pdf.Element("H2", context.parent))
-    element = pdf.Element("L", context.parent, numbering="Decimal")
-    indent = context.hanging((overflow.mark for overflow in context.overflows), Role.MARK, strong=True)
-    items = [_overflow_item(overflow, element, context, indent) for overflow in context.overflows]
-    return [pdf.PageBreak(), heading, *items]
-
-
-def _overflow_item(overflow: Overflow, parent: pdf.Element, context: Context, indent: float) -> pdf.Item:
-    item = pdf.Element("LI", parent)
-    body = pdf.Element("LBody", item)
-    content = [
-        *context.paragraphs(overflow.question, Role.SUBHEADING, body, strong=True),
-        *context.paragraphs(overflow.words, Role.BODY, body),
-    ]
-    label = context.mark(overflow.mark, pdf.Element("Lbl", item))
-    return pdf.Item(item, label=label, body=content, indent=indent, gap=GAP, keep=False)

@@ -16,7 +16,8 @@ from handout.layout import texts
 from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import Context
-from handout.layout.forms import answered, extent, filled_in, intro
+from handout.layout.filled import filled_in
+from handout.layout.forms import answered, extent, intro
 from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
@@ -30,6 +31,9 @@ def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
 # The inner distance of cells that have no rules beside them.
 _OPEN_PADDING = 2.0
 
+
+# The least one beside what is filled in.
+_LEAST_PADDING = 3.0
 
 # As many lines as a head needs where each word has one of its own.
 _ANY = 99
@@ -101,8 +105,18 @@ class _GridTable:
         return any(self._headed(index) for index in self._all)
 
     @property
-    def _padding(self) -> float:
+    def _usual_padding(self) -> float:
         return _OPEN_PADDING if self._is_headed else self.context.theme.cell_padding
+
+    @cached_property
+    def _padding(self) -> float:
+        """The usual one; a little less where a figure or a date that is filled in would find no room."""
+        if self._strong:
+            return self._usual_padding
+        count = len(self.block.columns)
+        # Sums of widths are not exact.
+        room = self.context.width - 0.01 - self._indent - sum(self._needed)
+        return min(self._usual_padding, max(room / (2 * count), _LEAST_PADDING))
 
     @cached_property
     def _indent(self) -> float:
@@ -252,9 +266,10 @@ class _GridTable:
             bare=leaf.part is not None,
             centred=self._is_narrow(leaf),
             read=all(isinstance(part, Blank) and not part.free for part in shown),
+            cell=True,
+            strong=self._strong,
         )
-        mark = composed.labels[row.id]
-        return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, mark=mark)]
+        return [filled_in(answer, element, self.context, width=width, lines=self.block.lines, place=row)]
 
     def _is_stacked(self, row: model.GridRow, leaf: _Leaf) -> bool:
         """Whether the boxes of a cell stand one under the other: with room, and in two languages."""
@@ -351,7 +366,7 @@ class _GridTable:
         if not is_for_words or not any(map(self._least, self.block.rows)):
             return 0
         values = (
-            texts.extent(texts.words(text.plain.replace("\u200b", "")), self._size)[0]
+            texts.extent(texts.words(text.plain.replace("\u200b", ""), strong=self._strong), self._size)[0]
             for row in self.block.rows
             for text in self._values(row, index)
         )
@@ -360,9 +375,17 @@ class _GridTable:
     @cached_property
     def _needed(self) -> tuple[float, ...]:
         """What each column needs at least."""
-        return tuple(map(self._width, self._all))
+        return tuple(self._width(index, strong=self._strong) for index in self._all)
 
-    def _width(self, index: int) -> float:
+    @cached_property
+    def _strong(self) -> bool:
+        """Whether what is filled in is bold: where every column stays beside the others, if it has room."""
+        if self._is_headed or not self.context.theme.two_sided:
+            return True
+        widths = [self._width(index, strong=True) + 2 * self._usual_padding for index in self._all]
+        return self._indent + sum(widths) <= self.context.width
+
+    def _width(self, index: int, *, strong: bool) -> float:
         column, theme = self.block.columns[index], self.context.theme
         numbers = self.context.composed.numbers
         size, small = theme.styles[Role.BODY].fontSize, theme.styles[Role.HEAD].fontSize
@@ -373,11 +396,11 @@ class _GridTable:
         # The boxes are the same in all rows.
         open_rows = (row for row in self.block.rows if index >= len(row.cells))
         ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
-        least = theme.rooms[Room.NUMBER] - 2 * self._padding if is_open and not ticks else 0
+        least = theme.rooms[Room.NUMBER] - 2 * self._usual_padding if is_open and not ticks else 0
         # A date may be broken behind a slash.
         values = (text.plain for row in self.block.rows for text in self._values(row, index))
         pieces = (piece for value in values for piece in value.split("\u200b"))
-        words += [texts.extent(texts.words(piece), size)[0] for piece in pieces]
+        words += [texts.extent(texts.words(piece, strong=strong), size)[0] for piece in pieces]
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
     def _tick_widths(self, row: model.GridRow, index: int) -> Iterator[float]:

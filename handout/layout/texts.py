@@ -1,6 +1,7 @@
 """Texts of the model into runs and paragraphs: the one place that pairs two languages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportlab.lib.styles import ParagraphStyle
@@ -132,6 +133,52 @@ def _joined(
 def element(role: str, parent: pdf.Element, lang: str) -> pdf.Element:
     """An element that names its language where it differs from that around it."""
     return pdf.Element(role, parent, lang=None if parent.language == lang else lang)
+
+
+# A figure and its unit; an initial or a short title and a name.
+_BOUND = re.compile(r"(?<=\d) (?=\w{1,3}\b|%)|(?<=\b[^\W\d_]\.) |(?<=\b[^\W\d_]{2}\.) |(?<=\b[^\W\d_]{3}\.) ")
+_LETTER = re.compile(f".{fonts.MARK.pattern}*")
+_MAY_END = re.compile(r"(?<=[-/@.])")
+
+
+def bound(text: Text, size: float, *, unbroken: float, width: float) -> Text:
+    """What somebody wrote, as it is set in bold in a place *width* points wide.
+
+    An item no wider than *unbroken* stays on one line, and so do a figure and its unit, an initial and its
+    name. A word wider than the place may end a line behind a hyphen, slash, at sign or stop, or anywhere.
+    """
+    inlines = (
+        replace(inline, text=_bound(inline.text, size, unbroken=unbroken, width=width))
+        if isinstance(inline, model.Run) and not inline.href
+        else inline
+        for inline in text.inlines
+    )
+    return text._replace(inlines=tuple(inlines))
+
+
+def _bound(item: str, size: float, *, unbroken: float, width: float) -> str:
+    def wide(part: str) -> float:
+        return extent(words(part, strong=True), size)[1]
+
+    own = item.rstrip(" \n")
+    if wide(own) <= min(unbroken, width):
+        return own.replace(" ", NBSP) + item[len(own) :]
+    joined = (
+        part if wide(part) <= width else " ".join(_breakable(word, wide, width) for word in part.split(NBSP))
+        for part in _BOUND.sub(NBSP, own).split(" ")
+    )
+    return " ".join(joined) + item[len(own) :]
+
+
+def _breakable(word: str, wide: Callable[[str], float], width: float) -> str:
+    """A word that is too wide, with the places where a line may end."""
+    if wide(word) <= width:
+        return word
+    pieces = (
+        piece if wide(piece) <= width else "\u200b".join(_LETTER.findall(piece))
+        for piece in _MAY_END.split(word)
+    )
+    return "\u200b".join(filter(None, pieces))
 
 
 def extent(runs: Sequence[pdf.Run], size: float) -> tuple[float, float]:

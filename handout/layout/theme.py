@@ -42,6 +42,8 @@ class Role(Enum):
     # Fields to write in, and those with boxes to tick alone.
     WRITE = "write"
     TICK = "tick"
+    # What is written, where it needs more lines than a pen.
+    WRITTEN = "written"
     REFERENCE = "reference"
     # Of a reference.
     NUMBER = "number"
@@ -81,6 +83,7 @@ _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpa
     Role.INTRO:      ((10, 12, 0, 2),       (9, 11, 0, 2),        (12, 14.4, 0, 2),   (16, 20, 0, 4)),
     Role.WRITE:      ((10, _WRITE),         (10, _WRITE),         (12, _WRITE),       (16, _WRITE_LARGE)),
     Role.TICK:       ((10, _TICK),          (10, _TICK),          (12, _TICK),        (16, _TICK_LARGE)),
+    Role.WRITTEN:    ((10, 12.8),           (10, 12.8),           (12, 15),           (16, 20)),
     Role.REFERENCE:  ((8.5, 10.2, 0, 1.2),  (8.5, 10.2, 0, 1.2),  (12, 14.6, 0, 1),   (16, 20, 0, 4)),
     Role.NUMBER:     ((8.5, 10.2),          (8.5, 10.2),          (12, 14.6),         (16, 20)),
 }  # fmt: skip
@@ -91,8 +94,6 @@ SECTION_STRETCH, FIGURE_STRETCH, ITEM_STRETCH, FIRST_STRETCH = 1.0, 0.8, 0.2, 0.
 
 _ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
 _ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})
-# The most lines an answer may take where the number of pages has no limit: a third of a page.
-_LONGEST = 6
 
 
 class Theme(NamedTuple):
@@ -138,8 +139,8 @@ class Theme(NamedTuple):
     pages: int | None = 2
     # Whether what has to begin a page does, and grids stay whole: where a sheet is a front and a back.
     two_sided: bool = True
-    # How many lines a patient's answer may take where it needs more than it has when empty.
-    longest: int = 0
+    # How many lines at its place a patient's answer may take: about a third of a page.
+    longest: int = 12
     # Whether what takes a line of a grid stands under the row.
     stacks: bool = False
     # Whether sections that are early stand behind the first band.
@@ -200,7 +201,7 @@ def _theme(column: int) -> Theme:
 
 def _endless(limited: Theme) -> Theme:
     """The theme in one column, for as many pages as it takes."""
-    return limited._replace(columns=1, spent=0, pages=None, two_sided=False, longest=_LONGEST)
+    return limited._replace(columns=1, spent=0, pages=None, two_sided=False)
 
 
 def _style(

@@ -178,7 +178,8 @@ class Entry(NamedTuple):
     """A numbered place to write: what is asked, and the answer in *rows* of parts.
 
     The line to write on that ends the answer is there so many times as it has *lines*. In a grid the boxes
-    stand in so many *columns*.
+    stand in so many *columns*. On a sheet filled in, what is *optional* is the first to give way to what was
+    written, and what is to *keep* its place the last.
     """
 
     id: str
@@ -188,6 +189,8 @@ class Entry(NamedTuple):
     lines: int = 1
     arrange: Arrange = Arrange.LINE
     columns: int = 2
+    optional: bool = False
+    keep: bool = False
 
     @property
     def texts(self) -> tuple[Texts, ...]:
@@ -491,6 +494,9 @@ class Budget(NamedTuple):
     references: tuple[int, ...]
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 class Sheet(NamedTuple):
     """One piece of paper, front and back.
 
@@ -522,11 +528,16 @@ class Sheet(NamedTuple):
     def labels(self) -> dict[str, str]:
         """The letters of sections, and those with numbers of what is numbered in them, by their ids."""
         labels = {}
-        for letter, section in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", self.sections, strict=False):
+        for letter, section in zip(_LETTERS, self.sections, strict=False):
             labels[section.id] = letter
             for number, numbered in enumerate(section.numbered, 1):
                 labels[numbered.id] = f"{letter}{number}"
         return labels
+
+    @property
+    def next_letter(self) -> str:
+        """The letter of a section behind the last."""
+        return _LETTERS[len(self.sections) :][:1]
 
     @property
     def early_first(self) -> tuple[Section, ...]:

@@ -88,7 +88,7 @@ class _Filler(NamedTuple):
         words = field.texts(others, self.languages, place.at)
         parts: list[model.Part] = []
         if others:
-            parts.append(model.Blank(f"{place.id}.other", model.Room.WORD, place.before, value=words))
+            parts.append(model.Blank(f"{place.id}.other", 0, place.before, value=words))
         boxes = model.OneOf(place.id, ticks, () if others else place.before)
         return [*parts, *(model.printed((boxes,)) if field.several else (boxes,))]
 
@@ -111,7 +111,7 @@ class _Filler(NamedTuple):
             if words:
                 yield model.format_text(language.words.lump, letter=letter, place=", ".join(words))
         if self.details.shaded:
-            places = regions_in_words(self.details.shaded, language)
+            places = "".join(regions_in_words(self.details.shaded, language))
             yield model.format_text(language.words.shaded, places=places)
 
 

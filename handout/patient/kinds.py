@@ -22,9 +22,17 @@ from handout.files.nodes import Mapping as MappingNode
 from handout.files.nodes import Node, Scalar, Sequence, is_blank
 from handout.files.report import Report
 from handout.files.scalars import Choice, Integer, TextSchema
-from handout.model import Language, Room, Texts, plain_text, unsupported_scripts
+from handout.model import Language, Room, Run, Text, Texts, plain_text, unsupported_scripts
 from handout.patient import slips
-from handout.patient.values import VOCABULARIES, OwnWords, Region, Value, YearMonth, regions_in_words
+from handout.patient.values import (
+    VOCABULARIES,
+    OwnWords,
+    Region,
+    Value,
+    YearMonth,
+    regions_in_words,
+    separated,
+)
 
 V = TypeVar("V", bound=Value)
 
@@ -398,10 +406,10 @@ class TextListField(_FreeField[tuple[OwnWords, ...]]):
         yield from (*words.about(name, (), f"- {self.example(name, words)}"), f"{_key(name)}:", "  - ")
 
     def texts(self, value: tuple[OwnWords, ...], _: tuple[Language, ...], at: Position) -> Texts:
-        """The texts as one, in their own language."""
-        joined = ("\n" if self.separate else "; ").join(words.text for words in value)
+        """The texts as one, in their own language, each in a run of its own."""
         del at
-        return (plain_text(joined, value[0].lang, value[0].at),)
+        items = separated((words.text for words in value), "\n" if self.separate else "; ")
+        return (Text(tuple(map(Run, items)), value[0].lang, value[0].at),)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -551,8 +559,11 @@ class RegionField(PatientField[tuple[Region, ...]]):
         yield from (name, *(f"{name}.{side}" for side in VOCABULARIES["side"]))
 
     def texts(self, value: tuple[Region, ...], languages: tuple[Language, ...], at: Position) -> Texts:
-        """Side by side, in the words of each language."""
-        return _each(languages, lambda language: regions_in_words(value, language), at)
+        """Side by side, in the words of each language, each side in a run of its own."""
+        return tuple(
+            Text(tuple(map(Run, regions_in_words(value, language))), language.tag, at)
+            for language in languages
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -118,10 +118,17 @@ class Patient:
         return names[0]
 
 
-def regions_in_words(regions: Iterable[Region], language: Language) -> str:
-    """Where the pain goes: “left: buttock, knee; right: groin”."""
+def regions_in_words(regions: Iterable[Region], language: Language) -> tuple[str, ...]:
+    """Where the pain goes, each side with the sign behind it: “left: buttock, knee; ”, “right: groin”."""
     words, behind = language.choices, language.conventions.behind_word
-    return f"{behind(';')} ".join(
+    sides = (
         f"{words['side'][side]}{behind(':')} {', '.join(words['place'][place] for _, place in group)}"
         for side, group in groupby(regions, key=itemgetter(0))
     )
+    return separated(sides, f"{behind(';')} ")
+
+
+def separated(items: Iterable[str], separator: str) -> tuple[str, ...]:
+    """Items, each but the last with the separator behind it."""
+    *firsts, last = items
+    return (*(f"{item}{separator}" for item in firsts), last)

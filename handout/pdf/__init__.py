@@ -88,11 +88,13 @@ from handout.pdf.flow import Spacer as Spacer
 from handout.pdf.flow import Tagged as Tagged
 from handout.pdf.fonts import load_font as load_font
 from handout.pdf.fonts import missing_glyphs as missing_glyphs
+from handout.pdf.paragraph import UNDERLINE_DROP as UNDERLINE_DROP
 from handout.pdf.paragraph import Heading as Heading
 from handout.pdf.paragraph import Paragraph as Paragraph
 from handout.pdf.stack import Block as Block
 from handout.pdf.stack import Flowable as Flowable
 from handout.pdf.stack import PageBreak as PageBreak
+from handout.pdf.stack import height as height
 from handout.pdf.structure import Element as Element
 from handout.pdf.structure import Form as Form
 from handout.pdf.table import Cell as Cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -14,6 +14,9 @@ from handout.pdf.fonts import font_named
 from handout.pdf.stack import Block, Flowable
 from handout.pdf.structure import Box, Element
 from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
+
+# How far below the baseline an underline is, in points.
+UNDERLINE_DROP = 2.0
 
 # How much of a line's spare room stands to its left.
 _SHARES = {str(TA_CENTER): 0.5, str(TA_RIGHT): 1.0}
@@ -57,6 +60,11 @@ class Paragraph(Block):
         return "".join(f"{word.space.text if word.space else ''}{word}" for word in self._words)
 
     @property
+    def line_count(self) -> int:
+        """How many lines it has, once it is laid out."""
+        return len(self._lines)
+
+    @property
     def first_baseline(self) -> float | None:
         """How far the first line's baseline is below the top, in points.
 
@@ -94,8 +102,21 @@ class Paragraph(Block):
             if link:
                 boxes = list(_boxes(group))
                 self.canv.link(link.element, href=link.href, description=link.description, boxes=boxes)
+        self._underline(spots)
         if not self.canv.decorating:
             self.canv.text_lines += len(self._lines)
+
+    def _underline(self, spots: Sequence[_Spot]) -> None:
+        """Draw the lines below words that have one: decoration."""
+        for spot, following in pairwise((*spots, None)):
+            if spot and isinstance(spot.ink, Letters) and spot.ink.underline:
+                ends = following is None or following.y != spot.y
+                right = spot.x + (spot.ink.width(spot.text.rstrip()) if ends else spot.width)
+                below = spot.y - UNDERLINE_DROP + spot.ink.underline / 2
+                with self.canv.artifact():
+                    self.canv.setLineWidth(spot.ink.underline)
+                    self.canv.setStrokeColor(spot.ink.color)
+                    self.canv.line(spot.x, below, right, below)
 
     def _room(self, width: float, *, first: bool) -> float:
         """How many of *width* points a line has between its indents."""
@@ -157,6 +178,7 @@ def _letters(run: Run, style: ParagraphStyle, parent: Element, link: Link | None
         size=run.size or style.fontSize,
         color=run.color or style.textColor,
         rise=run.rise,
+        underline=run.underline,
         owner=_owner(run, parent),
         link=link,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, cast
 
 from handout.pdf.canvas import Canvas
 from handout.pdf.errors import DoesNotFit
@@ -288,6 +288,12 @@ def fit(flowables: Sequence[Flowable], canvas: Canvas, *, width: float, height: 
 def stack(flowables: Sequence[Flowable], canvas: Canvas, *, width: float) -> Fitted:
     """All of *flowables*, however high that is."""
     return fit([f for f in flowables if not isinstance(f, PageBreak)], canvas, width=width, height=ENDLESS)
+
+
+def height(flowables: Sequence[Flowable], *, width: float) -> float:
+    """How high *flowables* are one under another, without page breaks; not for ReportLab's own."""
+    # Only what is ReportLab's needs a canvas to be laid out.
+    return stack(flowables, cast(Canvas, None), width=width).height
 
 
 def pages(

@@ -35,7 +35,8 @@ class Run:
     *href* makes a link of it, described to screen readers by *title*, else by its words: to an address, or
     with “#” before it to an anchor of one of the document's parts. *lang* and
     *actual_text* (what is read instead) make a span of it. *element* is theirs within that of the paragraph,
-    such as an entry of a list that runs on. *rise* lifts the baseline, in points.
+    such as an entry of a list that runs on. *rise* lifts the baseline, in points; *underline* is the
+    weight of a line below the words, as of a form that is filled in.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Run:
     title: str | None = field(default=None, kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     rise: float = field(default=0, kw_only=True)
+    underline: float = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ class Letters:
     color: Color
     rise: float
     link: Link | None
+    underline: float
     stretches: ClassVar[bool] = False
 
     def width(self, text: str) -> float:
