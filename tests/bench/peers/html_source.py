@@ -33,8 +33,8 @@ _BASE += " { margin-bottom: 0 !important }\n"
 _HANGING = (("margin-left", "indent"), ("padding-top", "drop"))
 _ROUNDED = 0.01
 """By how much columns are narrower than ours, in points, lest the last finds no room."""
-_LENIENT = 0.1
-"""By how much lines are longer than ours, in points, since words are measured by rounded letters."""
+_LENIENT, _LENIENT_PAGE = 0.1, 2
+"""By how much lines and pages are longer than ours, in points, since lengths are rounded."""
 
 
 def source(document: Node) -> str:
@@ -64,6 +64,7 @@ class _Writer:
         """A sheet on pages of its own, which are counted from one."""
         self._styles, foot, name = sheet["styles"], sheet["foot"], f"sheet-{len(self._more)}"
         (width, height), (x, y, across, up) = document["size"], sheet["frame"]
+        y, up = y - _LENIENT_PAGE, up + _LENIENT_PAGE
         margins = f"{height - y - up}pt {width - x - across}pt {y}pt {x}pt"
         self._more.append(
             f"@page {name} {{ size: {width}pt {height}pt; margin: {margins};"
