@@ -43,7 +43,8 @@ are the medians of both.
   heights of rows to write in, the number of pages of a sheet, drawing figures and the QR code (they are SVG
   files), descriptions of links, alternative texts of boxes to tick and lines to write on (ours are form
   elements), PDF/A-2a. To typst: heads of rows; where pages begin that keep items together. To weasyprint:
-  columns that flow (they are floats), how far lines reach to write on and between columns. To fpdf2: all
+  columns that flow (they are floats), how far lines reach to write on and between columns; its pages are two
+  points longer. To fpdf2: all
   tags but those of figures, and so PDF/UA; languages of passages; where pages begin, what stands in the
   middle of a cell.
 """

@@ -11,6 +11,7 @@ from tests.bench.peers.story import NBSP, Node
 _BASE = """\
 html { font-family: "Atkinson Hyperlegible Next", "Noto Sans" }
 html { font-kerning: none; font-variant-ligatures: none }
+* { margin-break: discard }
 body, h1, h2, h3, p, ol { margin: 0; padding: 0; font-weight: normal }
 li, tr { break-inside: avoid }
 a { color: inherit; text-decoration: none }
@@ -19,18 +20,21 @@ table { border-collapse: collapse; table-layout: fixed }
 th { text-align: left; font-weight: normal }
 .mark { float: left }
 .end { clear: both }
-.part > :last-child, .part > :last-child > :last-child { margin-bottom: 0 !important }
-.part > section:last-child > ol > li:last-child { margin-bottom: 0 !important }
 .page::before { content: counter(page) }
 .box, .line, .gap { display: inline-block; box-sizing: border-box; text-indent: 0 }
 .box { border: 1pt solid }
 .line { border-bottom: 0.75pt solid; vertical-align: -2pt }
 """
 
+# The last of a column has no space below it, whether it is a section, a list, an item or a text.
+_BASE += ", ".join(".part" + depth * " > :last-child" for depth in range(1, 5))
+_BASE += " { margin-bottom: 0 !important }\n"
 
 _HANGING = (("margin-left", "indent"), ("padding-top", "drop"))
-_ROUNDED = 0.2
-"""In points: lest the last column finds no room, or the last word of a cell."""
+_ROUNDED = 0.01
+"""By how much columns are narrower than ours, in points, lest the last finds no room."""
+_LENIENT, _LENIENT_PAGE = 0.1, 2
+"""By how much lines and pages are longer than ours, in points, since lengths are rounded."""
 
 
 def source(document: Node) -> str:
@@ -60,6 +64,7 @@ class _Writer:
         """A sheet on pages of its own, which are counted from one."""
         self._styles, foot, name = sheet["styles"], sheet["foot"], f"sheet-{len(self._more)}"
         (width, height), (x, y, across, up) = document["size"], sheet["frame"]
+        y, up = y - _LENIENT_PAGE, up + _LENIENT_PAGE
         margins = f"{height - y - up}pt {width - x - across}pt {y}pt {x}pt"
         self._more.append(
             f"@page {name} {{ size: {width}pt {height}pt; margin: {margins};"
@@ -116,7 +121,8 @@ class _Writer:
         if left := style["left"] + style["hanging"]:
             hanging = f"padding-left: {left}pt; text-indent: {-style['hanging']}pt"
         right = f"padding-right: {node['right']:.2f}pt" if node["right"] else ""
-        looks = (_type(style), _margins(node), f"text-align: {node['align']}", hanging, right)
+        lenient = f"margin-right: -{_LENIENT}pt"
+        looks = (_type(style), _margins(node), lenient, f"text-align: {node['align']}", hanging, right)
         words, tag = "".join(map(self._run, node["runs"])), f"h{node['level']}" if node["level"] else "p"
         return self._element(tag, words, *looks, more=_lang(node) + _anchor(node))
 
@@ -139,8 +145,9 @@ class _Writer:
     def _figure(self, node: Node) -> str:
         size = f"width: {node['width']:.3f}pt; height: {node['height']:.3f}pt"
         centred = "margin-left: auto; margin-right: auto" if node["align"] == "CENTER" else ""
-        name = self._class(_margins(node), size, centred)
-        return f'<img class="{name}" src="{node["name"]}" alt="{escape(node["alt"])}"{_lang(node)}>'
+        name = self._class(size, centred)
+        image = f'<img class="{name}" src="{node["name"]}" alt="{escape(node["alt"])}"{_lang(node)}>'
+        return self._element("div", image, _margins(node))
 
     def _list(self, node: Node) -> str:
         return "\n".join(["<ol>", *map(self._list_item, node["items"]), "</ol>"])
@@ -194,7 +201,7 @@ class _Writer:
         head, body = "".join(rows[: node["heads"]]), "".join(rows[node["heads"] :])
         parts = f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>\n{body}</tbody>"
         # Half of the outer rules stand outside the table's columns.
-        width = sum(node["widths"]) + node["columns"] * node["weight"] + _ROUNDED
+        width = sum(node["widths"]) + node["columns"] * node["weight"]
         return self._element("table", parts, f"width: {width:.2f}pt", _margins(node))
 
     def _row(self, row: Node, table: Node) -> str:
@@ -202,9 +209,12 @@ class _Writer:
         sides += ["bottom"] * (table["bottom"] and row is table["rows"][-1])
         # Half of the rules stand in the cells beside them.
         half = table["weight"] / 2
-        across, down = table["padding"][0] - table["columns"] * half, table["padding"][1] - half
+        across, down = (
+            table["padding"][0] - table["columns"] * half,
+            table["padding"][1] - row["ruled"] * half,
+        )
         looks = [
-            f"padding: {down}pt {across - _ROUNDED}pt {down}pt {across}pt",
+            f"padding: {down}pt {across}pt",
             *(f"border-{side}: {_line(table)}" for side in sides),
         ]
         cells = "".join(self._cell(cell, *looks) for cell in row["cells"])
