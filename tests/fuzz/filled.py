@@ -200,7 +200,7 @@ def _gone(sheet: Sheet, front: str, details: Patient, pointer: str) -> Iterator[
     )
     for name in names:
         # Shorter words may stand there by chance.
-        texts = [_bare(text) for field, text in items if field == name]
+        texts = [_bare(text) for field, text in items if field == name and len(set(text)) > 1]
         there = [text in front for text in texts if len(text) > SHORT / 2]
         begins = pointer.partition("{")[0] in front
         if there != sorted(there, reverse=True) or (not all(there) and (few or not begins)):
