@@ -17,7 +17,7 @@ from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import Context
 from handout.layout.filled import filled_in
-from handout.layout.forms import answered, extent, intro
+from handout.layout.forms import answered, extent, intro, statement
 from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
@@ -283,10 +283,13 @@ class _GridTable:
         """What stands under a row: the head of its column, and the words or a line to write on."""
         column = self.block.columns[index]
         element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._leaves))
-        words = row.cells[index] if index < len(row.cells) else ()
-        parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
+        room = width - self._indent - 2 * self._padding
+        parts = self._parts(row, index) or (Blank(column.id, Room.LINE),)
         entry = model.Entry(row.id, column.text, (parts,), row.at)
-        body = answered(entry, element, self.context, width=width - self._indent - 2 * self._padding)
+        if index < len(row.cells):
+            body = statement(entry, row.cells[index], element, self.context, width=room)
+        else:
+            body = answered(entry, element, self.context, width=room)
         item = pdf.Item(element, label=None, body=body, indent=self._indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
