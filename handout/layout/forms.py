@@ -132,12 +132,17 @@ class _Place(NamedTuple):
     def hung(self, answer: Callable[[float], list[pdf.Block]]) -> list[pdf.Block]:
         """What is asked and, beside it, the answer in the room that is left."""
         size = self.context.theme.styles[Role.BODY].fontSize
-        asked = min(
-            extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1,
-            _ASKED * self.width,
-        )
+        most = max(_ASKED * self.width, self.width - BETWEEN - self._needed)
+        asked = min(extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1, most)
         room = self.width - asked - BETWEEN
         return [pdf.Beside([self._asked(), answer(room)], widths=(asked, room), gap=BETWEEN)]
+
+    @property
+    def _needed(self) -> float:
+        """What the answer needs on one line: all there is where it has a line to write on to the end."""
+        rows = [[(part, self._width(part)) for part in model.printed(row)] for row in self.entry.rows]
+        is_open_ended = any(_is_open_ended(part) for row in rows for part, _ in row)
+        return self.width if is_open_ended else max(map(_taken, rows), default=0)
 
     def _flow(self, row: Iterable[model.Part], room: float) -> Iterator[pdf.Block]:
         """The parts of an answer side by side, as many as find room in a line.
