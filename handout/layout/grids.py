@@ -28,7 +28,7 @@ def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
     return [*intro(block.intro, context), _GridTable(block, context).table()]
 
 
-# The inner distance of cells that have no rules beside them.
+# The inner distance of cells that have no rules beside them, where the page gives no more.
 _OPEN_PADDING = 2.0
 
 
@@ -111,7 +111,8 @@ class _GridTable:
 
     @property
     def _usual_padding(self) -> float:
-        return _OPEN_PADDING if self._is_headed else self.context.theme.cell_padding
+        theme = self.context.theme
+        return _OPEN_PADDING if self._is_headed and theme.two_sided else theme.cell_padding
 
     @cached_property
     def _padding(self) -> float:
