@@ -278,6 +278,14 @@ def located_in(case: Case) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def are_high(one: Found, other: Found, case: Case) -> bool:
+    """Whether the two languages of an item of a list take half a page together."""
+    frame = frames_of(case)[one.words[0].page]
+    # The spaces below the two are no ink.
+    height = sum(found.box.top - found.box.bottom for found in (one, other)) + 20
+    return isinstance(one.passage.block, List) and height > (frame.top - frame.bottom) / 2
+
+
 @functools.cache
 def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""

@@ -77,7 +77,7 @@ def _is_prose(items: Sequence[model.Item], context: Context, width: float) -> bo
 
 
 # The part of a page beyond which the languages of an item may stand on two pages, each whole.
-_HIGH = 1 / 3
+_HIGH = 1 / 2
 
 
 def _item(
