@@ -728,8 +728,8 @@ def test_shipped_languages(call: Call) -> None:
 def test_version(call: Call, content: Path) -> None:
     """--version has the versions of the program, of each language's content and of ReportLab."""
     english = content / "en" / "language.yaml"
-    english.write_text(english.read_text("utf-8").replace('"2.0"', '"2.10"'), encoding="utf-8")
-    expected = f"handout {__version__}, content ca 2.0, en 2.10, es 2.0, ReportLab {version('reportlab')}\n"
+    english.write_text(english.read_text("utf-8").replace('"1.0"', '"1.10"'), encoding="utf-8")
+    expected = f"handout {__version__}, content ca 1.0, en 1.10, es 1.0, ReportLab {version('reportlab')}\n"
     assert call("--version") == Ended(0, expected.encode(), "")
 
 

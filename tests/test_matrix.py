@@ -205,7 +205,7 @@ def test_names_and_index(whole: Ended, folder: Path) -> None:
         "reader": "gp",
         "paper": "letter",
         "print": "large",
-        "version": {"es": "2.0", "it": "2.0"},
+        "version": {"es": "1.0", "it": "1.0"},
     }
     text = (folder / INDEX).read_text("utf-8")
     assert text.endswith("}\n")

@@ -32,7 +32,7 @@ def filled_in(
     """The answer at its *place*; items that the layout has cut, or that need too many lines, go on behind."""
     element = pdf.Element("P", parent)
     values = [part for part in answer.parts if isinstance(part, Blank) and part.free and part.value]
-    counts = {
+    counts: Mapping[str, int] = {
         value.id: context.cut[place.id, value.id] for value in values if (place.id, value.id) in context.cut
     }
 
