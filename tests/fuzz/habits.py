@@ -37,6 +37,7 @@ from handout.patient.file import load_patient
 from handout.patient.slips import IGNORABLE
 from handout.patient.template import personal_file
 from handout.resources import LOCALES
+from tests.page_kit import tag_of
 
 CONTENT = ContentFolder(LOCALES, fonts.missing)
 TAGS = ("en", "es", "ca", "it")
@@ -262,7 +263,9 @@ class Typist:
             case 3:
                 return f"'{text}'" if "''" not in text else json.dumps(text)
             case 4:
-                return f"{self.dice.choice('|>')}{self.dice.choice(('', '-', '+'))}\n{indent}  {text}"
+                # Some divide the lines, and some have but one.
+                divided = text.replace(" ", f"\n{indent}  ", len(text) % 3)
+                return f"{self.dice.choice('|>')}{self.dice.choice(('', '-', '+'))}\n{indent}  {divided}"
             case 5:
                 return f"“{text}”"
             case 6:
@@ -401,7 +404,14 @@ def printed(path: Path, tag: str, size: Size) -> str:
     edition, references = sheets(tag)
     data = make_document([edition], references, Options(details=details, size=size)).data
     with pypdfium2.PdfDocument(data) as document:
-        return words(" ".join(page.get_textpage().get_text_bounded() for page in document))
+        return words(" ".join(map(_above_foot, document)))
+
+
+def _above_foot(page: pypdfium2.PdfPage) -> str:
+    """The words of a page without its foot, which may part a text that goes on with the next page."""
+    items = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    foot = max((item.get_bounds()[3] for item in items if tag_of(item.raw) == "Artifact"), default=0)
+    return page.get_textpage().get_text_bounded(bottom=foot)
 
 
 def stands(text: str, pages: str, going_on: str) -> bool:
