@@ -269,6 +269,13 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     assert problems(data) == []
 
 
+def test_words_that_go_on_stay_apart_before_letters_of_another_face(tmp_path: Path) -> None:
+    """Where a text goes on, the blank before a letter that only Noto Sans has is printed."""
+    text = " ".join(["Nita K\u0303e"] * 50)
+    pages = text_of(made("en", details(tmp_path, f"appointment: {{with: {text}}}\n")).data)
+    assert unicodedata.normalize("NFC", text) in pages
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", Size)
 def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size) -> None:

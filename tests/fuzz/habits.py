@@ -210,6 +210,10 @@ CHOSEN = (
 )
 
 
+WIDE = 30
+"""Letters of a word that may be wider than its place."""
+
+
 class Wish(NamedTuple):
     """What somebody wants to say: the words of each free text, in order; and how it is typed."""
 
@@ -414,6 +418,17 @@ def _above_foot(page: pypdfium2.PdfPage) -> str:
     return str(page.get_textpage().get_text_bounded(bottom=foot))
 
 
+def stands(text: str, pages: str) -> bool:
+    """Whether a text is on the pages: only a word that may be wider than its place goes on on a next line.
+
+    What goes on in another section is whole items: no such text is parted.
+    """
+    if text in pages:
+        return True
+    wide = (" ?".join(map(re.escape, word)) if len(word) > WIDE else re.escape(word) for word in text.split())
+    return re.search(" ".join(wide), pages) is not None
+
+
 class Outcome(NamedTuple):
     """How a file was taken; *wrong* is empty where it was printed whole, or refused in words."""
 
@@ -430,8 +445,7 @@ def outcome(wish: Wish, path: Path, tag: str, size: Size) -> Outcome:
         pages = printed(path, tag, size)
     except ContentError as error:
         return Outcome("refused", _refusal(error, path))
-    # What goes on elsewhere is whole items: none of these texts is parted, but by the end of a page.
-    lost = [text for text in map(words, wish.texts) if text not in pages]
+    lost = [text for text in map(words, wish.texts) if not stands(text, pages)]
     return Outcome("printed", f"not printed: {lost}" if lost else "")
 
 
