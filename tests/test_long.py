@@ -20,7 +20,7 @@ import pytest
 from reportlab.lib.units import mm
 
 from handout.layout.theme import Role
-from handout.model import Bibliography, Code, FurtherSources, Publications
+from handout.model import Bibliography, Code, FurtherSources, List, Publications
 from handout.options import BOX, Paper, Size
 from tests import pdf_validator
 from tests.conftest import PAIRS, TAGS, Case, each_case, made
@@ -154,13 +154,19 @@ def test_texts_side_by_side_keep_apart(case: Case) -> None:
 
 @each
 def test_no_row_is_torn(case: Case) -> None:
-    """What is numbered stands whole on a page: in both languages, with what is under it and to fill in."""
+    """What is numbered stands whole on a page: in both languages, with what is under it and to fill in.
+
+    Of an item as high as a third of a page each language stands whole.
+    """
     pages: dict[tuple[str, str], set[int]] = {}
     key, follows_number = ("", ""), False
-    for found in located_in(case):
+    for above, found in itertools.pairwise([None, *located_in(case)]):
+        assert found
         assert found.passage.sheet
         sheet = found.passage.sheet.sheet.id
-        if found.passage.role is Role.MARK:
+        if above and found.passage.second and _are_high(above, found, case):
+            key = (sheet, f"{key[1]}, second language")
+        elif found.passage.role is Role.MARK:
             key = (sheet, found.words[0].text)
         elif isinstance(found.passage.block, Bibliography | Publications | FurtherSources | Code):
             is_number = len(found.words) == 1 and _text(found).rstrip(".").isdecimal()
@@ -234,6 +240,13 @@ def test_the_validator_accepts_the_matrix(tmp_path: Path) -> None:
         for case in (Case(one, size=size, paper=paper) for one in tags for size in Size for paper in Paper)
     }
     assert {name: rules for name, rules in pdf_validator.failures(files, tmp_path).items() if rules} == {}
+
+
+def _are_high(one: Found, other: Found, case: Case) -> bool:
+    """Whether an item in two languages takes a third of a page."""
+    frame = frames_of(case)[one.words[0].page]
+    height = sum(found.box.top - found.box.bottom for found in (one, other))
+    return isinstance(one.passage.block, List) and height > (frame.top - frame.bottom) / 3 - 20
 
 
 def _within(box: Box, room: Box) -> bool:

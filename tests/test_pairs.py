@@ -163,8 +163,8 @@ def test_the_clinicians_sheet_is_doubled_only_when_named(
     said = "".join("".join(part.words for part in spoken(ended.out) if part.lang == "ca").split())
     for sheet in ("doctor", "test", "visit"):
         (found,) = editions(["ca"], [sheet])[0][0].sheets
-        abouts = "".join(found.about[0].plain.split())
-        assert (abouts in said) == (sheet in doubled), sheet
+        title = "".join(found.title[0].plain.split())
+        assert (title in said) == (sheet in doubled), sheet
 
 
 def _sheet(found: Found) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from reportlab.lib.styles import ParagraphStyle
+
 from handout import model, pdf
 from handout.compose import Composed, Numbers
 from handout.errors import ContentError, Position, Problem, RenderError
@@ -289,7 +291,9 @@ def _rule_below(theme: Theme) -> pdf.Block:
 def _notes(context: Context, height: float) -> list[pdf.Block]:
     """Lines for notes on a back that would be empty."""
     theme = context.theme
-    style = theme.styles[Role.HEADING]
+    hung = theme.styles[Role.HEADING]
+    # No letter stands before it: its second language does not hang.
+    style = ParagraphStyle(hung.name, parent=hung, leftIndent=0, firstLineIndent=0)
     words = texts.heading(context.words(lambda language: language.words.notes), Numbers())
     pitch = 1.25 * theme.row
     count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
