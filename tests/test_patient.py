@@ -427,6 +427,12 @@ def test_a_last_comma_in_braces_is_told(tmp_path: Path, text: str) -> None:
     assert loaded(tmp_path, "appointment: {with: 'a b ,'}").values
 
 
+def test_a_number_on_one_line_is_no_list(tmp_path: Path) -> None:
+    """A text behind “1.” is told like one behind a bullet; as an entry of a list it stays as it is."""
+    assert [problem.rule for problem in problems(tmp_path, "medicines: 1. a")] == ["wrong-kind"]
+    assert loaded(tmp_path, "medicines:\n- 1. a").values
+
+
 def test_many_problems_are_counted(tmp_path: Path) -> None:
     """Fifty problems are told, and how many more there are."""
     found = told(tmp_path, "questions:\n" + "  - [x]\n" * 60)

@@ -28,6 +28,8 @@ _BULLETS = "-\u2010-\u2015\u2212*•·‣⁃◦▪▫●○■□–—"
 
 _BULLET = re.compile(f"[{_BULLETS}]")
 
+_NUMBERED = re.compile(r"[0-9]{1,2}[.)][ \t]")
+
 _TYPOGRAPHIC = re.compile("[“”„‟«»‘’‚‹›]")
 
 _HASH = re.compile(r"(?<![^ \t\r\n])#")
@@ -83,11 +85,11 @@ def typographic(scalar: Scalar) -> Iterator[Problem]:
 
 
 def no_list(scalar: Scalar) -> Iterator[Problem]:
-    """Why a text is no entry of a list: it begins with another sign, or is many lines."""
+    """Why a text is no entry of a list: it begins with another sign or a number, or is many lines."""
     lines = _lines(scalar)
     if scalar.text[:1] == "-" and _UNSEEN.match(scalar.text, 1):
         yield Problem(scalar.place(1), "character", _unseen_message(scalar.text[1]))
-    elif len(lines) > 1 or _BULLET.match(scalar.text.strip()):
+    elif len(lines) > 1 or _BULLET.match(scalar.text.strip()) or _NUMBERED.match(scalar.text.strip()):
         yield Problem(scalar.at, "wrong-kind", _LIST_MESSAGE)
 
 
