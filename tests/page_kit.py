@@ -300,7 +300,7 @@ def marks_in(data: bytes, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
                 ink = _ink(item, paper, stroked=stroke_colour is not None)
-                found.append(Mark(number, item.type, _tag(item.raw), ink, fill_colour, stroke_colour))
+                found.append(Mark(number, item.type, tag_of(item.raw), ink, fill_colour, stroke_colour))
     return tuple(found)
 
 
@@ -762,7 +762,7 @@ def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
             Box(*text.get_charbox(index)).moved(-offset_x, -offset_y),
             across[0] if upright else along[0],
             *(along if upright else across),
-            _tag(raw.FPDFText_GetTextObject(text, index)),
+            tag_of(raw.FPDFText_GetTextObject(text, index)),
             upright,
         )
 
@@ -794,7 +794,7 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             yield Word(text, page, line, size, box, box.bottom if glyphs[0].upright else glyphs[0].baseline)
 
 
-def _tag(item: Any) -> str:
+def tag_of(item: Any) -> str:
     """The name of the innermost marked content a page object is drawn in."""
     count = raw.FPDFPageObj_CountMarks(item)
     assert count, "something is drawn outside of all marked content"

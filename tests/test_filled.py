@@ -26,7 +26,7 @@ lumps:
 pain:
   goes-to: {left: [buttock, groin], right: [buttock, thigh-back]}
 blood-thinners: yes
-questions: [¿Puedo seguir nadando?, ¿Puede volver a salir?]
+questions: ["¿Puedo seguir nadando?", "¿Puede volver a salir?"]
 """
 FIVE = (
     "paracetamol 1 g",

@@ -19,6 +19,9 @@ Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
 # The space between two parts of an answer, where a line may end, in ordinary spaces: in the open, in a cell.
 WIDE, NARROW = 2.0, 1.0
 
+# How much of a line is left where what is written beside it needs the room.
+SHORT = 0.6
+
 # A part as it is printed.
 Mark: TypeAlias = Tick | Blank | model.FieldRef
 
@@ -29,7 +32,7 @@ class Answer(NamedTuple):
     A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
     that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on. The items
     of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is
-    empty; what is written on a *strong* one is bold.
+    empty; those to write on are shorter in a *short* one. What is written on a *strong* one is bold.
     """
 
     parts: tuple[Mark, ...]
@@ -44,6 +47,7 @@ class Answer(NamedTuple):
     cell: bool = False
     whole: bool = True
     full: bool = True
+    short: bool = False
     strong: bool = True
 
     def paragraph(
@@ -73,7 +77,9 @@ class Answer(NamedTuple):
         if not any(isinstance(part, Blank) and part.value for part in self.parts):
             return self._runs(width), 1
         settings: list[tuple[Runs, int]] = []
-        for answer in (self, self._replace(full=False), self._replace(full=False, whole=False)):
+        narrower = self._replace(full=False)
+        shorter = narrower._replace(short=True)
+        for answer in (self, narrower, shorter, shorter._replace(whole=False)):
             runs = answer._runs(width)
             paragraph = pdf.Paragraph(runs, self._style(self._role), element)
             paragraph.wrap(width, 0)
@@ -167,8 +173,9 @@ class Answer(NamedTuple):
             yield replace(self._line(part), width=rest, alt=None, form=None)
 
     def _line(self, blank: Blank) -> pdf.Inline:
+        room = self.theme.room(blank.room)
         return pdf.Inline(
-            width=self.theme.room(blank.room),
+            width=room * SHORT if self.short else room,
             height=self.theme.rule,
             drop=pdf.UNDERLINE_DROP,
             # It stands as low as one behind words: there is as much room to write.
