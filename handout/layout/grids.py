@@ -1,7 +1,7 @@
 """Grids into flowables: ruled tables to write in, filled in by hand or from a personal file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -25,11 +25,18 @@ from handout.model import Blank, Room, Text, Texts, Tick
 
 def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
     """The rows under their heads, between rules."""
-    return [*intro(block.intro, context), _GridTable(block, context).table()]
+    usual = _GridTable(block, context)
+    attempts = (usual, replace(usual, tight=True), replace(usual, divided=True))
+    table = next((attempt for attempt in attempts if attempt.fits), usual)
+    return [*intro(block.intro, context), table.table()]
 
 
-# The inner distance of cells that have no rules beside them, where the page gives no more.
-_OPEN_PADDING = 2.0
+# The inner distance of cells that have no rules beside them, where the page gives no more; where a date
+# would find no room.
+_OPEN_PADDING, _TIGHT_PADDING = 2.0, 1.0
+
+# How much of the room for a figure by hand is left there.
+_TIGHT_ROOM = 0.85
 
 
 # The least one beside what is filled in.
@@ -60,8 +67,17 @@ class _Leaf(NamedTuple):
 
 @dataclass(frozen=True)
 class _GridTable:
+    """A grid; a *tight* one saves room for dates, one that is *divided* has these on two lines."""
+
     block: model.Grid
     context: Context
+    tight: bool = False
+    divided: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether its columns stand side by side."""
+        return sum(self._least_widths(self._places)) <= self.context.width
 
     def table(self) -> pdf.Table:
         theme, element = self.context.theme, pdf.Element("Table", self.context.parent)
@@ -112,7 +128,8 @@ class _GridTable:
     @property
     def _usual_padding(self) -> float:
         theme = self.context.theme
-        return _OPEN_PADDING if self._is_headed and theme.two_sided else theme.cell_padding
+        open_padding = _TIGHT_PADDING if self.tight else _OPEN_PADDING
+        return open_padding if self._is_headed and theme.two_sided else theme.cell_padding
 
     @cached_property
     def _padding(self) -> float:
@@ -419,10 +436,14 @@ class _GridTable:
         # The boxes are the same in all rows.
         open_rows = (row for row in self.block.rows if index >= len(row.cells))
         ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
-        least = theme.rooms[Room.NUMBER] - 2 * self._usual_padding if is_open and not ticks else 0
-        # A date may be broken behind a slash.
+        pen = theme.rooms[Room.NUMBER] * (_TIGHT_ROOM if self.tight else 1)
+        least = pen - 2 * self._usual_padding if is_open and not ticks else 0
         values = (text.plain for row in self.block.rows for text in self._values(row, index))
-        pieces = (piece for value in values for piece in value.split("\u200b"))
+        pieces = (
+            piece
+            for value in values
+            for piece in (value.split("\u200b") if self.divided else [value.replace("\u200b", "")])
+        )
         words += [texts.extent(texts.words(piece, strong=strong), size)[0] for piece in pieces]
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 
