@@ -31,7 +31,7 @@ from tests.programs import require, require_readers
 pytestmark = pytest.mark.slow
 
 # Tesseract's names for what it reads.
-TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "tr": "tur"}
+TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "de": "deu", "fr": "fra", "tr": "tur"}
 
 # A language is read where it is known here with which data; the first test names one that is not.
 READABLE = [case for case in ALONE if case.tags[0] in TRAINED]
