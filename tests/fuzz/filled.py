@@ -226,7 +226,7 @@ def _place(word: str, whole: str, start: int) -> int:
     ends = [place + len(word) for place in [whole.find(word, start)] if place >= 0]
     if len(word) > LIMIT_WORD / 2:
         parts = (
-            f"{re.escape(word[:cut])}.{{1,{FOOT}}}{re.escape(word[cut:])}" for cut in range(1, len(word))
+            f"{re.escape(word[:cut])}.{{1,{FOOT}}}?{re.escape(word[cut:])}" for cut in range(1, len(word))
         )
         ends += [match.end() for part in parts if (match := re.compile(part).search(whole, start))]
     return min(ends, default=-1)
