@@ -31,7 +31,7 @@ from tests.programs import require, require_readers
 pytestmark = pytest.mark.slow
 
 # Tesseract's names for what it reads.
-TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "tr": "tur"}
+TRAINED = {"en": "eng", "es": "spa", "ca": "cat", "it": "ita", "de": "deu", "fr": "fra", "tr": "tur"}
 
 # A language is read where it is known here with which data; the first test names one that is not.
 READABLE = [case for case in ALONE if case.tags[0] in TRAINED]
@@ -40,8 +40,6 @@ _DPI = 200
 _LEAST = 0.97
 # A page to fill in has few words, but more than these.
 _FEWEST = 80
-# Of a language that has fewer words on a page, the words are looked for in the reading of the sheet's own.
-_FEW = 5
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/?term="
 _LARGER, _SOFTER = 2, 1.5
 # Tesseract's way of looking for text anywhere, in no order: lines that stand level in two columns stay two.
@@ -197,10 +195,8 @@ def _said(case: Case) -> dict[int, dict[str, Counter[str]]]:
     said: dict[int, dict[str, Counter[str]]] = {}
     placed = [word for found in located_in(case) for word in found.words]
     placed += [word for line in foot_of(case) for word in line.words]
-    counts = Counter((word.page, word.lang) for word in placed)
     for word in placed:
-        known = word.lang in TRAINED and counts[word.page, word.lang] >= _FEW
-        language = word.lang if known else case.tags[0]
+        language = word.lang if word.lang in TRAINED else case.tags[0]
         said.setdefault(word.page, {}).setdefault(language, Counter()).update(words(word.text))
     with pypdfium2.PdfDocument(made(case).data) as document:
         for page, languages in said.items():

@@ -269,6 +269,13 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     assert problems(data) == []
 
 
+def test_words_that_go_on_stay_apart_before_letters_of_another_face(tmp_path: Path) -> None:
+    """Where a text goes on, the blank before a letter that only Noto Sans has is printed."""
+    text = " ".join(["Nita K\u0303e"] * 50)
+    pages = text_of(made("en", details(tmp_path, f"appointment: {{with: {text}}}\n")).data)
+    assert unicodedata.normalize("NFC", text) in pages
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", Size)
 def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size) -> None:
@@ -752,6 +759,32 @@ def test_slips_are_told_for_what_they_are(sheets: Make, words: str, message: str
     ended = sheets(words)
     assert ended.code == 3
     assert message in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pain:\n  now: >7",
+        "pain:\n  movement: > 2 stairs",
+        "allergies:\n  - | latex",
+        "questions:\n  - >\n    1 tablet a day?",
+        "tried-other: |-\n  cushions",
+    ],
+)
+def test_a_sign_that_begins_a_text_is_told(sheets: Make, words: str) -> None:
+    """A text of one line that begins with “>” or “|” is told with what to do, since YAML drops the sign."""
+    ended = sheets(words)
+    assert ended.code == 3
+    assert "“|” or “>” at the start of a text is not printed; delete it, or put the whole text" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words", ["'> 2 stairs'", "'|'", "more\n  > 2 stairs", ">\n  stairs\n  and\n  hills"]
+)
+def test_signs_within_a_text_and_lines_of_a_text_are_printed(sheets: Make, words: str) -> None:
+    """“>” and “|” print between quotation marks and on later lines, and lines below them are one text."""
+    printed = " ".join(words.removeprefix(">").replace("'", "").split())
+    assert printed in sheets(f"tried-other: {words}").text
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,8 @@ class Answer(NamedTuple):
             width=room * SHORT if self.short else room,
             height=self.theme.rule,
             drop=pdf.UNDERLINE_DROP,
+            # It stands as low as one behind words: there is as much room to write.
+            above=self._size,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
             alt=self.languages[0].words.blank,
             form=pdf.Form(role="tv", desc=self._asked(blank.before)),

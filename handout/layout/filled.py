@@ -148,16 +148,22 @@ def _paragraphs(
     paragraphs = []
     for index, row in enumerate(rows):
         words = tuple(
-            texts.bound(text._replace(inlines=(inline,)), style.fontSize, unbroken=width / 2, width=width)
+            texts.bound(_alone(text, inline), style.fontSize, unbroken=width / 2, width=width)
             for text, inline in zip(overset.value, row, strict=True)
         )
-        inline = texts.inline(words, Numbers(), strong=True)
-        runs = [replace(run, text=run.text.rstrip(" \n")) for run in inline]
+        runs = texts.inline(words, Numbers(), strong=True)
         paragraph = pdf.Paragraph((*(() if index else asked), *runs), style, pdf.Element("P", parent))
         paragraph.wrap(width, 0)
         paragraph.keep = paragraph.line_count <= context.theme.longest
         paragraphs.append(paragraph)
     return paragraphs
+
+
+def _alone(text: model.Text, inline: model.Inline) -> model.Text:
+    """One item of a text, without the blank or the line end that parts it from the next."""
+    if isinstance(inline, model.Run):
+        inline = replace(inline, text=inline.text.rstrip(" \n"))
+    return text._replace(inlines=(inline,))
 
 
 def is_optional(numbered: model.Numbered) -> bool:
