@@ -26,6 +26,7 @@ lumps:
   - {side: right, site: dimple, size: 12, since: 2024-11, pressing-hurts: yes}
 pain:
   goes-to: {left: [buttock, groin], right: [buttock, thigh-back]}
+  movement: levantarme de una silla baja
 blood-thinners: yes
 questions: ["¿Puedo seguir nadando?", "¿Puede volver a salir?"]
 """
@@ -77,6 +78,18 @@ def test_what_a_usual_patient_gives_needs_no_added_page(tag: str, paper: Paper, 
     ):
         assert given in front
     assert "¿Puedo seguir nadando? ¿Puede volver a salir?" in back
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_sheet_of_a_usual_patient_is_one_piece_of_paper(tag: str, tmp_path: Path) -> None:
+    """The record of the test and the table of operations too, filled in with the same file."""
+    path = tmp_path / "me.yaml"
+    path.write_text(f"language: {tag}\n{USUAL}", encoding="utf-8")
+    details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
+    for sheet in ("test", "visit", "more"):
+        data = make_document(*editions([tag], [sheet]), Options(details=details)).data
+        with pypdfium2.PdfDocument(data) as document:
+            assert len(document) == 2, sheet
 
 
 @pytest.mark.parametrize("tag", TAGS)
