@@ -19,6 +19,9 @@ Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
 # The space between two parts of an answer, where a line may end, in ordinary spaces: in the open, in a cell.
 WIDE, NARROW = 2.0, 1.0
 
+# The size of what is typed where it may be long, also in large print: lines are as long as this needs.
+_TYPED = 12.0
+
 # A part as it is printed.
 Mark: TypeAlias = Tick | Blank | model.FieldRef
 
@@ -181,9 +184,10 @@ class Answer(NamedTuple):
         if not (self.theme.fillable and blank.field):
             return pdf.Form(role="tv", desc=self._asked(blank.before))
         number = f"({blank.field.number})" if blank.field.number > 1 else ""
+        is_short = self.centred or blank.room is Room.NUMBER
         field = pdf.Field(
             name=blank.field.name,
-            size=self._size,
+            size=self._size if is_short else _TYPED,
             most=blank.field.most,
             lines=lines,
             pitch=pitch,
