@@ -23,7 +23,7 @@ from handout.patient.file import load_patient
 from handout.pdf import Written
 from handout.resources import LOCALES
 from tests import pdf_validator
-from tests.conftest import ALONE, CONTENT, SHEETS, TAGS, Case, each_case, editions, made
+from tests.conftest import ALONE, CONTENT, SHEETS, TAGS, Case, each_case, editions, made, sample
 from tests.field_kit import Place, filled, pictures, places, values
 from tests.pdf_check import problems
 from tests.programs import require
@@ -77,7 +77,7 @@ def in_poppler(data: bytes, folder: Path) -> list[Image.Image]:
     return [Image.open(page) for page in sorted(folder.glob("page*"))]
 
 
-@each_case(SOME, every=MANY)
+@each_case(SOME[:1], every=MANY)
 def test_empty_sheets_look_as_those_to_print(case: Case) -> None:
     """To the pixel, boxes and lines where they were."""
     assert differing(pictures(fillable(case).data), pictures(made(case).data)) == 0
@@ -192,7 +192,7 @@ def _where(place: Place) -> Place:
     return place._replace(rect=tuple(round(edge) for edge in place.rect), drawn=place.drawn.strip())
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", sample(TAGS))
 def test_three_sheets_stay_small(tag: str) -> None:
     """Under 200 kilobytes, whole face and all."""
     data = make_document(*editions((tag,), CONTENT.handout.usual), Options(fillable=True)).data
@@ -290,6 +290,7 @@ def test_all_makes_sheets_to_print(call, here: Path) -> None:
     assert not list(here.iterdir())
 
 
+@pytest.mark.slow
 def test_the_same_sheets_have_the_same_bytes(content: Path, tmp_path: Path) -> None:
     """Whatever numbers a process takes for words."""
     files = [
