@@ -25,7 +25,6 @@ from handout.layout import references, texts
 from handout.layout.page import Foot
 from handout.layout.theme import Role, Theme, theme
 from handout.model import (
-    Arrange,
     Bibliography,
     Blank,
     Block,
@@ -279,6 +278,14 @@ def located_in(case: Case) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def are_high(one: Found, other: Found, case: Case) -> bool:
+    """Whether the two languages of an item of a list take half a page together."""
+    frame = frames_of(case)[one.words[0].page]
+    # The spaces below the two are no ink.
+    height = sum(found.box.top - found.box.bottom for found in (one, other)) + 20
+    return isinstance(one.passage.block, List) and height > (frame.top - frame.bottom) / 2
+
+
 @functools.cache
 def marks_of(case: Case) -> tuple[Mark, ...]:
     """Everything drawn, text too."""
@@ -293,7 +300,7 @@ def marks_in(data: bytes, paper: Paper = Paper.A4) -> tuple[Mark, ...]:
             for item in document[number].get_objects():
                 fill_colour, stroke_colour = _colours(item)
                 ink = _ink(item, paper, stroked=stroke_colour is not None)
-                found.append(Mark(number, item.type, _tag(item.raw), ink, fill_colour, stroke_colour))
+                found.append(Mark(number, item.type, tag_of(item.raw), ink, fill_colour, stroke_colour))
     return tuple(found)
 
 
@@ -557,12 +564,9 @@ def _form(block: Form, sheet: Composed) -> Iterator[Passage]:
     yield from _each(block.intro, sheet.numbers, role=Role.INTRO)
     for entry in block.entries:
         yield _mark(entry.id, sheet)
-        in_columns = entry.arrange is Arrange.GRID or block.aligned
-        apart = in_columns or entry.arrange is not Arrange.LINE or len(sheet.languages) > 1
-        yield from _asked(entry.text, apart=apart)
+        yield from _each(entry.text, UNCITED, role=Role.WRITE)
         for row in entry.rows:
-            line = apart and entry.arrange is Arrange.LINE
-            yield from _in_columns(row) if in_columns else _answer(row, apart=line)
+            yield from _answer(row)
 
 
 def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
@@ -577,12 +581,11 @@ def _grid(block: Grid, sheet: Composed, beside: Beside) -> Iterator[Passage]:
             yield from (replace(passage, cell=(number, index)) for passage in _cell(row, index, block, sheet))
         for index in range(len(block.columns)):
             if index not in shown:
-                apart = len(sheet.languages) > 1
-                yield from _asked(block.columns[index].text, apart=apart)
+                yield from _each(block.columns[index].text, UNCITED, role=Role.WRITE)
                 if index < len(row.cells):
-                    yield from _asked(row.cells[index], apart=apart)
+                    yield from _each(row.cells[index], UNCITED, role=Role.WRITE)
                 else:
-                    yield from _answer(row.answers[index - len(row.cells)], apart=apart)
+                    yield from _answer(row.answers[index - len(row.cells)])
 
 
 def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Passage]:
@@ -591,49 +594,22 @@ def _cell(row: GridRow, index: int, block: Grid, sheet: Composed) -> Iterator[Pa
         return
     # A cell is a line to write on already.
     answer = list(printed(row.answers[index - len(row.cells)]))
-    boxes = sum(isinstance(part, Tick) for part in answer)
-    kind = look(sheet)
-    has_room = boxes * kind.styles[Role.TICK].leading <= block.lines * kind.row
-    apart = has_room or len(sheet.languages) > 1
     bare = block.columns[index].headed
     for part in answer:
         if (isinstance(part, Blank) and part.value) or (isinstance(part, Tick) and not bare):
-            yield from _answer([part], apart=apart)
+            yield from _answer([part])
 
 
-def _answer(parts: Iterable[Part], *, apart: bool = False) -> Iterator[Passage]:
-    """What is printed of an answer; two languages stand *apart*, or one behind the other."""
+def _answer(parts: Iterable[Part]) -> Iterator[Passage]:
+    """What is printed of an answer: of each part the words of one language below those of the other."""
     for part in printed(parts):
-        yield from _asked(part.before, apart=apart)
+        yield from _each(part.before, UNCITED, role=Role.WRITE)
         if isinstance(part, Tick):
-            for passage in _asked(part.text, apart=apart):
-                yield replace(passage, role=Role.TICK, part=None if passage.second else part)
+            for passage in _each(part.text, UNCITED, role=Role.TICK):
+                yield replace(passage, part=None if passage.second else part)
         elif isinstance(part, Blank):
             yield Passage(words=_inline(part.value), role=Role.WRITE)
-            yield from _asked(part.unit, apart=apart)
-
-
-def _in_columns(parts: Iterable[Part]) -> Iterator[Passage]:
-    """What is printed of an answer in columns of boxes; a line behind a box follows its first words."""
-    waiting: list[Passage] = []
-    for part in printed(parts):
-        if isinstance(part, Tick):
-            yield from waiting
-            yield from _asked(part.before, apart=True)
-            first, *waiting = _answer([part._replace(before=())], apart=True)
-            yield first
-        else:
-            yield from _answer([part])
-            yield from waiting
-            waiting = []
-    yield from waiting
-
-
-def _asked(words: Texts, *, apart: bool) -> Iterator[Passage]:
-    if apart:
-        yield from _each(words, UNCITED, role=Role.WRITE)
-    else:
-        yield Passage(words=_inline(words), role=Role.WRITE)
+            yield from _each(part.unit, UNCITED, role=Role.WRITE)
 
 
 def _mark(name: str, sheet: Composed) -> Passage:
@@ -786,7 +762,7 @@ def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
             Box(*text.get_charbox(index)).moved(-offset_x, -offset_y),
             across[0] if upright else along[0],
             *(along if upright else across),
-            _tag(raw.FPDFText_GetTextObject(text, index)),
+            tag_of(raw.FPDFText_GetTextObject(text, index)),
             upright,
         )
 
@@ -818,7 +794,7 @@ def _words(stretch: Iterable[_Glyph], *, page: int, line: int) -> Iterator[Word]
             yield Word(text, page, line, size, box, box.bottom if glyphs[0].upright else glyphs[0].baseline)
 
 
-def _tag(item: Any) -> str:
+def tag_of(item: Any) -> str:
     """The name of the innermost marked content a page object is drawn in."""
     count = raw.FPDFPageObj_CountMarks(item)
     assert count, "something is drawn outside of all marked content"

@@ -835,7 +835,7 @@ def complete_in_bash(printed: bytes, words: str, folder: Path, **settings: str |
         ("handout make en e", ["en", "es"]),
         ("handout ma", ["make"]),
         ("handout make --for r", ["rehabilitation", "radiologist"]),
-        ("handout make --sheets doctor,", ["doctor,test", "doctor,visit", "doctor,more"]),
+        ("handout make --sheets doctor,", ["doctor,test", "doctor,visit", "doctor,more", "doctor,sources"]),
         ("handout make --sheets doctor,v", ["doctor,visit"]),
         ("handout completion z", ["zsh"]),
         ("handout make --sheets A", ["all"]),

@@ -11,9 +11,10 @@ import pytest
 
 from handout import fonts
 from handout.make.document import make_document
-from handout.options import Options, Paper
+from handout.options import Options, Paper, Size
+from handout.patient import template
 from handout.patient.file import load_patient
-from tests.conftest import CONTENT, TAGS, editions
+from tests.conftest import CONTENT, TAGS, USUAL_SHEETS, editions
 from tests.fuzz import filled
 
 USUAL = """
@@ -26,7 +27,7 @@ lumps:
 pain:
   goes-to: {left: [buttock, groin], right: [buttock, thigh-back]}
 blood-thinners: yes
-questions: [¿Puedo seguir nadando?, ¿Puede volver a salir?]
+questions: ["¿Puedo seguir nadando?", "¿Puede volver a salir?"]
 """
 FIVE = (
     "paracetamol 1 g",
@@ -94,6 +95,34 @@ def test_a_list_that_is_too_long_goes_on_with_whole_items_under_its_own_name(tmp
     assert "… see L" in front
     assert re.search(f"L Continued.*My medicines {twenty[len(there)]}", back + added)
     assert all(item in back + added for item in twenty[len(there) :])
+
+
+def test_the_widest_letters_are_divided_where_they_have_no_room(tmp_path: Path) -> None:
+    """A word of 40 letters is printed in each place for somebody's own words, no sign added."""
+    path = tmp_path / "me.yaml"
+    path.write_text(f"pain: {{movement: {'W' * 40}}}\nabout-me: {{name: {'M' * 40}}}\n", encoding="utf-8")
+    details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
+    for size in Size:
+        data = make_document(*editions(["en"], ["test"]), Options(details=details, size=size)).data
+        with pypdfium2.PdfDocument(data) as document:
+            words = "".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "")
+        assert "W" * 40 in words
+        assert "M" * 40 in words
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_examples_of_the_file_to_fill_in_need_no_added_page(tag: str, tmp_path: Path) -> None:
+    """Three sheets with all that the file proposes."""
+    language = editions([tag])[0][0].language
+    proposed = re.compile(
+        rf"^ *# {re.escape(language.comments['example'])} (?:- )?(.*)\n((?:.*:\n)?.*(?:: |- ))$", re.MULTILINE
+    )
+    text, count = proposed.subn(r"\2\1", template.template(language.comments, language.choices, tag))
+    assert count > 30
+    path = tmp_path / "me.yaml"
+    path.write_text(text, encoding="utf-8")
+    details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
+    assert len(make_document(*editions([tag], USUAL_SHEETS), Options(details=details)).pages) == 6
 
 
 @pytest.mark.slow

@@ -20,13 +20,14 @@ import pytest
 from reportlab.lib.units import mm
 
 from handout.layout.theme import Role
-from handout.model import Bibliography, Code, FurtherSources, Publications
+from handout.model import Bibliography, Code, FurtherSources, Grid, Publications
 from handout.options import BOX, Paper, Size
 from tests import pdf_validator
 from tests.conftest import PAIRS, TAGS, Case, each_case, made
 from tests.page_kit import (
     Box,
     Found,
+    are_high,
     composed_of,
     fields_of,
     frames_of,
@@ -45,9 +46,8 @@ CASES = [
 USUAL = [Case(PAIRS[0]), Case(TAGS[-1:], size=Size.LARGE)]
 # Words a reader takes as one line when they stand nearer than this, in points; a mark and what it marks.
 _APART, _MARKED = 5.6, 2.4
-# Under a heading, what follows it stands at most so far down, in points: at normal size, where two languages
-# make the rows higher, and in large print.
-_NEAR = {Size.NORMAL: 44.0, Size.LARGE: 55.0}
+# Under a heading, what follows it stands at most so far down, in points.
+_NEAR = {Size.NORMAL: 36.0, Size.LARGE: 55.0}
 _HEADINGS = {Role.HEADING, Role.PROMINENT, Role.SUBHEADING, Role.HEAD}
 
 each = each_case(USUAL, every=CASES)
@@ -154,13 +154,19 @@ def test_texts_side_by_side_keep_apart(case: Case) -> None:
 
 @each
 def test_no_row_is_torn(case: Case) -> None:
-    """What is numbered stands whole on a page: in both languages, with what is under it and to fill in."""
+    """What is numbered stands whole on a page: in both languages, with what is under it and to fill in.
+
+    Of an item as high as half a page each language does.
+    """
     pages: dict[tuple[str, str], set[int]] = {}
     key, follows_number = ("", ""), False
-    for found in located_in(case):
+    for above, found in itertools.pairwise([None, *located_in(case)]):
+        assert found
         assert found.passage.sheet
         sheet = found.passage.sheet.sheet.id
-        if found.passage.role is Role.MARK:
+        if above and found.passage.second and are_high(above, found, case):
+            key = (sheet, f"{key[1]}, second language")
+        elif found.passage.role is Role.MARK:
             key = (sheet, found.words[0].text)
         elif isinstance(found.passage.block, Bibliography | Publications | FurtherSources | Code):
             is_number = len(found.words) == 1 and _text(found).rstrip(".").isdecimal()
@@ -189,8 +195,8 @@ def test_no_heading_stands_alone(case: Case) -> None:
             continue
         seen += 1
         assert following.words[0].page == found.words[-1].page, _text(found)
-        first = next(_lines(following)).box
-        assert 0 <= found.box.bottom - first.top <= _NEAR[case.size], _text(found)
+        top = max(next(_lines(one)).box.top for one in _row_of(following, case))
+        assert 0 <= found.box.bottom - top <= _NEAR[case.size], _text(found)
     assert seen >= sum(len(sheet.sheet.sections) for sheet in composed_of(case))
 
 
@@ -234,6 +240,15 @@ def test_the_validator_accepts_the_matrix(tmp_path: Path) -> None:
         for case in (Case(one, size=size, paper=paper) for one in tags for size in Size for paper in Paper)
     }
     assert {name: rules for name, rules in pdf_validator.failures(files, tmp_path).items() if rules} == {}
+
+
+def _row_of(found: Found, case: Case) -> list[Found]:
+    """The passages of a row of a grid, whose cells are of different height; else this passage alone."""
+    block, cell = found.passage.block, found.passage.cell
+    if not isinstance(block, Grid) or cell is None:
+        return [found]
+    cells = (one for one in located_in(case) if one.passage.block is block and one.passage.cell)
+    return [one for one in cells if one.passage.cell and one.passage.cell[0] == cell[0]]
 
 
 def _within(box: Box, room: Box) -> bool:

@@ -92,18 +92,20 @@ def test_files_of_the_checkout(built: Built) -> None:
     """The data is of the kinds that are meant, so that nothing strays into the packages with it."""
     data = {name for name in files(built.checkout) if name.startswith(("locales/", "fonts/"))}
     others = {name for name in data if name.startswith("locales/") and not name.endswith(".yaml")}
-    assert others == {"locales/README.md", "locales/content.schema.json"}
+    ready = {f"locales/{tag}/episacroiliac-lipoma-{tag}.pdf" for tag in TAGS}
+    assert others == {"locales/README.md", "locales/content.schema.json", *ready}
     assert {Path(name).suffix for name in data if name.startswith("fonts/")} == {".ttf", ""}
     assert {f"locales/{tag}/{name}.yaml" for tag in TAGS for name in ("doctor", "language")} <= data
     assert {"fonts/LICENSE_FONT", "fonts/LICENSE_NOTO", "locales/references.yaml"} <= data
 
 
 def test_wheel(built: Built) -> None:
-    """The wheel has the program, its data inside the package, the licences, and nothing else."""
+    """The wheel has the program, its data inside the package without PDFs, the licences, and nothing else."""
     with zipfile.ZipFile(built.wheel) as wheel:
         found = {name for name in wheel.namelist() if not name.endswith("/")}
     about = f"handout-{__version__}.dist-info"
     data = {f"handout/{name}" for name in files(built.checkout) if name.startswith(("locales/", "fonts/"))}
+    data = {name for name in data if not name.endswith(".pdf")}
     code = {name for name in files(built.checkout) if name.startswith("handout/")}
     assert {Path(name).suffix for name in code} <= {".py", ".typed"}
     licences = {"LICENSE", "fonts/LICENSE_FONT", "fonts/LICENSE_NOTO"}

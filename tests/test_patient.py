@@ -240,7 +240,8 @@ def test_english_unless_said(tmp_path: Path) -> None:
 )
 def test_free_text_has_no_markup(tmp_path: Path, text: str) -> None:
     """Whatever looks like markup, a placeholder or a command is kept letter for letter."""
-    assert loaded(tmp_path, f"tried-other: |\n  {text}").values["tried-other"] == OwnWords(text, "en")
+    patient = loaded(tmp_path, f"tried-other: |\n  heat\n  {text}")
+    assert patient.values["tried-other"] == OwnWords(f"heat {text}", "en")
 
 
 def test_blanks_become_one_space(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_pointers_in_labels_and_words_of_the_program(folder: Path) -> None:
     data = made(folder, "visit")
     assert "Questions about A2" in words(data)
     assert links(data) == []
-    assert any("Sources: A." in line.text for line in pdf_kit.seen(data))
+    assert any("Sources (A) checked" in line.text for line in pdf_kit.seen(data))
 
 
 @pytest.mark.parametrize(

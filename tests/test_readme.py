@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 from handout.cli.app import cli
+from handout.make.output import file_name
+from handout.options import Options
 from handout.resources import LOCALES
-from tests.conftest import written
+from tests.conftest import CONTENT, TAGS, USUAL_SHEETS, Case, made, written
 
 ROOT = LOCALES.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,6 +41,24 @@ def test_the_picture_is_the_page() -> None:
         difference = ImageChops.difference(picture.convert("L"), page)
     # A few greys differ by the palette and by the renderer's version.
     assert sum(difference.histogram()[40:]) < 50
+
+
+def unpacked(data: bytes) -> list[bytes]:
+    """The objects of a PDF and its streams, unpacked; not what only packs others, as zlib does it."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return [
+            item.unparse() + (item.read_bytes() if isinstance(item, pikepdf.Stream) else b"")
+            for item in document.objects
+            if not (isinstance(item, pikepdf.Stream) and item.get("/Type") in ("/ObjStm", "/XRef"))
+        ]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_ready_pdf_is_what_make_writes(tag: str) -> None:
+    """After a change of the content: `handout make es -o locales/es --force`; the README links it first."""
+    path = LOCALES / tag / file_name(CONTENT.handout, tag, Options())
+    assert f"]({path.relative_to(ROOT).as_posix()})" in README.partition("\n* ")[0]
+    assert unpacked(path.read_bytes()) == unpacked(made(Case((tag,), sheets=USUAL_SHEETS)).data)
 
 
 def test_there_are_two_commands() -> None:

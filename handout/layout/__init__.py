@@ -6,7 +6,9 @@ Knows kinds of blocks; never a section's name or a language's.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
 from handout.compose import Composed, Numbers
@@ -20,7 +22,9 @@ from handout.layout.page import Foot, sources_checked
 from handout.layout.theme import FIGURE_STRETCH, FIRST_STRETCH, ITEM_STRETCH, SECTION_STRETCH, Role, Theme
 from handout.model import anchor
 
-__all__ = ["LaidOut", "lay_out"]
+__all__ = ["LaidOut", "lay_out", "place_of"]
+
+Part: TypeAlias = model.Section | model.Numbered | model.Reference
 
 # The part of a page that stays free below the lines for notes.
 _BELOW_NOTES = 0.07
@@ -35,7 +39,7 @@ class LaidOut(NamedTuple):
     theme: Theme
 
     @property
-    def places(self) -> Iterator[tuple[pdf.Element, model.Section | model.Numbered | model.Reference]]:
+    def places(self) -> Iterator[tuple[pdf.Element, Part]]:
         """The elements of sections, of what is numbered in them and of references, with what each shows."""
         for section in self.composed.sheet.sections:
             yield self.elements[section.id], section
@@ -287,7 +291,9 @@ def _rule_below(theme: Theme) -> pdf.Block:
 def _notes(context: Context, height: float) -> list[pdf.Block]:
     """Lines for notes on a back that would be empty."""
     theme = context.theme
-    style = theme.styles[Role.HEADING]
+    hung = theme.styles[Role.HEADING]
+    # No letter stands before it: its second language does not hang.
+    style = ParagraphStyle(hung.name, parent=hung, leftIndent=0, firstLineIndent=0)
     words = texts.heading(context.words(lambda language: language.words.notes), Numbers())
     pitch = 1.25 * theme.row
     count = int((height * (1 - _BELOW_NOTES) - style.leading) / pitch)
@@ -353,8 +359,21 @@ def _flowables(block: model.Block, context: Context) -> list[pdf.Block]:
     """The flowables of a block; a word too wide for it is reported as a problem of the content."""
     try:
         return flowables(block, context)
+    except pdf.WordTooWide as error:
+        parts = {context.elements[part.id]: part for part in block.numbered if part.id in context.elements}
+        place = place_of(error, parts) or _widest(block)
+        raise ContentError([Problem(place, "too-wide", str(error))]) from error
     except (pdf.TooWide, RenderError) as error:
         raise ContentError([Problem(_widest(block), "too-wide", str(error))]) from error
+
+
+def place_of(error: pdf.WordTooWide | pdf.DoesNotFit, parts: Mapping[pdf.Element, Part]) -> Position | None:
+    """The place of the text that holds a word too wide, else of the part it is in; None in no part."""
+    lineage = error.element.lineage() if isinstance(error.element, pdf.Element) else ()
+    part = next((parts[element] for element in lineage if element in parts), None)
+    if part is None or isinstance(error, pdf.DoesNotFit):
+        return part and part.at
+    return next((text.at for text in model.texts_of(part) if error.word in text.plain), part.at)
 
 
 def _widest(block: model.Block) -> Position:

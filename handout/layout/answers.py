@@ -22,6 +22,9 @@ WIDE, NARROW = 2.0, 1.0
 # The size of what is typed where it may be long, also in large print: lines are as long as this needs.
 _TYPED = 12.0
 
+# How much of a line is left where what is written beside it needs the room.
+SHORT = 0.6
+
 # A part as it is printed.
 Mark: TypeAlias = Tick | Blank | model.FieldRef
 
@@ -32,8 +35,9 @@ class Answer(NamedTuple):
     A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
     that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on. The items
     of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is
-    empty; what is written on a *strong* one is bold. On a screen the *mark* of the place tells it from others
-    with the same question, and the last field takes in so many *lines*.
+    empty; those to write on are shorter in a *short* one. What is written on a *strong* one is bold. On a
+    screen the *mark* of the place tells it from others with the same question, and the last field takes in
+    so many *lines*.
     """
 
     parts: tuple[Mark, ...]
@@ -48,6 +52,7 @@ class Answer(NamedTuple):
     cell: bool = False
     whole: bool = True
     full: bool = True
+    short: bool = False
     strong: bool = True
     mark: str = ""
     lines: int = 1
@@ -81,7 +86,9 @@ class Answer(NamedTuple):
         if not any(isinstance(part, Blank) and part.value for part in self.parts):
             return self._runs(width), 1
         settings: list[tuple[Runs, int]] = []
-        for answer in (self, self._replace(full=False), self._replace(full=False, whole=False)):
+        narrower = self._replace(full=False)
+        shorter = narrower._replace(short=True)
+        for answer in (self, narrower, shorter, shorter._replace(whole=False)):
             runs = answer._runs(width)
             paragraph = pdf.Paragraph(runs, self._style(self._role), element)
             paragraph.wrap(width, 0)
@@ -198,10 +205,13 @@ class Answer(NamedTuple):
 
     def _line(self, blank: Blank, lines: int = 1) -> pdf.Inline:
         form = self.form(blank, lines, pitch=self.theme.styles[Role.WRITE].leading)
+        room = self.theme.room(blank.room)
         return pdf.Inline(
-            width=self.theme.room(blank.room),
+            width=room * SHORT if self.short else room,
             height=self.theme.rule,
             drop=pdf.UNDERLINE_DROP,
+            # It stands as low as one behind words: there is as much room to write.
+            above=self._size,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
             alt=form.desc if form.field else self.languages[0].words.blank,
             form=form,

@@ -76,17 +76,28 @@ def _is_prose(items: Sequence[model.Item], context: Context, width: float) -> bo
     return sum(longest) / half > _SHORT * len(items)
 
 
+# The part of a page beyond which the languages of an item may stand on two pages, each whole.
+_HIGH = 1 / 2
+
+
 def _item(
     item: model.Item, parent: pdf.Element, context: Context, indent: float, role: Role, *, apart: bool
 ) -> pdf.Item:
     element = context.elements[item.id] = pdf.Element("LI", parent)
-    label, body = pdf.Element("Lbl", element), pdf.Element("LBody", element)
+    label, content = pdf.Element("Lbl", element), pdf.Element("LBody", element)
+    width = context.width - indent
+    body = context.paragraphs(item.text, role, content, width=width, apart=apart)
+    is_high = pdf.height(body, width=width) > context.theme.frame[3] * _HIGH
+    for paragraph in body:
+        if isinstance(paragraph, pdf.Paragraph):
+            paragraph.keep = True
     return pdf.Item(
         element,
         label=context.mark(context.composed.labels[item.id], label),
-        body=context.paragraphs(item.text, role, body, width=context.width - indent, apart=apart),
+        body=body,
         indent=indent,
         gap=GAP,
+        keep=not is_high,
         space_after=context.theme.styles[role].spaceAfter,
     )
 

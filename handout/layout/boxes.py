@@ -76,7 +76,7 @@ class Boxes(NamedTuple):
 
     def _box_width(self, tick: Tick | None) -> float:
         """Of a box before a blank, with its words and the space behind them."""
-        return self.width(Unit(tick, None)) + GAP if tick else 0
+        return self.width(Unit(tick, None)) + BETWEEN / 2 if tick else 0
 
     def around_width(self, blank: Blank) -> float:
         """What the words before a blank and its unit need, in points."""

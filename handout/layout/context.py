@@ -16,6 +16,9 @@ from handout.layout.texts import GAP
 from handout.layout.theme import Role, Theme
 from handout.model import Language, Numbered, Run, Text, Texts
 
+# The least space between a mark and what it marks, in its size of type.
+_SPACE = 0.3
+
 
 class Overset(NamedTuple):
     """What of a value has no room at its place, with the mark of this and what is asked there."""
@@ -92,7 +95,8 @@ class Context:
     def hanging(self, marks: Iterable[str], role: Role, *, strong: bool = False) -> float:
         """The width of the hanging column: the theme's, or more where *marks* need it."""
         size = self.theme.styles[role].fontSize
-        widths = (texts.extent(texts.words(mark, strong=strong), size)[0] + GAP for mark in marks)
+        gap = max(GAP, _SPACE * size)
+        widths = (texts.extent(texts.words(mark, strong=strong), size)[0] + gap for mark in marks)
         return max(self.theme.indent, *widths)
 
     def indent(self, numbered: Iterable[Numbered]) -> float:

@@ -1,5 +1,6 @@
 """What a personal file fills in: at its place, or in the section for what has no room there."""
 
+import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
 from handout.compose import Numbers
+from handout.errors import ContentError, Problem
 from handout.layout import texts
 from handout.layout.answers import Answer, items, shortened
 from handout.layout.context import Context, Overset
@@ -31,29 +33,45 @@ def filled_in(
     """The answer at its *place*; items that the layout has cut, or that need too many lines, go on behind."""
     element = pdf.Element("P", parent)
     values = [part for part in answer.parts if isinstance(part, Blank) and part.free and part.value]
-    wholes = {value.id: len(items(value.value[0])) for value in values}
-    counts = {
+    counts: Mapping[str, int] = {
         value.id: context.cut[place.id, value.id] for value in values if (place.id, value.id) in context.cut
     }
 
     def cut(counts: Mapping[str, int]) -> pdf.Paragraph:
-        return _cut(answer, counts, context).paragraph(
-            element, width=width, lines=lines, close=PITCH in context.cut
-        )
+        try:
+            return _cut(answer, counts, context).paragraph(
+                element, width=width, lines=lines, close=PITCH in context.cut
+            )
+        except pdf.WordTooWide as error:
+            # What somebody wrote is broken where it must be: these are words of the sheet.
+            raise ContentError([Problem(place.at, "too-wide", str(error))]) from error
 
+    possible = list(_ever_fewer(values, counts))
+    counts = possible[
+        bisect.bisect_left(
+            possible,
+            True,
+            hi=len(possible) - 1,
+            key=lambda counts: cut(counts).line_count <= context.theme.longest,
+        )
+    ]
     paragraph = cut(counts)
-    while paragraph.line_count > context.theme.longest and any(
-        counts.get(name, whole) for name, whole in wholes.items()
-    ):
-        longest = max(values, key=lambda value: _length(value, counts))
-        counts[longest.id] = counts.get(longest.id, wholes[longest.id]) - 1
-        paragraph = cut(counts)
     for value in values:
         context.values.append(_measured(value, context, place))
         if value.id in counts:
             mark = context.composed.labels[place.id]
             context.oversets.append(Overset(mark, value.before or answer.question, _rest(value, counts)))
     return paragraph
+
+
+def _ever_fewer(values: Sequence[Blank], counts: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
+    """How many items of each value stay, each time one less of the longest."""
+    wholes = {value.id: len(items(value.value[0])) for value in values}
+    yield counts
+    while any(counts.get(name, whole) for name, whole in wholes.items()):
+        longest = max(values, key=lambda value: _length(value, counts))
+        counts = {**counts, longest.id: counts.get(longest.id, wholes[longest.id]) - 1}
+        yield counts
 
 
 def _length(value: Blank, counts: Mapping[str, int]) -> int:
@@ -130,16 +148,22 @@ def _paragraphs(
     paragraphs = []
     for index, row in enumerate(rows):
         words = tuple(
-            texts.bound(text._replace(inlines=(inline,)), style.fontSize, unbroken=width / 2, width=width)
+            texts.bound(_alone(text, inline), style.fontSize, unbroken=width / 2, width=width)
             for text, inline in zip(overset.value, row, strict=True)
         )
-        inline = texts.inline(words, Numbers(), strong=True)
-        runs = [replace(run, text=run.text.rstrip(" \n")) for run in inline]
+        runs = texts.inline(words, Numbers(), strong=True)
         paragraph = pdf.Paragraph((*(() if index else asked), *runs), style, pdf.Element("P", parent))
         paragraph.wrap(width, 0)
         paragraph.keep = paragraph.line_count <= context.theme.longest
         paragraphs.append(paragraph)
     return paragraphs
+
+
+def _alone(text: model.Text, inline: model.Inline) -> model.Text:
+    """One item of a text, without the blank or the line end that parts it from the next."""
+    if isinstance(inline, model.Run):
+        inline = replace(inline, text=inline.text.rstrip(" \n"))
+    return text._replace(inlines=(inline,))
 
 
 def is_optional(numbered: model.Numbered) -> bool:

@@ -1,6 +1,6 @@
 """Forms into flowables: what is asked and filled in by hand, or from a personal file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -76,6 +76,15 @@ def answered(entry: model.Entry, parent: pdf.Element, context: Context, *, width
     return place.paired() if len(context.composed.languages) > 1 else place.line()
 
 
+def statement(
+    entry: model.Entry, words: Texts, parent: pdf.Element, context: Context, *, width: float
+) -> list[pdf.Block]:
+    """What is asked and, beside it, the printed *words*, which stand on no line: nobody fills them in."""
+    return _Place(entry, parent, context, width).hung(
+        lambda room: context.paragraphs(words, Role.BODY, parent, width=room)
+    )
+
+
 def _stops(block: model.Form, context: Context, width: float) -> list[float]:
     """The widths of the columns in which the boxes of aligned entries stand, right of what is asked."""
     entries = (entry for entry in block.entries if entry.arrange is Arrange.LINE)
@@ -118,14 +127,22 @@ class _Place(NamedTuple):
 
     def paired(self) -> list[pdf.Block]:
         """What is asked in two languages, one below the other, and so each part of the answer beside it."""
+        return self.hung(lambda room: [line for row in self.entry.rows for line in self._flow(row, room)])
+
+    def hung(self, answer: Callable[[float], list[pdf.Block]]) -> list[pdf.Block]:
+        """What is asked and, beside it, the answer in the room that is left."""
         size = self.context.theme.styles[Role.BODY].fontSize
-        asked = min(
-            extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1,
-            _ASKED * self.width,
-        )
+        most = max(_ASKED * self.width, self.width - BETWEEN - self._needed)
+        asked = min(extent(self.entry.text, size, self.context.composed.numbers, strong=True)[1] + 1, most)
         room = self.width - asked - BETWEEN
-        rows = [line for row in self.entry.rows for line in self._flow(row, room)]
-        return [pdf.Beside([self._asked(), rows], widths=(asked, room), gap=BETWEEN)]
+        return [pdf.Beside([self._asked(), answer(room)], widths=(asked, room), gap=BETWEEN)]
+
+    @property
+    def _needed(self) -> float:
+        """What the answer needs on one line: all there is where it has a line to write on to the end."""
+        rows = [[(part, self._width(part)) for part in model.printed(row)] for row in self.entry.rows]
+        is_open_ended = any(_is_open_ended(part) for row in rows for part, _ in row)
+        return self.width if is_open_ended else max(map(_taken, rows), default=0)
 
     def _flow(self, row: Iterable[model.Part], room: float) -> Iterator[pdf.Block]:
         """The parts of an answer side by side, as many as find room in a line.

@@ -1,7 +1,7 @@
 """Grids into flowables: ruled tables to write in, filled in by hand or from a personal file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from handout.layout.answers import NARROW, Answer, Mark
 from handout.layout.boxes import Boxes, Unit
 from handout.layout.context import Context
 from handout.layout.filled import filled_in
-from handout.layout.forms import answered, extent, intro
+from handout.layout.forms import answered, extent, intro, statement
 from handout.layout.texts import GAP
 from handout.layout.theme import Role
 from handout.model import Blank, Room, Text, Texts, Tick
@@ -25,22 +25,34 @@ from handout.model import Blank, Room, Text, Texts, Tick
 
 def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
     """The rows under their heads, between rules."""
-    return [*intro(block.intro, context), _GridTable(block, context).table()]
+    usual = _GridTable(block, context)
+    attempts = (usual, replace(usual, tight=True), replace(usual, divided=True))
+    table = next((attempt for attempt in attempts if attempt.fits), usual)
+    return [*intro(block.intro, context), table.table()]
 
 
-# The inner distance of cells that have no rules beside them.
-_OPEN_PADDING = 2.0
+# The inner distance of cells that have no rules beside them, where the page gives no more; where a date
+# would find no room.
+_OPEN_PADDING, _TIGHT_PADDING = 2.0, 1.0
+
+# How much of the room for a figure by hand is left there.
+_TIGHT_ROOM = 0.85
 
 
 # The least one beside what is filled in.
 _LEAST_PADDING = 3.0
 
-# As many lines as a head needs where each word has one of its own.
+# How many lines a head takes in a language, where there is room for it; as many as it needs where each word
+# has one of its own.
+_MOST = 3
 _ANY = 99
 
 
 # How many rows of one line stay together on a page.
 _FEW = 6
+
+# How many boxes may stand one under the other beside what else is in a row.
+_FEW_BOXES = 2
 
 # Room for a date by hand.
 _DATE = 18 * mm
@@ -55,8 +67,17 @@ class _Leaf(NamedTuple):
 
 @dataclass(frozen=True)
 class _GridTable:
+    """A grid; a *tight* one saves room for dates, one that is *divided* has these on two lines."""
+
     block: model.Grid
     context: Context
+    tight: bool = False
+    divided: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether its columns stand side by side."""
+        return sum(self._least_widths(self._places)) <= self.context.width
 
     def table(self) -> pdf.Table:
         theme, element = self.context.theme, pdf.Element("Table", self.context.parent)
@@ -106,7 +127,9 @@ class _GridTable:
 
     @property
     def _usual_padding(self) -> float:
-        return _OPEN_PADDING if self._is_headed else self.context.theme.cell_padding
+        theme = self.context.theme
+        open_padding = _TIGHT_PADDING if self.tight else _OPEN_PADDING
+        return open_padding if self._is_headed and theme.two_sided else theme.cell_padding
 
     @cached_property
     def _padding(self) -> float:
@@ -202,8 +225,10 @@ class _GridTable:
         theme = self.context.theme
         if theme.two_sided:
             return ()
-        beside = [i for i in self._all if i == 0 or not (theme.stacks and self._is_long(i))]
-        while len(beside) > 1 and sum(self._least_widths(beside)) > self.context.width:
+        # What follows boxes under the row may answer to them, and goes with them.
+        end = next((i for i in self._all if theme.stacks and self._is_high(i)), len(self._all))
+        beside = [i for i in range(end) if i == 0 or not (theme.stacks and self._is_long(i))]
+        while len(beside) > 1 and sum(self._least_widths(beside, _MOST)) > self.context.width:
             beside.pop()
         return tuple(i for i in self._all if i not in beside)
 
@@ -220,6 +245,12 @@ class _GridTable:
         """Whether most rows have room there for a line of words."""
         printed_rows = sum(index < len(row.cells) for row in self.block.rows)
         return self.block.columns[index].width is Room.LINE and 2 * printed_rows < len(self.block.rows)
+
+    def _is_high(self, index: int) -> bool:
+        """Whether the boxes there stand one under the other, and make the row high."""
+        row = self.block.rows[0]
+        is_stacked = not self._headed(index) and self._is_stacked(row, _Leaf(index))
+        return is_stacked and len(self._parts(row, index)) > _FEW_BOXES
 
     def _least(self, row: model.GridRow) -> float:
         """The least height of a row: room for a pen, where there is anything to write."""
@@ -300,10 +331,13 @@ class _GridTable:
         """What stands under a row: the head of its column, and the words or a line to write on."""
         column = self.block.columns[index]
         element = pdf.Element("TD", pdf.Element("TR", table), span=len(self._leaves))
-        words = row.cells[index] if index < len(row.cells) else ()
-        parts = self._parts(row, index) or (Blank(column.id, Room.LINE, value=words),)
+        room = width - self._indent - 2 * self._padding
+        parts = self._parts(row, index) or (Blank(column.id, Room.LINE),)
         entry = model.Entry(row.id, column.text, (parts,), row.at)
-        body = answered(entry, element, self.context, width=width - self._indent - 2 * self._padding)
+        if index < len(row.cells):
+            body = statement(entry, row.cells[index], element, self.context, width=room)
+        else:
+            body = answered(entry, element, self.context, width=room)
         item = pdf.Item(element, label=None, body=body, indent=self._indent, gap=GAP)
         return pdf.Cell(element, [item], align="middle")
 
@@ -321,7 +355,7 @@ class _GridTable:
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        fits = (n for n in (2, 3) if sum(self._least_widths(self._places, n)) <= self.context.width)
+        fits = (n for n in (2, _MOST) if sum(self._least_widths(self._places, n)) <= self.context.width)
         lines = next(fits, _ANY)
         widths = self._least_widths(self._places, lines)
         spare = self.context.width - sum(widths)
@@ -366,16 +400,22 @@ class _GridTable:
         padding = 2 * self._padding
         leaves = self._leaves_of(index)
         if leaves[0].part is None:
-            return [max(self._needed[index], self._wish(index) if lines < _ANY else 0) + padding]
+            wished = max(self._wish(index), self._head_width(index, lines)) if lines < _ANY else 0
+            return [max(self._needed[index], wished) + padding]
         theme, numbers = self.context.theme, self.context.composed.numbers
         small = theme.styles[Role.HEAD].fontSize
         widths = [
             max(theme.box, extent(self._leaf_head(leaf), small, numbers)[0]) + padding for leaf in leaves
         ]
+        head = self._head_width(index, lines) + padding
+        return [width + max(head - sum(widths), 0) / len(widths) for width in widths]
+
+    def _head_width(self, index: int, lines: int) -> float:
+        """What the head of a column needs in so many *lines* of each language."""
+        small, numbers = self.context.theme.styles[Role.HEAD].fontSize, self.context.composed.numbers
         word, whole = extent(self.block.columns[index].text, small, numbers, strong=True)
         # Lines are of unequal length: half a word is left at their ends.
-        head = max(word, (whole + word) / lines) + padding
-        return [width + max(head - sum(widths), 0) / len(widths) for width in widths]
+        return max(word, (whole + word) / lines)
 
     def _wish(self, index: int) -> float:
         """What a column for a word or two should have: room for a date by hand, and for the whole of it."""
@@ -413,10 +453,14 @@ class _GridTable:
         # The boxes are the same in all rows.
         open_rows = (row for row in self.block.rows if index >= len(row.cells))
         ticks = [width for row in islice(open_rows, 1) for width in self._tick_widths(row, index)]
-        least = theme.rooms[Room.NUMBER] - 2 * self._usual_padding if is_open and not ticks else 0
-        # A date may be broken behind a slash.
+        pen = theme.rooms[Room.NUMBER] * (_TIGHT_ROOM if self.tight else 1)
+        least = pen - 2 * self._usual_padding if is_open and not ticks else 0
         values = (text.plain for row in self.block.rows for text in self._values(row, index))
-        pieces = (piece for value in values for piece in value.split("\u200b"))
+        pieces = (
+            piece
+            for value in values
+            for piece in (value.split("\u200b") if self.divided else [value.replace("\u200b", "")])
+        )
         words += [texts.extent(texts.words(piece, strong=strong), size)[0] for piece in pieces]
         return max([least, extent(column.text, small, numbers, strong=True)[0], *words, *ticks])
 

@@ -7,9 +7,9 @@ from handout import __version__, fonts, pdf
 from handout.compose import Composed, compose
 from handout.content.folder import Edition
 from handout.errors import ContentError, Position, Problem, RenderError
-from handout.layout import LaidOut, lay_out
+from handout.layout import LaidOut, lay_out, place_of
 from handout.layout.theme import theme
-from handout.model import Handout, Reference, Section, Sheet, is_for, texts_of
+from handout.model import Handout, Reference, Section, Sheet, is_for
 from handout.options import Options, Paper
 from handout.patient.values import Patient
 
@@ -168,13 +168,8 @@ def _misfit(
 
 def _place(error: pdf.WordTooWide | pdf.DoesNotFit, sheets: Sequence[LaidOut]) -> Position:
     """The place of the text that holds the word; else of the item, the section or the sheet it is in."""
-    places = {element: part for sheet in sheets for element, part in sheet.places}
-    lineage = error.element.lineage() if isinstance(error.element, pdf.Element) else ()
-    part = next((places[element] for element in lineage if element in places), sheets[0].composed.sheet)
-    if isinstance(error, pdf.DoesNotFit):
-        return part.at
-    texts = (text.at for text in texts_of(part) if error.word in text.plain)
-    return next(texts, part.at)
+    parts = {element: part for sheet in sheets for element, part in sheet.places}
+    return place_of(error, parts) or sheets[0].composed.sheet.at
 
 
 def _overflows(

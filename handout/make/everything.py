@@ -119,7 +119,7 @@ def fingerprints(content: Path, wanted: Iterable[Document]) -> dict[str, str]:
     """
     program = [reportlab.Version, *_digests(PACKAGE, "*.py"), *_digests(FONTS, "*")]
     program += [*_digests(content, HANDOUT), *_digests(content, REFERENCES)]
-    language = functools.cache(lambda tag: _digests(content / tag, "*", ignored=_MEMORY))
+    language = functools.cache(lambda tag: _digests(content / tag, "*.yaml", ignored=_MEMORY))
     digests = {}
     for document in wanted:
         languages = (line for tag in document.tags for line in language(tag))

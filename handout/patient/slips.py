@@ -60,6 +60,14 @@ _LAST_COMMA_MESSAGE = (
     "this comma is not printed; delete it, or put the text before it between straight quotation marks"
 )
 
+# The line of “|” or “>” before a text of several lines.
+_BLOCK = re.compile(r"[|>][+-]?[ \t]*$", re.MULTILINE)
+
+_BLOCK_MESSAGE = (
+    "“|” or “>” at the start of a text is not printed; delete it, or put the whole text with it "
+    "between straight quotation marks"
+)
+
 _COLON_MESSAGE = "a blank is missing after the colon"
 
 
@@ -118,6 +126,7 @@ def slips(node: Node, source: SourceText, keys: frozenset[str]) -> Iterator[Prob
         yield from _glued_keys(scalar, keys)
         yield from _hidden_lines(scalar)
         yield from _last_comma(scalar)
+        yield from _sign_first(scalar)
         if not source.text.lstrip().startswith("{"):
             yield from _escapes(scalar)
     yield from _keys(node)
@@ -182,6 +191,15 @@ def _last_comma(scalar: Scalar) -> Iterator[Problem]:
         yield Problem(origin.source.position(match.start(1)), "comma", _LAST_COMMA_MESSAGE)
 
 
+def _sign_first(scalar: Scalar) -> Iterator[Problem]:
+    """A sign that YAML drops, alone on its line: more than one line below it shows that this is meant."""
+    origin = scalar.origin
+    if origin is None or origin.style not in ("|", ">"):
+        return
+    if len(_lines(scalar)) < 2 or not _BLOCK.match(origin.source.text, origin.start):
+        yield Problem(scalar.at, "sign", _BLOCK_MESSAGE)
+
+
 def _indentation(source: SourceText, index: int) -> int:
     """The column of the key or the hyphen that a text stands behind; a text further in belongs to it."""
     begin = max(source.text.rfind(sign, 0, index) for sign in "\r\n") + 1
@@ -222,7 +240,7 @@ def likely(source: SourceText, problems: list[Problem], keys: frozenset[str]) ->
     wrong = [problem for problem in problems if problem.rule == "syntax"]
     if not wrong:
         return problems
-    causes = [cause for rule in (_indented, _hyphens, _colons) for cause in rule(source, keys)]
+    causes = [cause for rule in (_indented, _hyphens, _colons, _signs) for cause in rule(source, keys)]
     if not causes or min(causes).at.line > wrong[0].at.line:
         return problems
     return sorted({*causes, *(problem for problem in problems if problem.rule != "syntax")})
@@ -251,3 +269,11 @@ def _colons(source: SourceText, keys: frozenset[str]) -> Iterator[Problem]:
     for match in re.finditer(r"^[ ]*(?:- +)?([\w-]+):(?=[^ \t\r\n])", source.text, re.MULTILINE):
         if match[1].casefold() in keys:
             yield _after_colon(source, match.end())
+
+
+def _signs(source: SourceText, _: frozenset[str]) -> Iterator[Problem]:
+    """Lines with a text that “|” or “>” begins."""
+    for match in re.finditer(
+        r"^[ ]*(?:- +)?(?:[\w-]+:[ \t]+)?([|>])(?![+-]?[ \t]*(?:#|$))", source.text, re.MULTILINE
+    ):
+        yield Problem(source.position(match.start(1)), "sign", _BLOCK_MESSAGE)

@@ -68,7 +68,7 @@ class Paragraph(Block):
     def first_baseline(self) -> float | None:
         """How far the first line's baseline is below the top, in points.
 
-        Drawings alone stand in the middle of the leading.
+        Drawings alone stand in the middle of the leading, with the room above them that belongs to them.
         """
         letters = (ink for ink in self._inks if isinstance(ink, Letters))
         if ink := next(letters, self._inks[0] if self._inks else None):
@@ -155,7 +155,7 @@ def _rising(ink: Ink, size: float) -> float:
         case Letters(font=font):
             return (font.ascent + font.descent) * size / 1000
         case Picture(inline=inline):
-            return inline.height - 2 * inline.drop
+            return inline.height + inline.above - 2 * inline.drop
 
 
 def _inks(runs: Sequence[Run | Inline], style: ParagraphStyle, element: Element) -> Iterator[Ink]:

@@ -57,9 +57,9 @@ class Inline:
     """A drawing that stands among words like a letter: a box to tick, an arrow, a blank.
 
     *paint* is given the width there is and draws with the origin at the lower left corner, *drop* points
-    below the baseline. With *stretch* it takes what its line has left, in equal shares where several do, and
-    *width* is the least it needs. With a *form* it is a Form, which needs an *alt*; else with an *alt* it is
-    a Figure, without one it is decoration.
+    below the baseline; *above* is the room over it that belongs to it. With *stretch* it takes what its line
+    has left, in equal shares where several do, and *width* is the least it needs. With a *form* it is a Form,
+    which needs an *alt*; else with an *alt* it is a Figure, without one it is decoration.
     """
 
     width: float
@@ -68,6 +68,7 @@ class Inline:
     alt: str | None = None
     lang: str | None = None
     drop: float = 0
+    above: float = 0
     stretch: bool = False
     form: Form | None = None
     href: None = field(default=None, init=False)

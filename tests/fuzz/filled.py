@@ -27,13 +27,17 @@ from handout.content.folder import Edition
 from handout.errors import ContentError
 from handout.files.report import Report
 from handout.make.document import make_document
-from handout.model import FieldRef, Reference
+from handout.model import Entry, FieldRef, Reference, Sheet
 from handout.options import Options, Paper, Size
 from handout.patient.file import json_schema, load_patient
 from handout.patient.values import OwnWords, Patient
 from tests.conftest import CONTENT
 
 LIMIT_WORD, LIMIT_TEXT = 40, 2000
+# So many letters are in a foot at most.
+FOOT = 400
+# So many items of so many letters never leave the front.
+KEPT, SHORT = {"medicines": 8, "allergies": 4}, 30
 _STAMPS = ("en", "1948", "2019-11", "2023-11-30", "2024-09-28", "9:05", "22:45", "A", "b", "C", "D")
 _SYLLABLES = (
     "ba",
@@ -136,6 +140,8 @@ class Chance:
         count = 30 if long else self.dice.randint(1, 4)
         word = "".join(self.dice.choice(_SYLLABLES) for _ in range(count))[:LIMIT_WORD]
         form = self.dice.choice(("{}", "{}", "{}", "{} 850 mg", "{},", "{} M. {}", "{}@{}.org", "W{}/{}-{}"))
+        if long and self.dice.random() < 0.2:
+            return self.dice.choice("WM") * LIMIT_WORD
         return " ".join(part[:LIMIT_WORD] for part in form.replace("{}", word).split())
 
 
@@ -160,14 +166,45 @@ def fault(drawn: Drawn, path: Path, editions: Mapping[str, Edition], known: Mapp
     chosen = [editions[tag].with_sheets(drawn.sheets) for tag in drawn.tags]
     try:
         options = Options(details=details, size=drawn.size, paper=drawn.paper)
-        data = make_document(chosen, known, options).data
+        written = make_document(chosen, known, options)
     except ContentError as error:
         return f"refused: {error}"
-    with pypdfium2.PdfDocument(data) as document:
+    with pypdfium2.PdfDocument(written.data) as document:
         pages = [_bare(page.get_textpage().get_text_bounded()) for page in document]
     whole, names = "".join(pages), set(_fields(chosen[0]))
-    lost = [name for name, text in words_of(details, names) if not _stands(text, pages, whole)]
-    return f"not whole on the pages: {sorted(set(lost))}" if lost else ""
+    lost = {name for name, text in words_of(details, names) if not _stands(text, pages, whole)}
+    if lost:
+        return f"not whole on the pages: {sorted(lost)}"
+    if len(drawn.tags) > 1 or drawn.size is Size.LARGE:
+        return ""
+    parts = [page.part for page in written.pages]
+    fronts = [pages[parts.index(number)] for number in range(len(drawn.sheets))]
+    gone = {
+        name
+        for sheet, front in zip(chosen[0].sheets, fronts, strict=True)
+        for name in _gone(sheet, front, details, _bare(chosen[0].language.words.goes_on))
+    }
+    return f"left the front: {sorted(gone)}" if gone else ""
+
+
+def _gone(sheet: Sheet, front: str, details: Patient, pointer: str) -> Iterator[str]:
+    """What is to be kept on the front and has left it too early, or without the words that say so."""
+    entries = (item for section in sheet.sections for item in section.numbered if isinstance(item, Entry))
+    names = {
+        part.name for entry in entries if entry.keep for part in entry.places if isinstance(part, FieldRef)
+    }
+    items = list(words_of(details, names))
+    few = all(
+        len([item for item in items if item[0] == name]) <= KEPT[name] and len(text) <= SHORT
+        for name, text in items
+    )
+    for name in names:
+        # Shorter words may stand there by chance.
+        texts = [_bare(text) for field, text in items if field == name and len(set(text)) > 1]
+        there = [text in front for text in texts if len(text) > SHORT / 2]
+        begins = pointer.partition("{")[0] in front
+        if there != sorted(there, reverse=True) or (not all(there) and (few or not begins)):
+            yield name
 
 
 def _stands(text: str, pages: Sequence[str], whole: str) -> bool:
@@ -178,10 +215,21 @@ def _stands(text: str, pages: Sequence[str], whole: str) -> bool:
         return False
     place = 0
     for word in map(_bare, text.split()):
-        place = whole.find(word, place)
+        place = _place(word, whole, place)
         if place < 0:
             return False
     return True
+
+
+def _place(word: str, whole: str, start: int) -> int:
+    """Where a word ends; one that is too wide for a line may be divided by the foot of a page."""
+    ends = [place + len(word) for place in [whole.find(word, start)] if place >= 0]
+    if len(word) > LIMIT_WORD / 2:
+        parts = (
+            f"{re.escape(word[:cut])}.{{1,{FOOT}}}?{re.escape(word[cut:])}" for cut in range(1, len(word))
+        )
+        ends += [match.end() for part in parts if (match := re.compile(part).search(whole, start))]
+    return min(ends, default=-1)
 
 
 def _fields(edition: Edition) -> Iterator[str]:

@@ -37,6 +37,7 @@ from handout.patient.file import load_patient
 from handout.patient.slips import IGNORABLE
 from handout.patient.template import personal_file
 from handout.resources import LOCALES
+from tests.page_kit import tag_of
 
 CONTENT = ContentFolder(LOCALES, fonts.missing)
 TAGS = ("en", "es", "ca", "it")
@@ -209,6 +210,10 @@ CHOSEN = (
 )
 
 
+WIDE = 30
+"""Letters of a word that may be wider than its place."""
+
+
 class Wish(NamedTuple):
     """What somebody wants to say: the words of each free text, in order; and how it is typed."""
 
@@ -262,7 +267,9 @@ class Typist:
             case 3:
                 return f"'{text}'" if "''" not in text else json.dumps(text)
             case 4:
-                return f"{self.dice.choice('|>')}{self.dice.choice(('', '-', '+'))}\n{indent}  {text}"
+                # Some divide the lines, and some have but one.
+                divided = text.replace(" ", f"\n{indent}  ", len(text) % 3)
+                return f"{self.dice.choice('|>')}{self.dice.choice(('', '-', '+'))}\n{indent}  {divided}"
             case 5:
                 return f"“{text}”"
             case 6:
@@ -401,20 +408,25 @@ def printed(path: Path, tag: str, size: Size) -> str:
     edition, references = sheets(tag)
     data = make_document([edition], references, Options(details=details, size=size)).data
     with pypdfium2.PdfDocument(data) as document:
-        return words(" ".join(page.get_textpage().get_text_bounded() for page in document))
+        return words(" ".join(map(_above_foot, document)))
 
 
-def stands(text: str, pages: str, going_on: str) -> bool:
-    """Whether a text is on the pages, whole or in two parts with the words for going on between them."""
+def _above_foot(page: pypdfium2.PdfPage) -> str:
+    """The words of a page without its foot, which may part a text that goes on with the next page."""
+    items = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    foot = max((item.get_bounds()[3] for item in items if tag_of(item.raw) == "Artifact"), default=0)
+    return str(page.get_textpage().get_text_bounded(bottom=foot))
+
+
+def stands(text: str, pages: str) -> bool:
+    """Whether a text is on the pages: only a word that may be wider than its place goes on on a next line.
+
+    What goes on in another section is whole items: no such text is parted.
+    """
     if text in pages:
         return True
-    parts = text.split(" ")
-    for count in range(len(parts)):
-        first = pages.find(" ".join([*parts[:count], "…", going_on]).strip())
-        rest = " ".join(parts[count:])
-        if first >= 0 and pages.find(rest, first) >= 0:
-            return True
-    return False
+    wide = (" ?".join(map(re.escape, word)) if len(word) > WIDE else re.escape(word) for word in text.split())
+    return re.search(" ".join(wide), pages) is not None
 
 
 class Outcome(NamedTuple):
@@ -433,8 +445,7 @@ def outcome(wish: Wish, path: Path, tag: str, size: Size) -> Outcome:
         pages = printed(path, tag, size)
     except ContentError as error:
         return Outcome("refused", _refusal(error, path))
-    going_on = sheets(tag)[0].language.words.goes_on
-    lost = [text for text in map(words, wish.texts) if not stands(text, pages, going_on)]
+    lost = [text for text in map(words, wish.texts) if not stands(text, pages)]
     return Outcome("printed", f"not printed: {lost}" if lost else "")
 
 
