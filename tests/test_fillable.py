@@ -165,7 +165,7 @@ def test_what_is_typed_once_is_on_every_sheet() -> None:
     """The name of the patient on all three."""
     data = filled(fillable(SINGLE[0]).data, LONG, {})
     drawn = [place for place in places(data) if place.name == "about-me.name"]
-    assert len(drawn) == len(FORMS)
+    assert {place.page // 2 for place in drawn} == set(range(len(FORMS)))
     assert all(b"Tj" in place.drawn for place in drawn)
 
 
