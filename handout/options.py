@@ -57,5 +57,7 @@ class Options:
     """The document's date; without it, the day its sources were checked."""
     details: Patient | None = None
     """What a patient gave."""
+    fillable: bool = False
+    """Whether boxes and lines to write on are fields to fill in on a screen."""
     draft: bool = False
     """Whether each page has the watermark of a draft, and too many pages are not an error."""

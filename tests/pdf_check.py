@@ -62,12 +62,14 @@ class Reader:
             for problem in page.problems
         ]
         self.seen: dict[tuple[int, int], tuple[int, int]] = {}
-        self.linked: set[tuple[int, int]] = set()
+        # The annotations in the order of the structure.
+        self.linked: list[tuple[int, int]] = []
         self.heading = 0
         self.lines: list[str] = []
         self.spoken: list[Spoken] = []
         self._document()
         self._fonts()
+        self._fields()
         if "/StructTreeRoot" in self.root:
             for kid in _list(self.root.StructTreeRoot.get("/K", [])):
                 self._element(kid, depth=0, parent="", lang=self.root.get("/Lang"))
@@ -84,7 +86,9 @@ class Reader:
             "title not shown (UA 7.1)": root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"),
             "no title (UA 7.1)": re.search(r"<dc:title><rdf:Alt><rdf:li[^>]*>[^<]", packet),
             "no claim of PDF/UA (UA 5)": "<pdfuaid:part>1</pdfuaid:part>" in packet,
-            "no claim of PDF/A (A 6.6.4)": "<pdfaid:part>2</pdfaid:part>" in packet,
+            "no claim of PDF/A (A 6.6.4)": "/AcroForm" in root or "<pdfaid:part>2</pdfaid:part>" in packet,
+            "a claim of PDF/A, which what is typed may break": "/AcroForm" not in root
+            or "pdfaid:" not in packet,
             "no extension schema (A 6.6.2.3)": "pdfaSchema:prefix" in packet,
             "no output intent (A 6.2.3)": root.get("/OutputIntents"),
             "no identifier (A 6.1.3)": self.file.trailer.get("/ID"),
@@ -101,6 +105,55 @@ class Reader:
                     self.problems.append(f"{name} is not embedded (UA 7.21.4.1)")
                 if {"\0", "\ufeff", "\ufffe"} & set(_letters(font).values()):
                     self.problems.append(f"{name} maps codes to no letter (UA 7.21.7)")
+
+    def _fields(self) -> None:
+        """What is filled in on a screen: nothing acts, every widget is of a field, there is a font."""
+        form = self.root.get("/AcroForm", {})
+        acting = {"/NeedAppearances", "/XFA", "/CO", "/SigFlags"} & set(form)
+        acting |= {"/OpenAction", "/AA"} & set(self.root) | {"/JavaScript"} & set(self.root.get("/Names", {}))
+        self.problems += [f"{name[1:]} in the form" for name in sorted(acting)]
+        widgets = [widget for page in self.file.pages for widget in _widgets(page)]
+        fields: dict[tuple[int, int], str] = {}
+        for field_ in form.get("/Fields", []):
+            self._field(field_, "", fields)
+        self.problems += ["a widget of no field (12.7.2)" for one in widgets if one.objgen not in fields]
+        streams = [
+            one.AP.N.objgen for one in widgets if "/AP" in one and isinstance(one.AP.N, pikepdf.Stream)
+        ]
+        if len(streams) != len(set(streams)):
+            self.problems.append("two texts share an appearance")
+        for page in self.file.pages:
+            tips = [str(widget.get("/TU", "")) for widget in _widgets(page)]
+            self.problems += [
+                f"two fields are “{tip}”" for tip in sorted(set(tips)) if tip and tips.count(tip) > 1
+            ]
+
+    def _field(self, field_: Any, above: str, fields: dict[tuple[int, int], str]) -> None:
+        """Note the widgets of a field, or of all below a level, by their full names (12.7.3.2)."""
+        name = ".".join(filter(None, (above, str(field_.get("/T", "")))))
+        kids = list(field_.get("/Kids", []))
+        is_field, is_level = "/FT" in field_, any("/T" in kid for kid in kids)
+        if is_field and (is_level or not name or name in fields.values()):
+            self.problems.append(f"the field “{name}” has no name of its own (12.7.3.2)")
+        if {"/A", "/AA"} & set(field_):
+            self.problems.append(f"the field “{name}” acts")
+        if "/DA" in field_:
+            self._typing(str(field_.DA).split()[0], name)
+        for kid in kids:
+            self._field(kid, name, fields)
+        if field_.get("/Subtype") == "/Widget":
+            fields[field_.objgen] = name if "/FT" in field_ else f"{name} …{field_.objgen}"
+
+    def _typing(self, name: str, field_: str) -> None:
+        """The font to type in is in the file, whole, and viewers find letters in it (UA 7.21)."""
+        font = self.root.AcroForm.get("/DR", {}).get("/Font", {}).get(name, {})
+        program = font.get("/FontDescriptor", {}).get("/FontFile2")
+        if (
+            program is None
+            or "+" in str(font.BaseFont)
+            or b"\x00\x03\x00\x01" not in _table(program, b"cmap")
+        ):
+            self.problems.append(f"no whole font for the field “{field_}” (UA 7.21.4.1)")
 
     def _element(self, element: Any, *, depth: int, parent: str, lang: Any) -> list[Shown]:
         """Print *element* and what is in it; the words of inline elements are part of what they stand in."""
@@ -150,11 +203,28 @@ class Reader:
         return self.pages[number].marks.get(mcid, [])
 
     def _annotation(self, annotation: Any, element: Any) -> None:
-        self.linked.add(annotation.objgen)
-        if not str(annotation.get("/Contents", "")):
+        self.linked.append(annotation.objgen)
+        if annotation.Subtype == "/Widget":
+            self._widget(annotation, element)
+        elif not str(annotation.get("/Contents", "")):
             self.problems.append("a link without a description (UA 7.18.5)")
         if self._owner(annotation.get("/StructParent")) != element.objgen:
             self.problems.append("a link whose key leads to another element (14.7.4.4)")
+
+    def _widget(self, widget: Any, element: Any) -> None:
+        """A place to fill in (UA 7.18)."""
+        tip = str(widget.get("/TU", ""))
+        faults = {
+            "is no form (UA 7.18.4)": element.S != "/Form",
+            "is not alone in its element (UA 7.18.4)": len(_list(element.K)) != 1,
+            "has no description (UA 7.18.1)": not tip,
+            "is described in two ways (UA 7.18.1)": tip != str(element.get("/Alt", "")),
+            "is not printed": int(widget.get("/F", 0)) != _PRINTED,
+            "has no appearance": "/AP" not in widget,
+            "acts": {"/A", "/AA"} & set(widget),
+            "is a field on paper too (UA 7.18.4)": _is_on_paper(element),
+        }
+        self.problems += [f"the field “{tip}” {fault}" for fault, holds in faults.items() if holds]
 
     def _check(self, element: Any, role: str, parent: str, lang: Any) -> None:
         if lang is None:
@@ -180,7 +250,8 @@ class Reader:
     def _check_drawing(self, element: Any, role: str) -> None:
         if not (element.get("/Alt") or element.get("/ActualText")):
             self.problems.append(f"a {role.lower()} without alternative text (UA 7.3)")
-        if role == "Form" and not any("/Role" in owner for owner in _list(element.get("/A", []))):
+        is_widget = any("/Obj" in kid for kid in _dictionaries(element))
+        if role == "Form" and not (_is_on_paper(element) or is_widget):
             self.problems.append("a form that is neither a field on paper nor a widget (UA 7.18.4)")
 
     def _check_lines(self, words: list[Shown], where: str) -> None:
@@ -211,6 +282,9 @@ class Reader:
                     self.problems.append(f"page {number + 1}: mark {mcid} belongs to no element (14.7.4)")
                 elif mcid >= len(owners) or owners[mcid].objgen != expected:
                     self.problems.append(f"page {number + 1}: mark {mcid} leads elsewhere (14.7.4.4)")
+            order = [annotation.objgen for annotation in page.get("/Annots", [])]
+            if order != [number for number in self.linked if number in order]:
+                self.problems.append(f"page {number + 1}: fields and links out of order (UA 7.18.3)")
             for annotation in page.get("/Annots", []):
                 if annotation.objgen not in self.linked:
                     self.problems.append(f"page {number + 1}: an annotation in no element (UA 7.18.1)")
@@ -231,6 +305,26 @@ def spoken(data: bytes) -> list[Spoken]:
     return Reader(data).spoken
 
 
+# Only the flag “Print” (ISO 32000-1, table 165).
+_PRINTED = 4
+
+
+def _widgets(page: Any) -> list[Any]:
+    return [annotation for annotation in page.get("/Annots", []) if annotation.Subtype == "/Widget"]
+
+
+def _is_on_paper(element: Any) -> bool:
+    return any("/Role" in owner for owner in _list(element.get("/A", [])))
+
+
+def _table(program: Any, tag: bytes) -> bytes:
+    """A table of a TrueType file; nothing where it has none."""
+    data = program.read_bytes()
+    place = data.find(tag, 12, 12 + 16 * int.from_bytes(data[4:6]))
+    start, size = int.from_bytes(data[place + 8 : place + 12]), int.from_bytes(data[place + 12 : place + 16])
+    return data[start : start + size] if place > 0 else b""
+
+
 def _headline(element: Any, role: str) -> str:
     said = [role]
     if "/Lang" in element:
@@ -245,7 +339,9 @@ def _headline(element: Any, role: str) -> str:
 
 
 def _target(annotation: Any) -> str:
-    """The address a link opens; of one inside the file its description."""
+    """The address a link opens; of one inside the file its description; a field."""
+    if annotation.Subtype == "/Widget":
+        return "field"
     return str(annotation.Contents if "/Dest" in annotation else annotation.A.URI)
 
 

@@ -62,6 +62,12 @@ from handout.patient.fill_in import has_fields
     help="A file with your details; see “handout patient-file”.",
 )
 @click.option(
+    "--fillable",
+    is_flag=True,
+    help="Fields to fill in on a screen where the paper has boxes and lines; with --patient, where these are "
+    "still open.",
+)
+@click.option(
     "--paper", type=terminal.NameChoice(["a4", "letter"]), default="a4", show_default=True, help="The paper."
 )
 @click.option(
@@ -94,6 +100,7 @@ def make(
     second: str | None,
     reader: str | None,
     details: Path | None,
+    fillable: bool,
     paper: str,
     size: str,
     everything: bool,
@@ -109,6 +116,7 @@ def make(
       handout make es
       handout make en es -o folder --for surgeon
       handout make ca --patient details.yaml
+      handout make ca --fillable
       handout make es --sheets more
       handout make it --with ca
       handout make --all -o folder
@@ -120,6 +128,8 @@ def make(
     """
     options = Options(reader=_reader(content.handout, reader), date=_source_date())
     if everything:
+        if fillable:
+            raise click.UsageError("--fillable: --all makes sheets to print; leave out one of the two")
         make_all(content, folder_of_all(place), options, force=force, quiet=quiet)
         return
     tags = terminal.known_languages(content, languages) or (_from_environment(content, quiet=quiet),)
@@ -130,6 +140,7 @@ def make(
         second=other,
         paper=Paper(paper),
         size=Size(size),
+        fillable=fillable,
         draft=draft,
     )
     if place == "-":
@@ -169,6 +180,8 @@ def _documents(
         has_fields(sheet) for edition in editions for sheet in edition.sheets
     ):
         raise click.UsageError("--patient: these sheets have no place for personal details")
+    if options.fillable and not any(sheet.has_places for edition in editions for sheet in edition.sheets):
+        raise click.UsageError("--fillable: these sheets have nothing to fill in")
     second = [edition if options.sheets else edition.beside for edition in editions[len(tags) :]]
     return [
         make_document(

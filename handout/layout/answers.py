@@ -19,6 +19,9 @@ Runs: TypeAlias = tuple[pdf.Run | pdf.Inline, ...]
 # The space between two parts of an answer, where a line may end, in ordinary spaces: in the open, in a cell.
 WIDE, NARROW = 2.0, 1.0
 
+# The size of what is typed where it may be long, also in large print: lines are as long as this needs.
+_TYPED = 12.0
+
 # How much of a line is left where what is written beside it needs the room.
 SHORT = 0.6
 
@@ -32,7 +35,9 @@ class Answer(NamedTuple):
     A *bare* one is under a head that has its words; a *centred* one stands in the middle of its place; one
     that is only *read* has the lines of a text; one in a *cell* has the rules of this to stand on. The items
     of one that is *whole* stay each on a line, and the lines of a *full* one are as long as when it is
-    empty; those to write on are shorter in a *short* one. What is written on a *strong* one is bold.
+    empty; those to write on are shorter in a *short* one. What is written on a *strong* one is bold. On a
+    screen the *mark* of the place tells it from others with the same question, and the last field takes in
+    so many *lines*.
     """
 
     parts: tuple[Mark, ...]
@@ -49,6 +54,8 @@ class Answer(NamedTuple):
     full: bool = True
     short: bool = False
     strong: bool = True
+    mark: str = ""
+    lines: int = 1
 
     def paragraph(
         self, element: pdf.Element, *, width: float, lines: int, close: bool = False
@@ -59,15 +66,17 @@ class Answer(NamedTuple):
 
         Raises WordTooWide where a word of the sheet itself is wider than *width*.
         """
-        runs, taken = self._set(element, width, lines)
+        runs, taken = self._replace(lines=lines)._set(element, width, lines)
         role = self._role
         if (close or taken > lines) and role is Role.WRITE and all(map(_is_printed, self.parts)):
             role = Role.TICK if any(isinstance(part, Tick) for part in self.parts) else Role.WRITTEN
         last = self.parts[-1] if self.parts else None
         spared = close and isinstance(last, Blank) and last.value
         if isinstance(last, Blank) and last.room is Room.LINE and not self.cell and not spared:
-            for _ in range(lines - taken):
-                runs += (*texts.words("\n"), self._line(last))
+            for index in range(lines - taken):
+                line = self._line(last, lines - taken)
+                is_covered = line.form and line.form.field and (index or not last.value)
+                runs += (*texts.words("\n"), replace(line, alt=None, form=None) if is_covered else line)
         paragraph = pdf.Paragraph(runs, self._style(role), element)
         paragraph.wrap(width, 0)
         return paragraph
@@ -138,13 +147,17 @@ class Answer(NamedTuple):
         side = self.theme.box
         state = self.languages[0].words
         colon = self.languages[0].conventions.behind_word(":")
+        description = f"{asked}{colon} {_description(tick.text)}"
+        field = None
+        if self.theme.fillable and tick.field:
+            field = pdf.Field(name=tick.field.name, state=tick.field.state, question=asked)
         return pdf.Inline(
             width=side,
             height=side,
             drop=(side - self._size * 0.68) / 2,
             paint=lambda canvas, _: _box(canvas, side, ticked=tick.ticked),
-            alt=state.ticked if tick.ticked else state.box,
-            form=pdf.Form(role="cb", checked=tick.ticked, desc=f"{asked}{colon} {_description(tick.text)}"),
+            alt=description if field else state.ticked if tick.ticked else state.box,
+            form=pdf.Form(role="cb", checked=tick.ticked, desc=description, field=field),
         )
 
     def blank(self, part: Blank, width: float) -> Iterator[pdf.Run | pdf.Inline]:
@@ -153,7 +166,8 @@ class Answer(NamedTuple):
             before = (*texts.inline(part.before, Numbers(), unbroken=True), *texts.words(NBSP))
             yield from before
             width -= texts.extent(before, self._size)[1]
-        yield from self._value(part, width) if part.value else [self._line(part)]
+        lines = self.lines if part is self.parts[-1] else 1
+        yield from self._value(part, width) if part.value else [self._line(part, lines)]
         if part.unit:
             yield from texts.words(NBSP)
             yield from texts.inline(part.unit, Numbers(), unbroken=True)
@@ -172,7 +186,25 @@ class Answer(NamedTuple):
         if rest or part.room is Room.LINE:
             yield replace(self._line(part), width=rest, alt=None, form=None)
 
-    def _line(self, blank: Blank) -> pdf.Inline:
+    def form(self, blank: Blank, lines: int = 1, *, pitch: float = 0) -> pdf.Form:
+        """What is filled in there: on a screen a field over so many *lines*."""
+        if not (self.theme.fillable and blank.field):
+            return pdf.Form(role="tv", desc=self._asked(blank.before))
+        number = f"({blank.field.number})" if blank.field.number > 1 else ""
+        is_short = self.centred or blank.room is Room.NUMBER
+        field = pdf.Field(
+            name=blank.field.name,
+            size=self._size if is_short else _TYPED,
+            most=blank.field.most,
+            lines=lines,
+            pitch=pitch,
+            centred=self.centred,
+        )
+        words = filter(None, (self._asked(()), blank.field.words, number))
+        return pdf.Form(role="tv", desc=" ".join(words), field=field)
+
+    def _line(self, blank: Blank, lines: int = 1) -> pdf.Inline:
+        form = self.form(blank, lines, pitch=self.theme.styles[Role.WRITE].leading)
         room = self.theme.room(blank.room)
         return pdf.Inline(
             width=room * SHORT if self.short else room,
@@ -181,14 +213,15 @@ class Answer(NamedTuple):
             # It stands as low as one behind words: there is as much room to write.
             above=self._size,
             paint=lambda canvas, width: _rule(canvas, width, self.theme.rule),
-            alt=self.languages[0].words.blank,
-            form=pdf.Form(role="tv", desc=self._asked(blank.before)),
+            alt=form.desc if form.field else self.languages[0].words.blank,
+            form=form,
             stretch=blank.room is Room.LINE,
         )
 
     def _asked(self, words: Texts) -> str:
         """What is asked, and the *words* of a part of it."""
-        return " ".join(filter(None, (_description(self.question), _description(words))))
+        mark = self.mark if self.theme.fillable else ""
+        return " ".join(filter(None, (mark, _description(self.question), _description(words))))
 
 
 def items(text: model.Text) -> tuple[str, ...]:

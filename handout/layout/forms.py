@@ -244,7 +244,8 @@ class _Place(NamedTuple):
 
     def _answer(self, parts: Iterable[model.Part], label: Runs = ()) -> Answer:
         theme, languages = self.context.theme, self.context.composed.languages
-        return Answer(tuple(model.printed(parts)), self.entry.text, theme, languages, label)
+        mark = self.context.composed.labels[self.entry.id]
+        return Answer(tuple(model.printed(parts)), self.entry.text, theme, languages, label, mark=mark)
 
     def _written(self, row: Iterable[model.Part], width: float, label: Runs = ()) -> pdf.Paragraph:
         return filled_in(

@@ -264,11 +264,33 @@ class _GridTable:
             element = pdf.Element("TD", tr) if number else pdf.Element("TH", tr, scope="Row")
             room = width - 2 * self._padding - (0 if number else self._indent)
             content = self._content(row, leaf, element, room)
+            field = None if content else self._field(row, leaf, element)
             if not number:
                 label = self.context.mark(self.context.composed.labels[row.id], pdf.Element("Span", element))
                 content = [pdf.Item(element, label=label, body=content, indent=self._indent, gap=GAP)]
-            cells.append(pdf.Cell(element, content, align="middle"))
+            indent = 0 if number else self._indent
+            cells.append(pdf.Cell(element, content, align="middle", field=field, indent=indent))
         return cells
+
+    def _field(self, row: model.GridRow, leaf: _Leaf, cell: pdf.Element) -> pdf.Element | None:
+        """The field of an empty cell, where it is filled in on a screen."""
+        parts = self._parts(row, leaf.column)[leaf.part :][:1]
+        blank = next((part for part in parts if isinstance(part, Blank) and part.field), None)
+        if blank is None or blank.field is None or not self.context.theme.fillable:
+            return None
+        is_narrow = self._is_narrow(leaf)
+        answer = self._answer(row, leaf.column, parts)._replace(centred=is_narrow)
+        is_short = is_narrow or blank.field.most is not None
+        form = answer.form(blank, 1 if is_short else self.block.lines)
+        return pdf.Element("Form", cell, alt=form.desc, form=form)
+
+    def _answer(self, row: model.GridRow, index: int, parts: tuple[Mark, ...]) -> Answer:
+        """The answer in a cell, told from those in other rows by the mark and the head of its own."""
+        composed = self.context.composed
+        head = "".join(f" {cell[0].plain}," for cell in row.cells[:1])
+        mark = f"{composed.labels[row.id]}{head}"
+        question = self.block.columns[index].text
+        return Answer(parts, question, self.context.theme, composed.languages, mark=mark)
 
     def _content(
         self, row: model.GridRow, leaf: _Leaf, element: pdf.Element, width: float
@@ -284,15 +306,10 @@ class _GridTable:
         )
         if not shown:
             return []
-        column, composed = self.block.columns[leaf.column], self.context.composed
+        answer = self._answer(row, leaf.column, shown)
         if self._is_stacked(row, leaf):
-            boxes = Boxes(Answer(shown, column.text, self.context.theme, composed.languages), element)
-            return list(boxes.grid([(part,) for part in shown], width=width, count=1))
-        answer = Answer(
-            shown,
-            column.text,
-            self.context.theme,
-            composed.languages,
+            return list(Boxes(answer, element).grid([(part,) for part in shown], width=width, count=1))
+        answer = answer._replace(
             gap=NARROW,
             bare=leaf.part is not None,
             centred=self._is_narrow(leaf),

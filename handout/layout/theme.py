@@ -92,8 +92,13 @@ _SIZES_AND_SPACES: Mapping[Role, tuple[_SizeAndSpace, _SizeAndSpace, _SizeAndSpa
 # what follows a heading.
 SECTION_STRETCH, FIGURE_STRETCH, ITEM_STRETCH, FIRST_STRETCH = 1.0, 0.8, 0.2, 0.05
 
-_ROOMS = MappingProxyType({Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.LINE: 22 * mm})
-_ROOMS_LARGE = MappingProxyType({Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.LINE: 30 * mm})
+_SIGNATURE = 90 * mm
+_ROOMS = MappingProxyType(
+    {Room.NUMBER: 13 * mm, Room.WORD: 34 * mm, Room.SIGNATURE: _SIGNATURE, Room.LINE: 22 * mm}
+)
+_ROOMS_LARGE = MappingProxyType(
+    {Room.NUMBER: 16 * mm, Room.WORD: 44 * mm, Room.SIGNATURE: _SIGNATURE, Room.LINE: 30 * mm}
+)
 
 
 class Theme(NamedTuple):
@@ -155,6 +160,8 @@ class Theme(NamedTuple):
     beside: float | None = None
     # The shortest line to write on, by what it is for.
     rooms: Mapping[Room, float] = _ROOMS
+    # Whether what is filled in are fields for a screen.
+    fillable: bool = False
     # The inner distance of cells to write in from the rules beside them.
     cell_padding: float = 4
 

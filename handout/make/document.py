@@ -97,6 +97,7 @@ def paginate(
     sheets = []
     for sheet in composed:
         look = theme(sheet.sheet.look, size=options.size, languages=len(sheet.languages))
+        look = look._replace(fillable=options.fillable)
         is_last = sheet is composed[-1]
         sheets.append(lay_out(sheet, look, root, draft=options.draft, is_last=is_last))
     metadata = pdf.Metadata(

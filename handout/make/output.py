@@ -33,6 +33,7 @@ def file_name(handout: Handout, tag: str, options: Options, *, personal: bool = 
         *([options.reader] if options.reader not in (None, handout.reader) else ()),
         *([options.paper.value] if options.paper is not usual.paper else ()),
         *([options.size.value] if options.size is not usual.size else ()),
+        *(["fillable"] if options.fillable else ()),
         *(["draft"] if options.draft else ()),
         *(["personal"] if personal else ()),
     )

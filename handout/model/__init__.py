@@ -29,6 +29,7 @@ from handout.model.sheet import Budget as Budget
 from handout.model.sheet import Code as Code
 from handout.model.sheet import Column as Column
 from handout.model.sheet import Entry as Entry
+from handout.model.sheet import Field as Field
 from handout.model.sheet import FieldRef as FieldRef
 from handout.model.sheet import Figure as Figure
 from handout.model.sheet import Form as Form

@@ -53,10 +53,14 @@ class Look(Enum):
 
 
 class Room(Enum):
-    """How much room a place to write on has: for a few digits, for a word or two, to the end of the line."""
+    """How much room a place to write on has: for a few digits, for a word or two, to the end of the line.
+
+    A signature is written with a pen, also where the rest is filled in on a screen.
+    """
 
     NUMBER = "number"
     WORD = "word"
+    SIGNATURE = "signature"
     LINE = "line"
 
 
@@ -100,6 +104,21 @@ class Row(NamedTuple):
 Statement: TypeAlias = Item | Row
 
 
+class Field(NamedTuple):
+    """How a place to fill in is known on a screen: by its *name*, the same in all languages.
+
+    Places of one name show one value. A box has a *state* too. A blank is described by *words* of the first
+    language, beside what its entry asks, and by a *number* where several have the same words; it takes so
+    many letters at *most*.
+    """
+
+    name: str
+    state: str = ""
+    words: str = ""
+    number: int = 1
+    most: int | None = None
+
+
 class Tick(NamedTuple):
     """A box to tick and its words; *before* stands before the box, as that before the first of several.
 
@@ -111,6 +130,7 @@ class Tick(NamedTuple):
     before: Texts = ()
     ticked: bool = False
     asked: Texts = ()
+    field: Field | None = None
 
 
 class OneOf(NamedTuple):
@@ -133,6 +153,7 @@ class Blank(NamedTuple):
     unit: Texts = ()
     value: Texts = ()
     free: bool = False
+    field: Field | None = None
 
 
 class FieldRef(NamedTuple):
@@ -523,6 +544,13 @@ class Sheet(NamedTuple):
     def blocks(self) -> Iterator[Block]:
         """The blocks of all sections in order."""
         return (block for section in self.sections for block in section.blocks)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether there is anything to fill in."""
+        grids = (block for block in self.blocks if isinstance(block, Grid))
+        has_cells = any(len(row.cells) < len(grid.columns) for grid in grids for row in grid.rows)
+        return has_cells or any(block.places for block in self.blocks)
 
     @property
     def labels(self) -> dict[str, str]:

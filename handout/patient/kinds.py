@@ -342,6 +342,11 @@ class PatientField(Member, Generic[V]):
     sample: str | int = ""
     """An example of a value, where the language has none."""
 
+    @property
+    def most(self) -> int | None:
+        """How many letters a value has at most, where there is a limit."""
+        return None
+
     def example(self, _name: str, _words: TemplateWords) -> str:
         """A value as it may be written in the file."""
         return str(self.sample)
@@ -459,6 +464,11 @@ class NumberField(PatientField[int]):
     sample: int
     room = Room.NUMBER
 
+    @property
+    def most(self) -> int:
+        """As many as the largest number."""
+        return len(str(self.at_most))
+
     def schema(self, _: Reading) -> Schema[int | None]:
         """Reads a whole number."""
         return Exact(Integer(self.at_least, self.at_most))
@@ -527,6 +537,11 @@ class TimeField(PatientField[str]):
     def texts(self, value: str, languages: tuple[Language, ...], at: Position) -> Texts:
         """The time."""
         return (plain_text(value, languages[0].tag, at),)
+
+    @property
+    def most(self) -> int:
+        """As many as the example."""
+        return len(self.sample)
 
 
 class RegionField(PatientField[tuple[Region, ...]]):

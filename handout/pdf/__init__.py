@@ -1,6 +1,7 @@
 """Accessible PDF with ReportLab: flowables that say what they are, and a writer that refuses the rest.
 
-What comes out claims PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or an error says what to do.
+What comes out claims PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or an error says what to do; with
+fields to fill in on a screen PDF/UA-1 alone.
 The package needs ReportLab and nothing else, and leaves nothing of ReportLab changed.
 
 What tagging is
@@ -62,9 +63,9 @@ What is not supported
 ---------------------
 
 Cells that span rows, and headers of cells by identifier; notes; justified text, hyphenation, letters
-that change shape or run from right to left; fonts with PostScript outlines; fields to fill in on screen
-(a Form is a field on paper); page labels; PDF/UA-2, or one of the two standards without the other. Of
-ReportLab's flowables: lists, tables, links in a paragraph, containers such as KeepTogether around ours.
+that change shape or run from right to left; fonts with PostScript outlines; fields with a value from the
+start, lists to choose from, scripts; page labels; PDF/UA-2. Of ReportLab's flowables: lists, tables, links in
+a paragraph, containers such as KeepTogether around ours.
 """
 
 from handout.pdf import errors as errors
@@ -96,6 +97,7 @@ from handout.pdf.stack import Flowable as Flowable
 from handout.pdf.stack import PageBreak as PageBreak
 from handout.pdf.stack import height as height
 from handout.pdf.structure import Element as Element
+from handout.pdf.structure import Field as Field
 from handout.pdf.structure import Form as Form
 from handout.pdf.table import Cell as Cell
 from handout.pdf.table import Table as Table

@@ -1,7 +1,8 @@
 """What a file says of itself: title, language, dates, and what it conforms to.
 
 The claim to be PDF/UA-1 and PDF/A-2a is written here, for a canvas that has refused what would make it false.
-See ISO 14289-1, 5, and ISO 19005-2, 6.2.3 and 6.6.
+What is filled in on a screen claims PDF/UA-1 alone: what is typed may break PDF/A, and a viewer opens what
+claims PDF/A for reading only. See ISO 14289-1, 5, and ISO 19005-2, 6.2.3 and 6.6.
 """
 
 import datetime
@@ -68,23 +69,24 @@ def information(metadata: Metadata) -> str:
 _VIEWER_PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
 
 
-def catalog_entries(metadata: Metadata, objects: Objects) -> str:
-    """The entries of the catalog for language, title, colours and conformance."""
+def catalog_entries(metadata: Metadata, objects: Objects, *, archived: bool) -> str:
+    """The entries of the catalog for language, title, colours and conformance, to PDF/A if *archived*."""
     profile = objects.add_stream(icc.srgb(), "/N 3")
     intent = objects.add(
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
         f"/DestOutputProfile {profile}>>"
     )
     # Uncompressed, so that programs which know no PDF find it.
-    packet = objects.add_stream(xmp(metadata), "/Type/Metadata/Subtype/XML", compressed=False)
+    packet = xmp(metadata, archived=archived)
+    reference = objects.add_stream(packet, "/Type/Metadata/Subtype/XML", compressed=False)
     return (
         f"/Lang {text(metadata.lang)}/MarkInfo<</Marked true>>/ViewerPreferences{_VIEWER_PREFERENCES}"
-        f"/OutputIntents[{intent}]/Metadata {packet}"
+        f"/OutputIntents[{intent}]/Metadata {reference}"
     )
 
 
-def xmp(metadata: Metadata) -> bytes:
-    """The metadata packet, which claims both standards (ISO 19005-2, 6.6.4, and ISO 14289-1, 5)."""
+def xmp(metadata: Metadata, *, archived: bool) -> bytes:
+    """The metadata packet, which claims PDF/UA-1 (ISO 14289-1, 5) and, if *archived*, PDF/A-2a."""
     moment = f"{metadata.moment:%Y-%m-%dT%H:%M:%SZ}"
     properties = [
         _element("dc:title", metadata.title, container="Alt"),
@@ -97,7 +99,8 @@ def xmp(metadata: Metadata) -> bytes:
         _element("xmp:CreateDate", moment),
         _element("xmp:ModifyDate", moment),
     ]
-    return _PACKET.format(properties="".join(properties)).encode()
+    claim = _ARCHIVED if archived else ""
+    return _PACKET.format(properties="".join(properties), claim=claim).encode()
 
 
 def _element(name: str, words: str, *, container: str | None = None) -> str:
@@ -111,6 +114,9 @@ def _element(name: str, words: str, *, container: str | None = None) -> str:
     return f"<{name}>{value}</{name}>\n"
 
 
+# ISO 19005-2, 6.6.4.
+_ARCHIVED = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+
 # PDF/A knows no property of PDF/UA: the schema says what it is (ISO 19005-2, 6.6.2.3).
 _PACKET = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -120,7 +126,7 @@ _PACKET = """\
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-{properties}<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+{properties}{claim}<pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>

@@ -23,10 +23,11 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from handout.pdf import errors
 from handout.pdf.archive import Metadata, catalog_entries, information
-from handout.pdf.fonts import Codes, Font
+from handout.pdf.fields import Fields
+from handout.pdf.fonts import Codes, Font, font_named
 from handout.pdf.marking import Artifact, Scope, ScopeMark, mark_content
 from handout.pdf.objects import Objects, Offset, numbers, text
-from handout.pdf.structure import Box, Element, Tree, moved
+from handout.pdf.structure import Box, Element, Field, Tree, moved
 from handout.pdf.tagging import add_tree
 
 _SPACE, _DEL = 0x20, 0x7F
@@ -184,7 +185,7 @@ class Shown(NamedTuple):
 
 
 class Canvas(ReportLabCanvas):
-    """A ReportLab canvas that writes PDF/UA-1 and PDF/A-2a, or refuses.
+    """A ReportLab canvas that writes PDF/UA-1 and, without interactive fields, PDF/A-2a; or refuses.
 
     What is drawn inside ``tagged(element)`` is content of the element; inside ``artifact()`` it is
     decoration, whatever scopes are opened there. All scopes are closed before a page ends. `save` writes to
@@ -210,6 +211,7 @@ class Canvas(ReportLabCanvas):
         # Counts the lines of text drawn so far on this page.
         self.text_lines = 0
         self._target = target
+        self._default_font = default_font
         self._metadata = metadata
         self._objects = Objects(self._doc)
         self._scope: Scope | None = None
@@ -217,7 +219,9 @@ class Canvas(ReportLabCanvas):
         self._codes: dict[Font, Codes] = {}
         # The top of the flowable that is being drawn, in coordinates of the page.
         self.top = 0.0
-        self._links: list[_LinkArea] = []
+        # Links, and the places of fields, in the order of drawing.
+        self._annotations: list[_LinkArea | tuple[Element, Field, Box]] = []
+        self._fields = Fields(self._objects, self.tree, font=default_font)
         # Where elements begin, as far from the foot of their pages.
         self._tops: dict[Element, float] = {}
         self._anchored: list[tuple[_LinkArea, int]] = []
@@ -280,6 +284,11 @@ class Canvas(ReportLabCanvas):
             return super().drawImage(*args, **options)
 
     @property
+    def default_font(self) -> Font:
+        """The font of what is typed into fields; raises FontError where it is not loaded."""
+        return font_named(self._default_font)
+
+    @property
     def decorating(self) -> bool:
         """Whether an artifact scope is open."""
         return isinstance(self._scope, Artifact)
@@ -301,7 +310,17 @@ class Canvas(ReportLabCanvas):
         """
         if not self.decorating:
             absolute = tuple(self._absolute(box) for box in boxes)
-            self._links.append(_LinkArea(element, href, description, absolute))
+            self._annotations.append(_LinkArea(element, href, description, absolute))
+
+    def field(self, element: Element, box: Box) -> None:
+        """Make the *box*, in the current coordinates, the place of the interactive field of *element*.
+
+        In an artifact nothing is made.
+        """
+        if element.field and not self.decorating:
+            absolute = self._absolute(box)
+            self.tree.bound(element, absolute)
+            self._annotations.append((element, element.field, absolute))
 
     def heading(self, element: Element, words: str, *, top: float, outline: bool) -> None:
         """Note a heading; with *outline* as an entry that leads to *top* in the current coordinates."""
@@ -315,7 +334,7 @@ class Canvas(ReportLabCanvas):
             self.addOutlineEntry(words, key, level=self._outline_level, closed=False)
 
     def showPage(self) -> None:  # noqa: N802 (ReportLab's name)
-        """End the page: mark what was painted on it, and write its links."""
+        """End the page: mark what was painted on it, and write its links and fields."""
         page = self.page
         if self._annotationrefs:
             self.tree.refuse(errors.ForeignAnnotation(), page, None)
@@ -327,10 +346,15 @@ class Canvas(ReportLabCanvas):
             refuse=lambda violation, element: self.tree.refuse(violation, page, element),
         )
         key = self.tree.add_page(marks)
-        annotations = [self._annotation(link, page) for link in self._links]
+        annotations = [
+            self._link(annotation, page)
+            if isinstance(annotation, _LinkArea)
+            else self._fields.add(*annotation, page)
+            for annotation in self._annotations
+        ]
         super().showPage()
         self._complete(self._doc.Pages.pages[-1], key, annotations)
-        self._links = []
+        self._annotations = []
         self.text_lines = 0
 
     def refuse(self, violation: errors.Violation) -> None:
@@ -344,6 +368,7 @@ class Canvas(ReportLabCanvas):
         violations = [
             *self._metadata.violations(),
             *self.tree.violations(),
+            *self._fields.violations(),
             *self._unanchored(),
             *self._unembedded(),
         ]
@@ -419,7 +444,7 @@ class Canvas(ReportLabCanvas):
         left, bottom, right, top = box
         return (*self.absolutePosition(left, bottom), *self.absolutePosition(right, top))
 
-    def _annotation(self, link: _LinkArea, page: int) -> str:
+    def _link(self, link: _LinkArea, page: int) -> str:
         raw = self._objects.reserve()
         reference = self._objects.reference(raw)
         key = self.tree.annotate(link.element, page, reference)
@@ -468,7 +493,8 @@ class Canvas(ReportLabCanvas):
         for font in document.delayedFonts:
             font.addObjects(document)
         pages = [objects.reference(page) for page in document.Pages.pages]
-        entries = catalog_entries(self._metadata, objects)
+        form = self._fields.catalog_entry(pages)
+        entries = catalog_entries(self._metadata, objects, archived=not form) + form
         tree = add_tree(self.tree, objects, pages)
         if self._bookmarks:
             document.Outlines.prepare(document, self)

@@ -160,6 +160,27 @@ _FORM_WITHOUT = "does not say what is filled in: give its element form="
 _OTHER_WITH = "has form=, which only a Form has: leave it out, or make it a Form"
 
 
+class UnfitFieldName(Violation):
+    """A field has no name, or the state of a box none that a file can hold."""
+
+    clause = "ISO 32000-1, 12.7.3.2"
+    text = "“{name}” names no field nor a state: use letters, digits and hyphens, and dots between levels"
+
+
+class TwoMeanings(Violation):
+    """Places of one name are not one field, or a field has the name of a level."""
+
+    clause = "ISO 32000-1, 12.7.3.2"
+    text = "{name} names different fields, or a field and a level: give each a name of its own"
+
+
+class NestedField(Violation):
+    """A field is part of a drawing, whose alternative text would be read in its stead."""
+
+    clause = _UA + "7.18.4"
+    text = "the field {name} stands in a {role}: put it beside the drawing"
+
+
 class MissingLanguage(Violation):
     """No element says in which language an alternative text is."""
 

@@ -1,21 +1,26 @@
 """Fonts: TrueType files, embedded as subsets, which refuse letters they have no glyph for.
 
+For what somebody may type a font is embedded whole, as a simple font, which viewers know how to set.
+
 Private to ReportLab and used here: its table of fonts, what a document knows of a font, and the objects made
 of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontMaker
 
 from handout.pdf.errors import FontError, MissingGlyph
+from handout.pdf.objects import Objects, numbers, stream
 
 
 class _Advances(dict[str, float]):
@@ -73,6 +78,7 @@ class Font(TTFont):
         super().__init__(name, str(path), asciiReadable=False)
         self.path = path
         self._units: dict[str, float] = {}
+        self._file = b""
         self._advances = _Advances(self.face)
 
     @property
@@ -102,6 +108,26 @@ class Font(TTFont):
             units = self._units[text] = sum(map(self._advances.__getitem__, text))
         return units * size * 0.001
 
+    def whole(self, objects: Objects) -> str:
+        """The reference of the whole font, in the encoding of Windows-1252 (ISO 32000-1, 9.6.3, annex D)."""
+        face = self.face
+        letters = bytes(range(_SPACE, 256)).decode("cp1252", "replace")
+        if not self._file:
+            program = _program(face)
+            self._file = stream(program, f"/Length1 {len(program)}")
+        file = objects.reserve()
+        file.data = self._file
+        descriptor = objects.add(
+            f"<</Type/FontDescriptor/FontName/{self.title}/Flags {_NONSYMBOLIC}/FontBBox{numbers(face.bbox)}"
+            f"/ItalicAngle {face.italicAngle:g}/Ascent {self.ascent:g}/Descent {self.descent:g}"
+            f"/CapHeight {face.capHeight:g}/StemV {face.stemV:g}/FontFile2 {objects.reference(file)}>>"
+        )
+        widths = [self._advances[_TYPED.get(letter, letter)] for letter in letters]
+        return objects.add(
+            f"<</Type/Font/Subtype/TrueType/BaseFont/{self.title}/Encoding/WinAnsiEncoding"
+            f"/FirstChar {_SPACE}/LastChar 255/Widths{numbers(widths)}/FontDescriptor {descriptor}>>"
+        )
+
     def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802 (ReportLab's name)
         """The codes of *text* in the subsets of *doc*; raises MissingGlyph, where ReportLab draws a box."""
         letters = text if isinstance(text, str) else text.decode(encoding)
@@ -119,6 +145,60 @@ class Font(TTFont):
         for number, subset in enumerate(state.subsets):
             pdf_font = doc.idToObject["BasicFonts"].dict[f"{state.internalName}+{number}"]
             doc.idToObject[pdf_font.ToUnicode.name].content = _to_unicode(subset)
+
+
+# How ISO 32000-1, annex D, has a letter set that a face may lack: the micro sign as mu, the soft hyphen, and
+# codes without a letter.
+_TYPED = {"\u00b5": "\u03bc", "\u00ad": "-", "\x7f": "\u2022", "\ufffd": "\u2022"}
+
+# In the Latin letters that the encoding has (ISO 32000-1, table 123).
+_NONSYMBOLIC = 32
+# What a simple font needs of its file (ISO 32000-1, 9.9).
+_TABLES = ("OS/2", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "prep", "cvt ", "fpgm")
+_MICROSOFT, _UNICODE, _BMP = 3, 1, 0xFFFF
+
+
+# Any: ReportLab's face has no types.
+def _program(face: Any) -> bytes:
+    """The whole font file without what sets no letters, and with a map that has all that is typed."""
+    font: Any = TTFontMaker()
+    for tag in _TABLES:
+        if tag in face.table:
+            font.add(tag, face.get_table(tag))
+    # Without names of glyphs.
+    font.add("post", struct.pack(">L", 0x30000) + face.get_table("post")[4:32])
+    glyphs = {code: glyph for code, glyph in face.charToGlyph.items() if code < _BMP}
+    typed = {ord(letter): glyphs[ord(other)] for letter, other in _TYPED.items() if ord(other) in glyphs}
+    font.add("cmap", _letter_map(typed | glyphs))
+    return bytes(font.makeStream())
+
+
+def _letter_map(glyphs: Mapping[int, int]) -> bytes:
+    """A table of format 4 for the letters of Unicode (OpenType, cmap)."""
+    segments = [*_segments(glyphs), (_BMP, _BMP, 1)]
+    size = len(segments)
+    step = 1 << (size.bit_length() - 1)
+    columns = (
+        *(last for _, last, _ in segments),
+        0,
+        *(first for first, _, _ in segments),
+        *(delta % 0x10000 for _, _, delta in segments),
+        *(0 for _ in segments),
+    )
+    head = (2 * size, 2 * step, step.bit_length() - 1, 2 * (size - step))
+    body = struct.pack(f">{4 + len(columns)}H", *head, *columns)
+    table = struct.pack(">3H", 4, 6 + len(body), 0) + body
+    return struct.pack(">4HL", 0, 1, _MICROSOFT, _UNICODE, 12) + table
+
+
+def _segments(glyphs: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """Neighbouring letters with neighbouring glyphs: the first, the last, and from each to its glyph."""
+    codes = sorted(glyphs)
+    first = codes[0]
+    for code, following in pairwise([*codes, _BMP]):
+        if following != code + 1 or glyphs[following] != glyphs[code] + 1:
+            yield first, code, glyphs[first] - first
+            first = following
 
 
 # As many as one section of a map may have (ISO 32000-1, 9.10.3).

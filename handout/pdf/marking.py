@@ -2,7 +2,8 @@
 
 Flowables only open and close scopes, which leaves a `ScopeMark` among the page's operators. Here each
 painting operator is put between BDC and EMC: text goes to the scope's element, a path is content only of a
-figure and else an artifact, an image may stand only in a figure or an artifact. Marked content never nests,
+figure and else an artifact, an image may stand only in a figure or an artifact. What is drawn where an
+interactive field stands is an artifact (ISO 14289-1, 7.18.4). Marked content never nests,
 is never empty and never crosses q, Q, BT or ET. See ISO 32000-1, 14.6.
 """
 
@@ -130,11 +131,11 @@ def _group(pieces: list[_Piece]) -> _Piece:
 def _owner(operators: str, scope: Scope | None, refuse: Refuse) -> Scope | None:
     """Whose content *operators* paint; None when they paint nothing, decoration where that is refused."""
     violation: Violation | None
-    drawing = scope.drawing if isinstance(scope, Element) else scope
+    drawing = _drawing(scope)
     if operators.startswith("BT"):
         if not _TEXT.search(operators):
             return None
-        belongs = scope.holds_words if isinstance(scope, Element) else scope is not None
+        belongs = scope.holds_words and not scope.field if isinstance(scope, Element) else scope is not None
         owner = scope if belongs else None
         violation = None if belongs else Untagged(what="text", where=_where(scope))
     elif _IMAGE.search(operators):
@@ -146,6 +147,13 @@ def _owner(operators: str, scope: Scope | None, refuse: Refuse) -> Scope | None:
     if violation:
         refuse(violation, scope if isinstance(scope, Element) else None)
     return owner or Artifact()
+
+
+def _drawing(scope: Scope | None) -> Scope | None:
+    """Whose content a path is, or an image."""
+    if not isinstance(scope, Element):
+        return scope
+    return None if scope.field else scope.drawing
 
 
 def _where(scope: Scope | None) -> str:

@@ -10,9 +10,9 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from handout.pdf.canvas import Canvas, Shown
-from handout.pdf.fonts import font_named
+from handout.pdf.fonts import Font, font_named
 from handout.pdf.stack import Block, Flowable
-from handout.pdf.structure import Box, Element
+from handout.pdf.structure import Box, Element, Field
 from handout.pdf.text import EPSILON, Fragment, Ink, Inline, Letters, Line, Link, Picture, Run, lines, words
 
 # How far below the baseline an underline is, in points.
@@ -215,10 +215,27 @@ def _paint(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -
     inline = picture.inline
     canvas.saveState()
     canvas.translate(x, y - inline.drop)
-    if picture.owner:
+    if picture.owner and picture.owner.field:
+        canvas.field(picture.owner, _place(inline, picture.owner.field, canvas.default_font, width))
+    elif picture.owner:
         canvas.bound(picture.owner, width, inline.height)
     inline.paint(canvas, width)
     canvas.restoreState()
+
+
+# Around what is typed; beside several lines, so that rules do not show at their ends.
+_MARGIN = 1.0
+
+
+def _place(inline: Inline, field: Field, font: Font, width: float) -> Box:
+    """Where a field stands: in the place of a box, or around words on the baseline and the lines below it."""
+    if field.state:
+        return 0, 0, width, inline.height
+    unit = field.size / 1000
+    bottom = inline.drop + font.descent * unit - _MARGIN
+    top = inline.drop + font.ascent * unit + _MARGIN
+    beside = _MARGIN if field.lines > 1 else 0
+    return -beside, bottom - (field.lines - 1) * field.pitch, width + beside, top
 
 
 def _boxes(spots: Iterable[_Spot]) -> Iterator[Box]:

@@ -41,16 +41,42 @@ def check_language(tag: str) -> Iterator[errors.Violation]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Field:
+    """What is filled in on a screen: a field of text or, with a *state*, a box (ISO 32000-1, 12.7).
+
+    The *name* has its levels parted by dots. Places of one name show one value: of boxes with different
+    states one at most is ticked, and *question* is what these answer together. Text is typed in *size*
+    points, no more than *most* letters; over several *lines*, *pitch* points apart, it may become smaller.
+    """
+
+    name: str
+    state: str = ""
+    question: str = ""
+    size: float = 12
+    most: int | None = None
+    lines: int = 1
+    pitch: float = 0
+    centred: bool = False
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What is the same at all places of one name."""
+        return bool(self.state), self.most, self.lines > 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Form:
-    """What is filled in by hand: a field that is not interactive (ISO 32000-1, 14.8.5.6).
+    """What is filled in: by hand, a field that is not interactive (ISO 32000-1, 14.8.5.6), or in a *field*.
 
     *role* is that of a radio button, a check box or a text value. *checked* counts for the first two. *desc*
-    is the name of the field, for readers who cannot see the label beside it.
+    is the name of the field, for readers who cannot see the label beside it; that of an interactive one is
+    its alternative text.
     """
 
     role: Literal["rb", "cb", "tv"]
     checked: bool = False
     desc: str = ""
+    field: Field | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +148,12 @@ class Element:
     def drawing(self) -> Element | None:
         """The figure, formula or field it is or is part of."""
         return next((element for element in self.lineage() if element.role in _DRAWINGS), None)
+
+    @property
+    def field(self) -> Field | None:
+        """The interactive field it is or is part of: a widget, and beside it nothing but decoration."""
+        drawing = self.drawing
+        return drawing.form.field if drawing and drawing.form else None
 
 
 # Left, bottom, right and top, in points.

@@ -1,7 +1,7 @@
 """Tables: rows that grow with their text, are never cut by a page, and repeat their heads."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -17,12 +17,16 @@ from handout.pdf.text import EPSILON
 class Cell:
     """Flowables of a TH or TD, whose parent is the TR; the element's *span* counts columns.
 
-    *align* is "top" (first lines of a row stand level), "middle" or "bottom".
+    *align* is "top" (first lines of a row stand level), "middle" or "bottom". A *field*, a Form in the
+    element, takes the cell but for *indent* points on the left.
     """
 
     element: Element
     content: Sequence[Flowable] = ()
-    align: str = field(default="top", kw_only=True)
+    _: KW_ONLY
+    align: str = "top"
+    field: Element | None = None
+    indent: float = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +46,14 @@ class TableStyle:
         return rule in self.rules.split()
 
 
+# From the rules of a cell to the field in it.
+_INSIDE = 1.0
+
+
 class _Row(NamedTuple):
     """A row laid out: its cells with what is placed in each, relative to the row's upper left corner."""
 
-    cells: tuple[tuple[Element, tuple[Placed, ...]], ...]
+    cells: tuple[tuple[Cell, tuple[Placed, ...]], ...]
     height: float
     # Where its cells begin, and the last ends, from the left.
     edges: tuple[float, ...]
@@ -150,18 +158,25 @@ class Table(Block):
         for cell, left, fitted, drop in zip(cells, edges, stacks, drops, strict=False):
             spare = (height - 2 * pad_y - fitted.height) * {"middle": 0.5, "bottom": 1}.get(cell.align, 0)
             moved = (place.moved(right=left + pad_x, down=pad_y + drop + spare) for place in fitted.placed)
-            placed.append((cell.element, tuple(moved)))
+            placed.append((cell, tuple(moved)))
         return _Row(tuple(placed), height, edges)
 
     def _draw_rows(self, rows: Iterable[_Row], top: float) -> float:
         """Draw *rows* from *top* down; where the last ends."""
         for row in rows:
-            for element, content in row.cells:
-                with self.canv.tagged(element):
+            for (cell, content), edges in zip(row.cells, pairwise(row.edges), strict=False):
+                with self.canv.tagged(cell.element):
                     for placed in content:
                         placed.draw(self.canv, x=0, top=top)
+                    if cell.field:
+                        self._draw_field(cell.field, edges[0] + cell.indent, edges[1], top, row.height)
             top -= row.height
         return top
+
+    def _draw_field(self, field: Element, left: float, right: float, top: float, height: float) -> None:
+        """A field inside the rules of a cell."""
+        with self.canv.tagged(field):
+            self.canv.field(field, (left + _INSIDE, top - height + _INSIDE, right - _INSIDE, top - _INSIDE))
 
     def _draw_rules(self) -> None:
         canvas, style = self.canv, self.style

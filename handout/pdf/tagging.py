@@ -72,7 +72,7 @@ def _attributes(element: Element, box: Box | None = None) -> str:
         owners["Table"] += f"/ColSpan {element.span}"
     if element.numbering:
         owners["List"] += f"/ListNumbering/{element.numbering}"
-    if element.form:
+    if element.form and not element.form.field:
         owners["PrintField"] += _field(element.form)
     if box:
         owners["Layout"] += f"/BBox{numbers(box)}"
