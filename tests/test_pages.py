@@ -69,7 +69,7 @@ _LABELS = {Role.MARK, Role.HEAD, Role.CAPTION}
 # The most letters of a line of running text: 75, but for the last word of a line of short ones.
 _LETTERS = 80
 # The shortest lines to write on: three digits, a word or two, to the end of the line.
-_ROOMS = {Room.NUMBER: 12 * mm, Room.WORD: 33 * mm, Room.LINE: 20 * mm}
+_ROOMS = {Room.NUMBER: 12 * mm, Room.WORD: 33 * mm, Room.LINE: 20 * mm, Room.SIGNATURE: 90 * mm}
 # What has addresses that can be clicked.
 _REFERENCES = (Bibliography, Publications, FurtherSources)
 # A hundredth of a millimetre.

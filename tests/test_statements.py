@@ -41,7 +41,7 @@ _KEPT = {
         "punto gatillo",
         "faceta lumbar",
         "aorta",
-        "antes de un tratamiento duradero, se repite otro día",
+        "antes de un tratamiento de efecto duradero, se repite otro día",
         "cierre de la fascia",
     ),
     "ca": (
@@ -69,7 +69,7 @@ _KEPT = {
         "punto trigger",
         "faccette articolari",
         "aorta",
-        "prima di trattamenti duraturi va ripetuto un altro giorno",
+        "prima di trattamenti a effetto duraturo va ripetuto un altro giorno",
         "chiusura della fascia",
     ),
 }

@@ -7,7 +7,7 @@ from tests.rule_kit import EN_FORM, SHIPPED, right, rule_tests, wrong
 CASES = [
     wrong(
         "en/visit.yaml",
-        "              - {fill: appointment.with, room: 58 mm}\n",
+        "              - {fill: appointment.with, room: 60 mm}\n",
         "",
         "no sheet prints the field “appointment.with” of the personal file",
         at=[("en/more.yaml", "¦name: Extra")],
