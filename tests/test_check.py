@@ -55,7 +55,10 @@ SLIPS: Sequence[Slip] = [
         ("shape", "citations", "figures"),
     ),
     Slip(
-        "sources", "columns: [Tratamiento,", "columns: [¦Electroencefalografistacuriosísimamente,", "too-wide"
+        "sources",
+        "columns: [Tratamiento,",
+        "columns: [¦Electroencefalografistacuriosísimamenteelectroencefalografistacuriosísimamente,",
+        "too-wide",
     ),
     Slip("doctor", "heading: Pruebas de", "heading: Pruebas¦: de", "syntax"),
     Slip("language", "  notes: Notas\n", "", "missing-key", "¦page_of"),
@@ -63,7 +66,7 @@ SLIPS: Sequence[Slip] = [
 """Of reading a file, of the bibliography, of a rule that compares, of one that lays out, of several."""
 
 MORE_SLIPS: Sequence[Slip] = [
-    Slip("doctor", "15\u00a0% [@curtis2000] y", "15\u00a0% y", "citations", "[¦@swezey1991] de las"),
+    Slip("doctor", "15\u00a0% [@curtis2000] y", "15\u00a0% y", "citations", "[¦@swezey1991] de la"),
     Slip("doctor", "profundos [@canis2021].", "profundos[¦@¡].", "markup"),
     Slip(
         "doctor",
@@ -114,7 +117,12 @@ MORE_SLIPS: Sequence[Slip] = [
     ),
     Slip("doctor", "heading: Columna\n", "heading: Columna\n        ¦for: [gp]\n", "shape", "", ("pointer",)),
     Slip("doctor", "kind: bibliography", "kind: ¦bibliografy", "unknown-name"),
-    Slip("doctor", "Ninguna trata de este nódulo", "¦None considers this nodule", "left-in-english"),
+    Slip(
+        "doctor",
+        "Ninguna trata de este nódulo ni de su\n              infiltración diagnóstica",
+        "¦None considers this nodule or its diagnostic injection",
+        "left-in-english",
+    ),
     Slip("doctor", "«ratón de la espalda»", "‹ratón de la espalda", "quotation-marks", ", ¦‹ratón"),
     Slip("doctor", "«ratón de la espalda»", "¦«ratón de la espalda", "quotation-marks"),
     Slip("doctor", "La **RM** no", "La ¦**RM no", "markup"),
@@ -131,8 +139,8 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "nódulo graso", "nódulo ¦\u202egraso", "character"),
     Slip(
         "doctor",
-        "Preferente:** ",
-        "Preferente:** " + "mucho más " * 170,
+        "Pronto:** ",
+        "Pronto:** " + "mucho más " * 170,
         "overflow",
         "- ¦id: disc\n",
     ),
