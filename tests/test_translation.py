@@ -139,7 +139,10 @@ def test_notes(begun: Path) -> None:
 def test_notes_count_what_is_printed_a_page_at_a_time(call: Call, shipped: Path) -> None:
     """What is read aloud and what another reader gets is not counted; a long label is, on its own page."""
     pages = notes(call, shipped)["doctor"]
-    edit(shipped / "en" / "doctor.yaml", ("The low back seen", "The low " + "or lower " * 40 + "back seen"))
+    edit(
+        shipped / "en" / "doctor.yaml",
+        ("The low back and pelvis", "The low " + "or lower " * 40 + "back and pelvis"),
+    )
     assert notes(call, shipped)["doctor"] == pages
     edit(shipped / "en" / "doctor.yaml", ("right: right", "right: right and so on"))
     longer = notes(call, shipped)["doctor"]
