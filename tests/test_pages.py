@@ -59,8 +59,8 @@ from tests.page_kit import (
     marks_of,
 )
 
-# Words a reader takes as one line when they stand nearer than this, in sizes of type: a space and a half.
-_APART = 0.46
+# Words a reader takes as one line when they stand nearer than this, in sizes of type: two spaces.
+_APART = 0.56
 # Under a heading, what follows it stands at most so far down, in points.
 _NEAR = 36.0
 # The least sizes of running text and of labels, by look.

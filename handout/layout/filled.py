@@ -8,7 +8,6 @@ from reportlab.lib.styles import ParagraphStyle
 
 from handout import model, pdf
 from handout.compose import Numbers
-from handout.errors import ContentError, Problem
 from handout.layout import texts
 from handout.layout.answers import Answer, items, shortened
 from handout.layout.context import Context, Overset
@@ -38,13 +37,9 @@ def filled_in(
     }
 
     def cut(counts: Mapping[str, int]) -> pdf.Paragraph:
-        try:
-            return _cut(answer, counts, context).paragraph(
-                element, width=width, lines=lines, close=PITCH in context.cut
-            )
-        except pdf.WordTooWide as error:
-            # What somebody wrote is broken where it must be: these are words of the sheet.
-            raise ContentError([Problem(place.at, "too-wide", str(error))]) from error
+        return _cut(answer, counts, context).paragraph(
+            element, width=width, lines=lines, close=PITCH in context.cut
+        )
 
     possible = list(_ever_fewer(values, counts))
     counts = possible[

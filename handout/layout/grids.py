@@ -35,6 +35,9 @@ def grid(block: model.Grid, context: Context) -> list[pdf.Block]:
 # would find no room.
 _OPEN_PADDING, _TIGHT_PADDING = 2.0, 1.0
 
+# What a column without rules beside it has to spare, or heads take more lines.
+_OPEN_SPACE = 2.0
+
 # How much of the room for a figure by hand is left there.
 _TIGHT_ROOM = 0.85
 
@@ -355,7 +358,10 @@ class _GridTable:
 
         Raises TooWide where the widest words do not stand side by side.
         """
-        fits = (n for n in (2, _MOST) if sum(self._least_widths(self._places, n)) <= self.context.width)
+        # Without rules between them columns are told apart by space.
+        is_open = self._is_headed and self.context.theme.two_sided
+        room = self.context.width - (_OPEN_SPACE * len(self._places) if is_open else 0)
+        fits = (n for n in (2, _MOST) if sum(self._least_widths(self._places, n)) <= room)
         lines = next(fits, _ANY)
         widths = self._least_widths(self._places, lines)
         spare = self.context.width - sum(widths)
@@ -369,8 +375,7 @@ class _GridTable:
         widest = max(rooms, key=list(Room).index)
         taking = [index for index, room in enumerate(rooms) if room is widest]
         equal = (spare + sum(widths[index] for index in taking)) / len(taking)
-        if self._is_headed and lines < _ANY:
-            # Without rules between them columns are told apart by space.
+        if self._is_headed and (is_open or lines < _ANY):
             added = [spare / len(widths)] * len(widths)
         elif any(widths[index] > equal for index in taking):
             added = [spare / len(taking) * (room is widest) for room in rooms]
