@@ -141,7 +141,7 @@ def _missed(
 
 @each_case(ALONE)
 def test_the_code_survives_a_fax(case: Case) -> None:
-    """Its address opens PubMed with the cited references that have a number there, and no other."""
+    """Each one's address opens PubMed with the cited references that have a number there, and no other."""
     require("zbarimg", package="zbar-tools")
     editions, references = CONTENT.editions(case.tags, SHEETS)
     cited = {
@@ -154,7 +154,7 @@ def test_the_code_survives_a_fax(case: Case) -> None:
     numbers = sorted(pmid for key in cited if (pmid := references[key].pmid))
     assert numbers
     for way in {fax.way for fax in faxes(case)}:
-        (address,) = [found for fax in faxes(case) if fax.way == way for found in _codes(fax)]
+        (address,) = {code for fax in faxes(case) if fax.way == way for code in _codes(fax)}
         assert address.startswith(_PUBMED), way
         assert sorted(address.removeprefix(_PUBMED).split("+")) == numbers, way
 

@@ -185,6 +185,10 @@ def _figure(block: model.Figure, context: Context) -> list[pdf.Block]:
         leading=theme.small * 1.2,
     )
     findings = Findings(block.lumps, block.shaded)
+    caption = context.paragraphs(block.caption, Role.CAPTION, context.parent)
+    for paragraph in caption:
+        if isinstance(paragraph, pdf.Paragraph):
+            paragraph.keep = True
     drawing = DRAWINGS[block.drawing].figure(context.width, labels, style, findings)
     return [
         pdf.Figure(
@@ -196,7 +200,7 @@ def _figure(block: model.Figure, context: Context) -> list[pdf.Block]:
             keep_with_next=True,
             space_before=theme.band,
         ),
-        *context.paragraphs(block.caption, Role.CAPTION, context.parent),
+        *caption,
     ]
 
 
