@@ -14,7 +14,7 @@ from handout.make.document import make_document
 from handout.options import Options, Paper, Size
 from handout.patient import template
 from handout.patient.file import load_patient
-from tests.conftest import CONTENT, TAGS, USUAL_SHEETS, editions
+from tests.conftest import CONTENT, READERS, TAGS, USUAL_SHEETS, editions
 from tests.fuzz import filled
 
 USUAL = """
@@ -47,9 +47,22 @@ FOUR = (
 )
 
 
+# The paper and the reader; of readers but the first the tests of each case are many.
+WAYS = [
+    pytest.param(paper, reader, marks=[pytest.mark.every] if reader != READERS[0] else [])
+    for paper in Paper
+    for reader in READERS
+]
+
+
 @functools.cache
 def pages(
-    folder: Path, tag: str, medicines: tuple[str, ...], allergies: tuple[str, ...], paper: Paper
+    folder: Path,
+    tag: str,
+    medicines: tuple[str, ...],
+    allergies: tuple[str, ...],
+    paper: Paper,
+    reader: str | None = None,
 ) -> list[str]:
     """The words of each page of the sheet for a visit."""
     lists = "".join(
@@ -59,16 +72,19 @@ def pages(
     path = folder / "me.yaml"
     path.write_text(f"language: {tag}\n{USUAL}{lists}", encoding="utf-8")
     details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
-    data = make_document(*editions([tag], ["visit"]), Options(details=details, paper=paper)).data
+    options = Options(reader=reader, details=details, paper=paper)
+    data = make_document(*editions([tag], ["visit"]), options).data
     with pypdfium2.PdfDocument(data) as document:
         return [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded()) for page in document]
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize(("paper", "reader"), WAYS)
 @pytest.mark.parametrize("tag", TAGS)
-def test_what_a_usual_patient_gives_needs_no_added_page(tag: str, paper: Paper, tmp_path: Path) -> None:
+def test_what_a_usual_patient_gives_needs_no_added_page(
+    tag: str, paper: Paper, reader: str, tmp_path: Path
+) -> None:
     """A front and a back, with each medicine, allergy, name and number whole on the front."""
-    front, back = pages(tmp_path, tag, FIVE, TWO, paper)
+    front, back = pages(tmp_path, tag, FIVE, TWO, paper, reader)
     for given in (
         *FIVE,
         *TWO,
@@ -90,6 +106,18 @@ def test_each_sheet_of_a_usual_patient_is_one_piece_of_paper(tag: str, tmp_path:
         data = make_document(*editions([tag], [sheet]), Options(details=details)).data
         with pypdfium2.PdfDocument(data) as document:
             assert len(document) == 2, sheet
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_date_of_an_operation_stands_on_one_line(tag: str, tmp_path: Path) -> None:
+    """In figures, in a table that has no room to spare."""
+    path = tmp_path / "me.yaml"
+    path.write_text("operations: [{date: 2021-11-20, side: left}]\n", encoding="utf-8")
+    details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
+    data = make_document(*editions([tag], ["more"]), Options(details=details)).data
+    with pypdfium2.PdfDocument(data) as document:
+        words = document[1].get_textpage().get_text_bounded()
+    assert "2021/11/20" in words
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -42,8 +42,8 @@ _OPEN_SPACE = 2.0
 _TIGHT_ROOM = 0.85
 
 
-# The least one beside what is filled in.
-_LEAST_PADDING = 3.0
+# The least one beside what is filled in, and where a date would find no room.
+_LEAST_PADDING, _TIGHT_LEAST_PADDING = 3.0, 2.4
 
 # How many lines a head takes in a language, where there is room for it; as many as it needs where each word
 # has one of its own.
@@ -142,7 +142,8 @@ class _GridTable:
         count = len(self.block.columns)
         # Sums of widths are not exact.
         room = self.context.width - 0.01 - self._indent - sum(self._needed)
-        return min(self._usual_padding, max(room / (2 * count), _LEAST_PADDING))
+        least = _TIGHT_LEAST_PADDING if self.tight else _LEAST_PADDING
+        return min(self._usual_padding, max(room / (2 * count), least))
 
     @cached_property
     def _indent(self) -> float:
