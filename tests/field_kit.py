@@ -15,7 +15,8 @@ from PIL import Image
 class Place(NamedTuple):
     """A widget: its page, the full name of its field, what it is called, and where it stands.
 
-    A box has a *state*. *value* is that of the field, and *drawn* what is seen of it.
+    A box has a *state*, a text takes no more than *most* letters. *value* is that of the field, and *drawn*
+    what is seen of it.
     """
 
     page: int
@@ -23,9 +24,16 @@ class Place(NamedTuple):
     tip: str
     rect: tuple[float, ...]
     state: str | None
+    most: int | None
     value: str
     drawn: bytes
     ticked: bool
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where somebody clicks."""
+        left, bottom, right, top = self.rect
+        return (left + right) / 2, (bottom + top) / 2
 
 
 def places(data: bytes) -> list[Place]:
@@ -63,10 +71,8 @@ def filled(data: bytes, texts: Mapping[str, str], ticks: Mapping[str, str]) -> b
 
 
 def _click(environment: Any, page: Any, place: Place) -> None:
-    left, bottom, right, top = place.rect
-    spot = ((left + right) / 2, (bottom + top) / 2)
     for event in (pdfium.FORM_OnMouseMove, pdfium.FORM_OnLButtonDown, pdfium.FORM_OnLButtonUp):
-        event(environment, page, 0, *spot)
+        event(environment, page, 0, *place.middle)
 
 
 def pictures(data: bytes, *, scale: float = 1) -> list[Image.Image]:
@@ -87,6 +93,7 @@ def _place(page: int, widget: Any) -> Place:
         tip=str(widget.get("/TU", "")),
         rect=tuple(map(float, widget.Rect)),
         state=state,
+        most=_first(nodes, "/MaxLen"),
         # Some programs write it into widgets alone.
         value=str(_first(nodes, "/V") or "").lstrip("/"),
         drawn=bytes((widget.AP.N[shown] if is_box else widget.AP.N).read_bytes()),

@@ -9,7 +9,7 @@ import functools
 import json
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.programs import require
@@ -34,12 +34,14 @@ def classpath() -> str:
         return target.read_text(encoding="utf-8").strip()
 
 
-def failures(files: Mapping[str, bytes], folder: Path) -> dict[str, set[str]]:
+def failures(
+    files: Mapping[str, bytes], folder: Path, profiles: Sequence[str] = PROFILES
+) -> dict[str, set[str]]:
     """The rules each of *files* breaks, as “ua1 7.1-3”; *folder* holds them meanwhile."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
     found: dict[str, set[str]] = {name: set() for name in files}
-    for profile in PROFILES:
+    for profile in profiles:
         jobs = _report(profile, [folder / name for name in files])["report"]["jobs"]
         assert len(jobs) == len(files), "veraPDF looked at every file"
         for job in jobs:
