@@ -56,7 +56,7 @@ _KEPT = {
         "facetes articulars",
         "aorta",
         "abans de cap tractament d’efecte durador, cal repetir-la un altre dia",
-        "tancant la fàscia",
+        "tancament de la fàscia",
     ),
     "it": (
         "lipoma episacroiliaco o episacrale",
