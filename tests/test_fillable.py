@@ -230,6 +230,19 @@ def _height(place: Place) -> float:
     return top - bottom
 
 
+def test_a_tick_on_a_screen_looks_as_one_that_was_given() -> None:
+    """The same cross in the same box."""
+    path = Path(__file__).parent / "data" / "patient-ca.yaml"
+    details = load_patient(path, missing=fonts.missing, choices=CONTENT.choices)
+    given = {name: value for name, value in details.values.items() if name == "blood-thinners"}
+    options = Options(details=replace(details, values=given))
+    printed = make_document(*editions(("ca",), FORMS), options).data
+    ticked = filled(fillable(replace(SINGLE[0], tags=("ca",))).data, {}, {"blood-thinners": "no"})
+    # Edges are smoothed in another way.
+    for one, two in zip(pictures(ticked), pictures(printed), strict=True):
+        assert max(ImageChops.difference(one, two).getextrema()) < 16
+
+
 def test_metadata_of_personal_sheets_are_those_of_empty_ones() -> None:
     """Nothing personal outside the pages."""
     files = [personal(Size.NORMAL, is_fillable=True).data, fillable(Case(("ca",), sheets=FORMS)).data]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -13,7 +14,7 @@ import pytest
 
 from handout import pdf
 from tests import pdf_validator
-from tests.field_kit import filled, places, values
+from tests.field_kit import filled, pictures, places, values
 from tests.pdf_check import problems
 from tests.pdf_kit import STYLE, TEXT, heading, paragraph, refused, root, row, write
 from tests.test_pdf_broken import Fault, broken, catalog_without, elements, no_tabs, role, without
@@ -114,6 +115,53 @@ def test_one_value_shows_at_all_places_of_a_name() -> None:
 def test_no_more_letters_are_typed_than_a_field_takes() -> None:
     """Three for a figure of three."""
     assert values(filled(form(), {"size": "12345"}, {})) == {"size": "123"}
+
+
+def test_a_line_takes_what_is_seen_of_it() -> None:
+    """No letter goes on behind its end, as somebody who types sees at once; an area makes letters smaller."""
+    long = "a long answer to a question, longer than the line "
+    data = filled(form(), {"me.name": long, "notes": long}, {})
+    line, area = values(data)["me.name"], values(data)["notes"]
+    assert long.startswith(line)
+    assert 40 < pdf.fonts.font_named(TEXT).width(line[:-1], 12) <= 60
+    assert area == long
+    (drawn,) = (place.drawn for place in places(data) if place.name == "notes")
+    assert 4 < float(re.findall(rb"([\d.]+) Tf", drawn)[-1]) < 12
+
+
+def test_rules_vanish_behind_what_is_typed_over_several_lines() -> None:
+    """They stand further apart than lines of type; they show as long as nothing is typed, and beside it."""
+    assert not _is_white("notes", form())
+    assert _is_white("notes", filled(form(), {"notes": " "}, {}))
+
+
+def _is_white(name: str, data: bytes) -> bool:
+    """Whether nothing is seen in a field."""
+    (rect,) = (place.rect for place in places(data) if place.name == name)
+    (page, *_) = pictures(data, scale=4)
+    left, bottom, right, top = (edge * 4 for edge in rect)
+    return page.crop((left, page.height - top, right, page.height - bottom)).getextrema() == (255, 255)
+
+
+def test_a_group_says_what_its_boxes_answer_together() -> None:
+    """Beside what each of them says."""
+    with pikepdf.open(BytesIO(form())) as file:
+        (side,) = (field for field in file.Root.AcroForm.Fields if field.T == "side")
+        assert [str(level.TU) for level in (side, *side.Kids)] == ["side", "side: left", "side: right"]
+
+
+def test_viewers_that_draw_boxes_of_their_own_draw_a_cross() -> None:
+    """The eighth character of ZapfDingbats, as on paper."""
+    with pikepdf.open(BytesIO(form())) as file:
+        (side,) = (field for field in file.Root.AcroForm.Fields if field.T == "side")
+        assert {str(place.MK.CA) for place in side.Kids} == {"8"}
+
+
+def test_what_is_centred_on_paper_is_centred_on_a_screen() -> None:
+    """As figures in narrow cells are."""
+    data = write([fields(text("a"), text("b", centred=True))]).data
+    with pikepdf.open(BytesIO(data)) as file:
+        assert [field.get("/Q") for field in file.Root.AcroForm.Fields] == [None, 1]
 
 
 def test_a_field_stands_where_it_is_typed() -> None:
