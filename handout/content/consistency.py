@@ -225,9 +225,10 @@ def _labels(figure: model.Figure) -> Iterator[Problem]:
 def _citations(
     sheet: model.Sheet, references: Mapping[str, model.Reference], *, whole: bool
 ) -> Iterator[Problem]:
+    prints_references, cited = sheet.prints_references, frozenset(sheet.cited)
     for text in model.texts_of(sheet):
         for citation in text.citations:
-            if whole and not sheet.prints_references:
+            if whole and not prints_references:
                 message = "this sheet prints no references: give the key under sources"
                 yield Problem(citation.places[0], "citation", message)
             for key, at in zip(citation.keys, citation.places, strict=True):
@@ -235,7 +236,7 @@ def _citations(
                 if key in references and not references[key].printable:
                     message = f"“{key}” is not printable: give it under sources, with a basis"
                     yield Problem(at, "unprintable", message)
-                elif whole and sheet.prints_references and key not in sheet.cited:
+                elif whole and prints_references and key not in cited:
                     yield Problem(at, "citation", f"“{key}” is not among the publications of this sheet")
     statements = (statement for section in sheet.sections for statement in section.statements)
     for source in (source for statement in statements for source in statement.sources):
