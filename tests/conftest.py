@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,13 +16,18 @@ import pytest
 
 from handout import fonts
 from handout.check import run
-from handout.content.file import UNTRANSLATED
+from handout.content import folder as content_folder
+from handout.content.file import UNTRANSLATED, ContentFile, display_path, load_file
 from handout.content.folder import LANGUAGE, ContentFolder, Edition
+from handout.errors import Problem
+from handout.files.base import Schema
+from handout.files.report import Report
 from handout.make.document import make_document
 from handout.model import Reference
 from handout.options import Options, Paper, Size
 from handout.pdf import Written
 from handout.resources import LOCALES
+from handout.translate import wordings
 from tests.no_network import sitecustomize
 
 # No test has a network, nor any process that it starts with this in its PYTHONPATH.
@@ -153,7 +160,10 @@ ONE_OF_EACH = frozenset(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the cases of a test in these modules the first is in the test command, the others are `every`."""
+    """Of the cases of a test in these modules the first is in the test command, the others are `every`.
+
+    What a file of tests makes once is made in one process: its quick tests, or those of all rules, run there.
+    """
     seen: set[str] = set()
     for item in items:
         path, _, name = item.nodeid.partition("::")
@@ -161,6 +171,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if path in ONE_OF_EACH and function in seen:
             item.add_marker(pytest.mark.every)
         seen.add(function)
+        if not any(item.get_closest_marker(mark) for mark in ("xdist_group", "slow", "validator", "every")):
+            item.add_marker(pytest.mark.xdist_group("rules" if path.startswith("tests/rules/") else path))
+
+
+_LOADED: dict[tuple[int, str, bytes], tuple[ContentFile[Any], tuple[Problem, ...]]] = {}
+
+
+def _load_once(schema: Schema[Any], path: Path, report: Report) -> ContentFile[Any]:
+    """What `load_file` returns, once for the same text under the same name."""
+    if not path.is_file():
+        return load_file(schema, path, report)
+    key = id(schema), display_path(path), path.read_bytes()
+    if key not in _LOADED:
+        if len(_LOADED) > 200:
+            _LOADED.clear()
+        own = Report()
+        _LOADED[key] = load_file(schema, path, own), own.problems
+    file, problems = _LOADED[key]
+    report.add(problems)
+    return file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_are_read_once() -> Iterator[None]:
+    """A process reads each file of content once, which is most of the time of a check; those changed anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("handout_schema", "language_schema", "sheet_schema", "references_schema"):
+            patch.setattr(content_folder, name, functools.cache(getattr(content_folder, name)))
+        patch.setattr(content_folder, "load_file", _load_once)
+        patch.setattr(wordings, "load_file", _load_once)
+        yield
 
 
 def shipped_files() -> list[Path]:
@@ -185,6 +226,16 @@ def copy_shipped(folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
     return folder
+
+
+@contextlib.contextmanager
+def shipped_in_place(name: str, base: Path) -> Iterator[Path]:
+    """A copy of the shipped content in a folder that has this name for each test, and is empty again then."""
+    folder = base / name
+    try:
+        yield copy_shipped(folder)
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ element holds.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -264,16 +265,17 @@ class Reader:
 
     def _owner(self, key: Any) -> tuple[int, int] | None:
         """The element an annotation's *key* leads to."""
-        owner = self._parents().get(int(key)) if key is not None else None
+        owner = self._parents.get(int(key)) if key is not None else None
         return owner.objgen if isinstance(owner, pikepdf.Dictionary) else None
 
+    @functools.cached_property
     def _parents(self) -> dict[int, Any]:
         pairs = list(self.root.StructTreeRoot.ParentTree.Nums)
         return dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
 
     def _keys(self) -> None:
         """Pages and annotations lead to the elements that hold what is on them (ISO 32000-1, 14.7.4.4)."""
-        parents = self._parents()
+        parents = self._parents
         for number, (page, content) in enumerate(zip(self.file.pages, self.pages, strict=True)):
             owners = list(parents.get(int(page.get("/StructParents", -1)), []))
             for mcid in content.roles:
@@ -290,19 +292,33 @@ class Reader:
                     self.problems.append(f"page {number + 1}: an annotation in no element (UA 7.18.1)")
 
 
+class _Read(NamedTuple):
+    """What was found in a file, without the file."""
+
+    problems: tuple[str, ...]
+    lines: tuple[str, ...]
+    spoken: tuple[Spoken, ...]
+
+
+@functools.lru_cache(maxsize=32)
+def _read(data: bytes) -> _Read:
+    reader = Reader(data)
+    return _Read(tuple(reader.problems), tuple(reader.lines), tuple(reader.spoken))
+
+
 def problems(data: bytes) -> list[str]:
     """What is wrong with a file; nothing for one that conforms as far as this can see."""
-    return Reader(data).problems
+    return list(_read(data).problems)
 
 
 def tree(data: bytes) -> str:
     """The structure with its words, as a screen reader meets them."""
-    return "\n".join(Reader(data).lines) + "\n"
+    return "\n".join(_read(data).lines) + "\n"
 
 
 def spoken(data: bytes) -> list[Spoken]:
     """All words but those of artifacts."""
-    return Reader(data).spoken
+    return list(_read(data).spoken)
 
 
 # Only the flag “Print” (ISO 32000-1, table 165).

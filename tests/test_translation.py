@@ -26,7 +26,7 @@ from handout.make import everything
 from handout.options import Options
 from handout.resources import LOCALES
 from tests import pdf_validator
-from tests.conftest import SHEETS, TAGS, shipped_files
+from tests.conftest import SHEETS, TAGS, shipped_files, shipped_in_place
 from tests.pdf_check import problems, tree
 from tests.test_cli import Call, Ended, call, content, here
 
@@ -39,6 +39,13 @@ SCHEMA = json.loads((LOCALES / "content.schema.json").read_text("utf-8"))
 MARK = re.escape(UNTRANSLATED)
 BEGUN: dict[str, bytes] = {}
 """The files of a language that was begun."""
+
+
+@pytest.fixture
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the shipped content, to change: in one place for all tests, so that a file is read once."""
+    with shipped_in_place("locales", tmp_path_factory.getbasetemp()) as folder:
+        yield folder
 
 
 @pytest.fixture
