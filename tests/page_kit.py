@@ -12,9 +12,20 @@ import math
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, cast, create_string_buffer
+from ctypes import (
+    POINTER,
+    addressof,
+    c_double,
+    c_float,
+    c_int,
+    c_uint,
+    c_ulong,
+    c_ushort,
+    cast,
+    create_string_buffer,
+)
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, assert_never
+from typing import Any, NamedTuple, TypeAlias, assert_never
 
 import pypdfium2
 from pypdfium2 import raw
@@ -66,8 +77,7 @@ UNCITED = Numbers()
 _CLOSE = 0.5
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle."""
 
     left: float
@@ -100,8 +110,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     letter: str
     size: float
     box: Box
@@ -744,25 +753,34 @@ def _next(stream: deque[Word], text: str) -> Word:
 
 
 def _glyphs(page: pypdfium2.PdfPage, paper: Paper) -> Iterator[_Glyph]:
-    text = page.get_textpage()
+    textpage = page.get_textpage()
+    text = textpage.raw
     x, y = c_double(), c_double()
+    ink = left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     loose = raw.FS_RECTF()
     offset_x, offset_y = paper.offset
-    for index in range(text.count_chars()):
+    # By the address of the text object, which many glyphs share.
+    tags: dict[int, str] = {}
+    for index in range(textpage.count_chars()):
         if raw.FPDFText_IsGenerated(text, index):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetCharBox(text, index, *ink)
         raw.FPDFText_GetLooseCharBox(text, index, loose)
+        item = raw.FPDFText_GetTextObject(text, index)
+        address = addressof(item.contents)
+        if address not in tags:
+            tags[address] = tag_of(item)
         upright = abs(math.sin(raw.FPDFText_GetCharAngle(text, index))) > 0.5
         across = (x.value - offset_x, loose.right - offset_x)
         along = (y.value - offset_y, loose.top - offset_y)
         yield _Glyph(
             chr(raw.FPDFText_GetUnicode(text, index)),
             raw.FPDFText_GetFontSize(text, index),
-            Box(*text.get_charbox(index)).moved(-offset_x, -offset_y),
+            Box(left.value - offset_x, bottom.value - offset_y, right.value - offset_x, top.value - offset_y),
             across[0] if upright else along[0],
             *(along if upright else across),
-            tag_of(raw.FPDFText_GetTextObject(text, index)),
+            tags[address],
             upright,
         )
 

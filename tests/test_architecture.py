@@ -76,6 +76,12 @@ def uses(trees: Mapping[str, ast.Module]) -> dict[str, set[str]]:
     }
 
 
+@cache
+def graph() -> dict[str, set[str]]:
+    """For each module of the package, those it imports from it."""
+    return uses(modules())
+
+
 def _owner(name: str, trees: Mapping[str, ast.Module]) -> str | None:
     """The module that this name is or comes from."""
     if name in trees:
@@ -145,17 +151,17 @@ def test_every_room_has_a_floor() -> None:
 
 def test_imports_go_down() -> None:
     """No module imports from another room of its own floor or above, at the top or inside a function."""
-    assert upward(uses(modules()), ROOMS) == []
+    assert upward(graph(), ROOMS) == []
 
 
 def test_no_circles() -> None:
     """Within a room, too, no modules import each other."""
-    assert circles(uses(modules())) == []
+    assert circles(graph()) == []
 
 
 def test_pdf_stands_alone() -> None:
     """handout.pdf imports nothing of handout but itself, so that it could be a package of its own."""
-    of_pdf = {name: used for name, used in uses(modules()).items() if name.split(".")[1:2] == ["pdf"]}
+    of_pdf = {name: used for name, used in graph().items() if name.split(".")[1:2] == ["pdf"]}
     assert len(of_pdf) > 5
     assert {used for names in of_pdf.values() for used in names if used.split(".")[1:2] != ["pdf"]} == set()
 
@@ -181,9 +187,9 @@ def test_one_room_meets_the_world() -> None:
 def test_guard_of_imports(source: str) -> None:
     """However a module imports from another room of its own floor or above, that is seen."""
     trees = {name: ast.parse("") for name in ("handout", "handout.b", "handout.b.c")}
-    graph = uses(trees | {"handout.a": ast.parse(source)})
-    assert len(upward(graph, ["a b"])) == len(upward(graph, ["a", "b"])) == 1
-    assert upward(graph, ["b", "a"]) == []
+    found = uses(trees | {"handout.a": ast.parse(source)})
+    assert len(upward(found, ["a b"])) == len(upward(found, ["a", "b"])) == 1
+    assert upward(found, ["b", "a"]) == []
 
 
 def test_guard_of_circles() -> None:
