@@ -149,10 +149,12 @@ ONE_OF_EACH = frozenset(
         "check",
         "cli",
         "faults",
+        "filled",
         "matrix",
         "output",
         "pages",
         "personal",
+        "statements",
         "translation",
     )
 )

@@ -213,6 +213,7 @@ def test_a_file_that_is_not_used(spanish: Path) -> None:
     assert [(problem.at.path, problem.rule) for problem in reported(spanish.parent, "es")] == expected
 
 
+@pytest.mark.slow
 def test_what_has_no_room_is_reported_beside_all_else(spanish: Path) -> None:
     """Mistakes in words hide no overflow, which says on which page of which sheet, for whom, by how much."""
     plant(spanish, Slip("language", "  notes: Notas", "  notes: ¦Notes", "left-in-english"))

@@ -144,6 +144,7 @@ def test_a_mistake_in_handout_yaml(
     assert words in ended.out.decode() + ended.err
 
 
+@pytest.mark.slow
 def test_the_index_of_version_1_0_is_read(call: Call, here: Path, content: Path) -> None:
     """Files that were made with an index of other names are known, and replaced where they have changed."""
     for tag in ("es", "ca"):

@@ -227,6 +227,7 @@ def test_each_is_what_make_makes(call: Call, content: Path, folder: Path) -> Non
         assert Path(name).read_bytes() == (folder / name).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", [TAGS[0], *(pytest.param(tag, marks=pytest.mark.every) for tag in TAGS[1:])])
 def test_fast_operators(tag: str) -> None:
     """The shipped sheets are to the byte what ReportLab's own methods write, drawings and forms and all."""
@@ -589,6 +590,7 @@ def finish(process: subprocess.Popen[bytes]) -> Ended:
     return Ended(process.returncode, out, err.decode())
 
 
+@pytest.mark.slow
 def test_runs_at_once(little: Path, folder: Path) -> None:
     """Of three runs in one folder one makes the files, the others keep them; the index has all."""
     runs = [finish(process) for process in [begin(little, folder) for _ in range(3)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -23,11 +24,10 @@ _NEARLY = 0.1
 
 _PAIRS = [case for case in CASES if len(case.tags) > 1]
 each = each_case((case for case in USUAL if case in _PAIRS), every=_PAIRS)
-# One pair of each size, and all others with the marker.
-each_normal, each_large = (
-    each_case(cases[:1], every=cases)
-    for cases in ([case for case in _PAIRS if case.size is size] for size in Size)
-)
+# One pair of each size, and all others with the marker; of large print a sheet.
+_NORMAL, _LARGE = ([case for case in _PAIRS if case.size is size] for size in Size)
+each_normal = each_case(_NORMAL[:1], every=_NORMAL)
+each_large = each_case([replace(_LARGE[0], sheets=("visit",))], every=_LARGE)
 
 
 @each_normal

@@ -226,6 +226,7 @@ print(before[0])
 """
 
 
+@pytest.mark.slow
 def test_reportlab_is_left_as_it_was() -> None:
     """A file of ReportLab's own is the same before and after ours, also with a font file that ours use."""
     runs = [

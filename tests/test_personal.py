@@ -294,6 +294,7 @@ def test_pairs_and_large_print_have_room_of_their_own(tmp_path: Path, size: Size
     assert problems(data) == []
 
 
+@pytest.mark.slow
 def test_all_entries_of_the_longest_lists(tmp_path: Path) -> None:
     """Twenty of each list, four lumps, six operations: every one of them is printed."""
     lists = {

@@ -483,6 +483,7 @@ def test_only_a_draft_says_so(call: Call, shipped: Path) -> None:
             assert {page.Contents.read_bytes().count(b"/Watermark") for page in document.pages} == {count}
 
 
+@pytest.mark.slow
 def test_a_draft_may_be_too_long(call: Call, begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the pages that it needs, and what has no room is told."""
     monkeypatch.setattr(run, "PAGE_RULES", rules.PAGE_RULES)
@@ -530,6 +531,7 @@ def test_a_change_is_told(call: Call, shipped: Path) -> None:
     assert f"“handout --locales {shipped} approve es {ITEM}”" in told["hint"]
 
 
+@pytest.mark.slow
 def test_approve(call: Call, shipped: Path) -> None:
     """One command says that the translation is right, of a text, of all with an id, or of the language."""
     edit(shipped / "en" / "doctor.yaml", CHANGE)
@@ -674,6 +676,7 @@ def loaded(path: Path) -> object:
     return yaml.load(path.read_text("utf-8"), Loader=Loader)  # noqa: S506 - a SafeLoader
 
 
+@pytest.mark.slow
 def test_wordings_stand_once(call: Call, shipped: Path) -> None:
     """A new language adds no wording; the old one of a changed text goes when no language refers to it."""
     wordings = shipped / "en" / "wordings.yaml"

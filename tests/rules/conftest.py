@@ -21,7 +21,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
 
 @pytest.fixture
 def begin(bases: Bases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """A copy of a folder to begin with, to change; below the current folder, so that its names are the same."""
+    """A copy of a folder to begin with, to change: always under the same name from the current folder."""
     monkeypatch.chdir(tmp_path)
     return lambda base: shutil.copytree(bases.folder(base), tmp_path / "content")
 
