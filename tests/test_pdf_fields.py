@@ -173,6 +173,8 @@ def test_a_field_stands_where_it_is_typed() -> None:
         (60, (font.ascent - font.descent) * 0.012 + 2), abs=0.02
     )
     left, bottom, right, top = found["notes"].rect
+    # Beside the rules too, of which nothing shows at their ends.
+    assert right - left == pytest.approx(62)
     assert top - bottom == pytest.approx((font.ascent - font.descent) * 0.012 + 22, abs=0.02)
     left, bottom, right, top = found["cell"].rect
     assert right - left == pytest.approx(60 - 2 - 5)
