@@ -139,6 +139,8 @@ def _decoded(data: bytes, name: str, *, utf16: bool) -> str | Problem:
 
 
 def _characters(text: str, name: str) -> Iterator[Problem]:
+    if not _FORBIDDEN.search(text):
+        return
     source = SourceText(name, text)
     for match in re.finditer(rf"({_FORBIDDEN.pattern})\1*", text):
         yield Problem(source.position(match.start()), "character", _forbidden(match[1]))
@@ -270,7 +272,8 @@ class _Builder:
         style = event.style or ""
         # Within “[” or “{”, a plain text with a question mark, and the place of one that is empty.
         self.doubtful |= flow and not style and (not event.value or "?" in event.value)
-        text, start = _paired(event.value), _start(event)
+        # Surrogates come from escapes alone: what the file itself holds is U+FFFD by now.
+        text, start = _paired(event.value) if style == '"' else event.value, _start(event)
         end: Any = event.end_mark
         # An escape can write what a file may not hold; what it holds is noted already, and U+FFFD here.
         known = {"\ufffd"} & set(self._source.text[start : end.index]) if style == '"' else set()

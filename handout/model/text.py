@@ -125,8 +125,11 @@ def format_text(pattern: str, **values: str) -> str:
 
 def texts_of(value: object) -> Iterator[Text]:
     """All texts in a part of the model, in order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts_of(part)
+    # A stack, not a generator in each other: these would pass on every text once for each level.
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, Text):
+            yield part
+        elif isinstance(part, tuple) and not isinstance(part, Position):
+            left += part[::-1]
