@@ -742,7 +742,9 @@ def test_version_of_broken_content(call: Call, content: Path) -> None:
     assert ended.out.startswith(f"handout {__version__}, content none, ".encode())
 
 
-@pytest.mark.parametrize("arguments", [[], *([name] for name in sorted(cli.commands))])
+@pytest.mark.parametrize(
+    "arguments", [[], *([name] for name in sorted(cli.list_commands(click.Context(cli))))]
+)
 def test_help(call: Call, arguments: list[str]) -> None:
     """Help shows examples before options, one a line, and every example is a command of the program."""
     ended = call(*arguments, "--help")
@@ -754,7 +756,7 @@ def test_help(call: Call, arguments: list[str]) -> None:
     examples = re.findall(r"^    (?:eval .*)?handout ([a-z-]+)", told, re.MULTILINE)
     examples += re.findall(r"\(handout ([a-z-]+)", told)
     assert examples
-    assert set(examples) <= set(cli.commands)
+    assert set(examples) <= set(cli.list_commands(click.Context(cli)))
 
 
 def test_commands_are_listed_in_the_order_of_use(call: Call) -> None:

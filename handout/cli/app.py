@@ -12,12 +12,14 @@ from click.shell_completion import get_completion_class
 
 from handout import __version__
 from handout.cli import problems
-from handout.cli.check import check
-from handout.cli.details import patient_file, print_schema
-from handout.cli.make import make
-from handout.cli.terminal import LOCALES_VARIABLE, CommandGroup, NameChoice, content_of, locales_option
-from handout.cli.translate import approve, list_languages, new_language
-from handout.docstrings import docstring
+from handout.cli.terminal import (
+    LOCALES_VARIABLE,
+    CommandGroup,
+    NameChoice,
+    content_of,
+    help_of,
+    locales_option,
+)
 from handout.errors import ContentError, HandoutError
 from handout.files.report import Report
 
@@ -41,7 +43,82 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command
+@click.argument("shell", type=NameChoice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    Examples:
+      bash, in ~/.bashrc:  eval "$(handout completion bash)"
+      zsh, in ~/.zshrc:    eval "$(handout completion zsh)"
+      fish:                handout completion fish > ~/.config/fish/completions/handout.fish
+    """
+    completion_class = get_completion_class(shell)
+    if completion_class is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(completion_class(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
+
+
+# A command's module is imported when it runs or its help is shown: the others would slow its start.
+
+
+def _make() -> click.Command:
+    from handout.cli.make import make
+
+    return make
+
+
+def _languages() -> click.Command:
+    from handout.cli.translate import list_languages
+
+    return list_languages
+
+
+def _check() -> click.Command:
+    from handout.cli.check import check
+
+    return check
+
+
+def _patient_file() -> click.Command:
+    from handout.cli.details import patient_file
+
+    return patient_file
+
+
+def _new_language() -> click.Command:
+    from handout.cli.translate import new_language
+
+    return new_language
+
+
+def _approve() -> click.Command:
+    from handout.cli.translate import approve
+
+    return approve
+
+
+def _schema() -> click.Command:
+    from handout.cli.details import print_schema
+
+    return print_schema
+
+
+# In the order of use, which is that of the help.
+_COMMANDS = {
+    "make": _make,
+    "languages": _languages,
+    "check": _check,
+    "patient-file": _patient_file,
+    "new-language": _new_language,
+    "approve": _approve,
+    "schema": _schema,
+    "completion": lambda: completion,
+}
+
+
+@click.group(cls=CommandGroup, loaders=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @locales_option(envvar=LOCALES_VARIABLE)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions."
@@ -67,33 +144,7 @@ def cli(ctx: click.Context) -> None:
     ctx.obj = content_of(ctx)
 
 
-@click.command
-@click.argument("shell", type=NameChoice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print the completion script of a shell.
-
-    \b
-    Examples:
-      bash, in ~/.bashrc:  eval "$(handout completion bash)"
-      zsh, in ~/.zshrc:    eval "$(handout completion zsh)"
-      fish:                handout completion fish > ~/.config/fish/completions/handout.fish
-    """
-    completion_class = get_completion_class(shell)
-    if completion_class is None:
-        raise click.UsageError(f"no completion for {shell}")
-    click.echo(completion_class(cli, {}, _PROGRAM, f"_{_PROGRAM.upper()}_COMPLETE").source())
-
-
-# In the order of use, which is that of the help.
-for command in (
-    *(make, list_languages, check, patient_file),
-    *(new_language, approve, print_schema, completion),
-):
-    cli.add_command(locales_option()(command))
-
-for command in (cli, *cli.commands.values()):
-    if command.help is None and command.callback is not None:
-        command.help = docstring(command.callback)
+cli.help = help_of(cli)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from handout.content.folder import ContentFolder
+from handout.docstrings import docstring
 from handout.errors import ContentError, OutputError
 from handout.files.report import Report, nearest
 from handout.make import output
@@ -89,11 +90,26 @@ def _drop_stdout() -> None:
 
 
 class CommandGroup(click.Group):
-    """Commands in the order in which they were added, with the nearest name for a typo."""
+    """Commands in the order of their *loaders*, each loaded when it is asked for; the nearest for a typo."""
+
+    # Any: as Click declares it.
+    def __init__(
+        self, *values: Any, loaders: Mapping[str, Callable[[], click.Command]], **extra: Any
+    ) -> None:
+        super().__init__(*values, **extra)
+        self._loaders = loaders
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as Click declares it
         """The names of the commands; Click would sort them."""
-        return list(self.commands)
+        return list(self._loaders)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, which takes --locales too; None where none has this name."""
+        if cmd_name not in self.commands and cmd_name in self._loaders:
+            command = locales_option()(self._loaders[cmd_name]())
+            command.help = help_of(command)
+            self.add_command(command)
+        return self.commands.get(cmd_name)
 
     # Any: as Click declares it.
     def make_context(
@@ -115,6 +131,13 @@ class CommandGroup(click.Group):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             ctx.fail(unknown_name("command", args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
+
+
+def help_of(command: click.Command) -> str | None:
+    """The help of a command, also where Python leaves docstrings away."""
+    if command.help is None and command.callback is not None:
+        return docstring(command.callback)
+    return command.help
 
 
 def _take_content(ctx: click.Context, _param: click.Parameter, root: Path | None) -> None:
