@@ -17,7 +17,6 @@ from handout.errors import OutputError
 from handout.make import output
 from handout.model import Handout
 from handout.options import Options, Paper, Size
-from handout.patient.file import load_patient
 from handout.patient.fill_in import has_fields
 
 
@@ -171,6 +170,8 @@ def _documents(
     from handout.make.document import make_document  # ReportLab, which other commands do without
 
     if details is not None:
+        from handout.patient.file import load_patient  # only a personal file needs its reader
+
         patient = load_patient(details, missing=fonts.missing, choices=content.choices)
         options = replace(options, details=patient)
     wanted = [*tags, *([options.second] if options.second else [])]
