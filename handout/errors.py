@@ -39,6 +39,10 @@ class Problem:
     hint: str = ""
     """What would be right, where that is known."""
     severity: Severity = field(default=Severity.ERROR, compare=False)
+    path: tuple[str, ...] = field(default=(), compare=False)
+    """Of a personal file: the keys, and numbers from 1 in lists, that lead to the field."""
+    letter: str = field(default="", compare=False, repr=False)
+    """What cannot be printed, where that is one letter."""
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f"{self.severity.value}: "

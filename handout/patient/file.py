@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handout.errors import ContentError, Position, Problem
 from handout.files import nodes, parse
@@ -45,10 +45,31 @@ def load_patient(
 
     Raises ContentError with all problems; no message repeats what the file says.
     """
-    name = str(path)
-    text = parse.read_text(path, name=name, limit=MAX_BYTES, utf16=True)
+    text = parse.read_text(path, name=str(path), limit=MAX_BYTES, utf16=True)
     if isinstance(text, Problem):
         raise ContentError([text], private=True)
+    opened = open_patient(text, name=str(path), missing=missing, choices=choices)
+    if opened.problems:
+        raise ContentError(opened.problems, private=True)
+    return opened.patient
+
+
+class Opened(NamedTuple):
+    """What a personal file holds: by field what is right, and what is not as it was written; the problems."""
+
+    patient: Patient
+    wrong: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+
+
+def open_patient(
+    text: str,
+    *,
+    name: str = "me",
+    missing: Callable[[str], set[str]],
+    choices: Choices = lambda _: MappingProxyType({}),
+) -> Opened:
+    """What the *text* of a personal file holds, read as far as it is right."""
     node, problems = parse.parse(text, name=name, nodes=MAX_NODES)
     source = SourceText(name, text)
     report = Report(slips.likely(source, problems, _NAMES), private=True)
@@ -60,9 +81,39 @@ def load_patient(
         lang = _language(node)
         reading = Reading(lang, missing, choices(lang))
         record = _schema(reading).read(node, report)
-    if report.problems or not isinstance(record, Given):
-        raise ContentError(_with_fields(_without_echoes(report.problems), node), private=True)
-    return Patient(reading.lang, MappingProxyType(dict(_flat(record))))
+    if not report.problems and isinstance(record, Given):
+        return Opened(Patient(reading.lang, MappingProxyType(dict(_flat(record)))), MappingProxyType({}), ())
+    values, wrong = _one_by_one(node, reading) if node else ({}, {})
+    told = tuple(_with_fields(_without_echoes(report.problems), node))
+    return Opened(Patient(reading.lang, MappingProxyType(values)), MappingProxyType(wrong), told)
+
+
+def _one_by_one(node: Node, reading: Reading) -> tuple[dict[str, Value], dict[str, tuple[str, ...]]]:
+    """The values of the fields that are right, and the texts of those that are not."""
+    values: dict[str, Value] = {}
+    wrong: dict[str, tuple[str, ...]] = {}
+    for name, member in MEMBERS.items():
+        inner = node.get(name) if isinstance(node, nodes.Mapping) else None
+        for field, kind, place in member.nodes(name, inner) if inner is not None else ():
+            report = Report(private=True)
+            value = kind.schema(reading).read(place, report)
+            if isinstance(value, Invalid) or report.problems:
+                wrong[field] = tuple(_texts(place))
+            elif value is not None and not isinstance(value, Scalar | Given):
+                values[field] = value
+    return values, wrong
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The texts in a node, without keys."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for _, value in node.entries:
+            yield from _texts(value)
 
 
 _NAMES = frozenset(key.rpartition(".")[2] for key in KEYS)
@@ -124,7 +175,8 @@ def _with_fields(problems: tuple[Problem, ...], node: Node | None) -> Iterator[P
     places = list(_field_places(node)) if node else []
     for problem in problems[:MAX_PROBLEMS]:
         path = () if problem.rule == "documents" else _field(problem, places)
-        yield replace(problem, message=f"{', '.join(path)}: {problem.message}") if path else problem
+        message = f"{', '.join(path)}: {problem.message}" if path else problem.message
+        yield replace(problem, message=message, path=path)
     if rest := problems[MAX_PROBLEMS:]:
         yield Problem(rest[0].at, "more", f"at least {len(rest)} more problems after this place")
 
