@@ -6,8 +6,19 @@ from handout.files.base import Invalid, Schema
 from handout.files.containers import Field, ListOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report
-from handout.files.scalars import Flag
-from handout.model import Handout, SheetEntry
+from handout.files.scalars import Flag, TextSchema
+from handout.model import Handout, Place, SheetEntry
+
+
+def _place(scalar: Scalar, _: Report) -> Place:
+    sheet, target = scalar.text.split("#")
+    return Place(sheet, target, scalar.at)
+
+
+_PLACE: Schema[Place] = Mapped(
+    TextSchema(pattern="[a-z0-9-]+#[a-z0-9-]+", hint="a sheet and the id of an item, such as “visit#now”"),
+    _place,
+)
 
 
 def handout_schema() -> Schema[Handout]:
@@ -30,6 +41,14 @@ def handout_schema() -> Schema[Handout]:
                 Mapped(ListOf(KEY), _distinct),
                 required=False,
                 doc="whom a request can be for; the first where nobody is named",
+            ),
+            "warning": Field(
+                ListOf(_PLACE), required=False, doc="items that the first page on the web shows as a warning"
+            ),
+            "about": Field(
+                ListOf(_PLACE),
+                required=False,
+                doc="items that the first page on the web shows: what it is about",
             ),
         },
     )

@@ -4,14 +4,24 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handout.content.words import PROSE, TAG_TEXT, WORD, optional, pattern_text
+from handout.content.words import LIMIT, PROSE, TAG_TEXT, WORD, optional, pattern_text, placeholders
 from handout.errors import Position
 from handout.files.base import Schema, T
 from handout.files.containers import Field, ListOf, MapOf, Mapped, Record
 from handout.files.nodes import Scalar
 from handout.files.report import Report, nearest
 from handout.files.scalars import Choice, Date, Flag, Integer, TextSchema
-from handout.model import FORMULAS, Address, Conventions, Emergency, Language, Readability, SameDay, Words
+from handout.model import (
+    FORMULAS,
+    PHRASES,
+    Address,
+    Conventions,
+    Emergency,
+    Language,
+    Readability,
+    SameDay,
+    Words,
+)
 from handout.patient import fields as patient_fields
 from handout.patient import values
 
@@ -98,6 +108,13 @@ def language_schema(folder: str) -> Record[Language]:
             Mapped(MapOf(PROSE, empty_ok=False), _comments),
             "what a personal file says above each of its fields",
             attribute="comments",
+        ),
+        "sheets": optional(_by_name(PROSE), "whom each sheet is for, by its name", attribute="purposes"),
+        "readers": optional(_by_name(PROSE), "what readers are called, by their names"),
+        "page": optional(
+            Mapped(MapOf(_PHRASE, empty_ok=False), _phrases),
+            "what the page for the web says",
+            attribute="phrases",
         ),
     }
     blank = _BLANK._replace(tag=folder)
@@ -234,6 +251,17 @@ def _comments(pairs: tuple[tuple[Scalar, str], ...], report: Report) -> Mapping[
     comments = {key.text: words for key, words in pairs}
     _all_of(patient_fields.COMMENTS, comments, pairs[0][0].at, report)
     return comments
+
+
+_PHRASE = TextSchema(max_length=LIMIT, prose=True)
+
+
+def _phrases(pairs: tuple[tuple[Scalar, Scalar], ...], report: Report) -> Mapping[str, str]:
+    """The phrases of the page by name: all that it knows, and no other."""
+    _all_of(PHRASES, [key.text for key, _ in pairs], pairs[0][0].at, report)
+    for key, text in pairs:
+        placeholders(*PHRASES.get(key.text, ()))(text, report)
+    return {key.text: text.text for key, text in pairs}
 
 
 def _all_of(known: Iterable[str], names: Iterable[str], at: Position, report: Report) -> None:

@@ -4,6 +4,7 @@ No YAML, no ReportLab, no rule of any language, no section's name.
 """
 
 from handout.model.handout import Handout as Handout
+from handout.model.handout import Place as Place
 from handout.model.handout import SheetEntry as SheetEntry
 from handout.model.language import FORMULAS as FORMULAS
 from handout.model.language import TAG as TAG
@@ -16,6 +17,7 @@ from handout.model.language import SameDay as SameDay
 from handout.model.language import Words as Words
 from handout.model.language import canonical as canonical
 from handout.model.language import primary as primary
+from handout.model.phrases import PHRASES as PHRASES
 from handout.model.references import Author as Author
 from handout.model.references import Reference as Reference
 from handout.model.scripts import UnsupportedScript as UnsupportedScript

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from handout.errors import Position
+
 
 class SheetEntry(NamedTuple):
     """A sheet of the handout."""
@@ -13,6 +15,14 @@ class SheetEntry(NamedTuple):
     doubled: bool
 
 
+class Place(NamedTuple):
+    """Something with a number on a sheet, by its id."""
+
+    sheet: str
+    target: str
+    at: Position
+
+
 class Handout(NamedTuple):
     """The stem of its file names, its sheets in their order, its readers, and the language of reference."""
 
@@ -22,6 +32,9 @@ class Handout(NamedTuple):
     sheets: tuple[SheetEntry, ...]
     # The first is whom a request is for when nobody is named.
     readers: tuple[str, ...] = ()
+    # What the first page on the web says: when to ask for help first, and what the handout is about.
+    warning: tuple[Place, ...] = ()
+    about: tuple[Place, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

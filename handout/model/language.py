@@ -174,6 +174,14 @@ class Language(NamedTuple):
     comments: Mapping[str, str] = _NONE
     reviewed_by: str | None = None
     contact: str | None = None
+    # Of the page for the web: its phrases by name, whom each sheet is for, and what readers are called.
+    phrases: Mapping[str, str] = _NONE
+    purposes: Mapping[str, str] = _NONE
+    readers: Mapping[str, str] = _NONE
+
+    def phrase(self, name: str, /, **values: str) -> str:
+        """A phrase of the page for the web, with its braces filled in; KeyError where it has none."""
+        return format_text(self.phrases[name], **values)
 
     def date(self, day: datetime.date) -> str:
         """A day as the language writes it: “5 March 2026”."""

@@ -80,6 +80,8 @@ FIELDS: Mapping[str, kinds.PatientField[Any]] = MappingProxyType(
 COMMENTS: tuple[str, ...] = (
     "file",
     kinds.EXAMPLE,
+    kinds.DATES,
+    kinds.COPY,
     "language",
     *chain.from_iterable(member.comments(name) for name, member in MEMBERS.items()),
 )

@@ -234,13 +234,14 @@ def _unprintable(scalar: Scalar, text: str, missing: Callable[[str], set[str]]) 
         letter = next(letter for letter in text if unsupported_scripts(letter))
         at = scalar.place(max(scalar.text.find(letter), 0))
         message = f"the script {script.name} cannot be printed: {script.reason}"
-        yield Problem(at, "script", message, "write it in Latin letters")
+        yield Problem(at, "script", message, "write it in Latin letters", letter=letter)
     for letter in sorted(missing(text)):
         if unsupported_scripts(letter) or unicodedata.category(letter) in ("Cc", "Cs"):
             continue
         code = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
         at = scalar.place(max(scalar.text.find(letter), 0))
-        yield Problem(at, "glyph", f"no font has a glyph for {code}", "write it in letters, or leave it away")
+        hint = "write it in letters, or leave it away"
+        yield Problem(at, "glyph", f"no font has a glyph for {code}", hint, letter=letter)
 
 
 def _prose(reading: Reading) -> Schema[OwnWords]:
@@ -281,9 +282,12 @@ class TemplateWords(NamedTuple):
     comments: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
 
-    def about(self, name: str, vocabularies: Iterable[str] = (), example: str = "") -> Iterator[str]:
-        """The comment of a field, then what can be chosen, with its words; then an example."""
-        yield from comment_lines(self.comments[name], COMMENT_WIDTH)
+    def about(
+        self, name: str, vocabularies: Iterable[str] = (), example: str = "", *, note: str = ""
+    ) -> Iterator[str]:
+        """The comment of a field with a *note* on how to write it, what can be chosen; then an example."""
+        notes = [self.comments[note]] if note else []
+        yield from comment_lines(" ".join([self.comments[name], *notes]), COMMENT_WIDTH)
         for vocabulary in vocabularies:
             for choice in VOCABULARIES[vocabulary]:
                 yield from comment_lines(f"{choice} = {self.choices[vocabulary][choice]}", COMMENT_WIDTH)
@@ -293,6 +297,9 @@ class TemplateWords(NamedTuple):
 
 EXAMPLE = "example"
 """The name of the comment that stands before each example."""
+
+DATES, COPY = "dates", "copy"
+"""The names of comments on how a date, or another record, is written in the file."""
 
 
 def _plain(text: str) -> str:
@@ -308,6 +315,10 @@ def _key(name: str) -> str:
 
 class Member(ABC):
     """What stands after one key of the file; ``name`` is the key after those it stands under."""
+
+    @abstractmethod
+    def nodes(self, name: str, node: Node) -> Iterator[tuple[str, PatientField[Any], Node]]:
+        """The fields that something is written in, by the names of FIELDS, each with what it is."""
 
     @abstractmethod
     def schema(self, reading: Reading) -> Schema[Value | Scalar | Given | None]:
@@ -341,6 +352,8 @@ class PatientField(Member, Generic[V]):
     """Whether a value is as long as somebody made it."""
     sample: str | int = ""
     """An example of a value, where the language has none."""
+    note: ClassVar[str] = ""
+    """The name of a comment on how it is written in the file."""
 
     @property
     def most(self) -> int | None:
@@ -357,12 +370,17 @@ class PatientField(Member, Generic[V]):
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The field on one line."""
-        yield from words.about(name, self.vocabularies, self.example(name, words))
+        yield from words.about(name, self.vocabularies, self.example(name, words), note=self.note)
         yield f"{_key(name)}: "
 
     def fields(self, name: str) -> Iterator[tuple[str, PatientField[Any]]]:
         """The field itself."""
         yield name, self
+
+    def nodes(self, name: str, node: Node) -> Iterator[tuple[str, PatientField[Any], Node]]:
+        """The field itself."""
+        if not is_blank(node):
+            yield name, self, node
 
 
 def _each(languages: tuple[Language, ...], words: Callable[[Language], str], at: Position) -> Texts:
@@ -494,6 +512,7 @@ class DateField(PatientField[datetime.date | YearMonth | int]):
 
     sample: str
     room: Room = Room.LINE
+    note = DATES
 
     def schema(self, _: Reading) -> Schema[datetime.date | YearMonth | int | None]:
         """Reads a day, a month or a year from 1900 to 2099."""
@@ -602,12 +621,18 @@ class Letter(Member):
         """None: it is part of the names of the others."""
         return iter(())
 
+    def nodes(self, name: str, node: Node) -> Iterator[tuple[str, PatientField[Any], Node]]:
+        """None, as of its fields."""
+        del name, node
+        return iter(())
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Group(Member):
     """Members under one key."""
 
     members: Mapping[str, Member]
+    note: ClassVar[str] = ""
 
     def schema(self, reading: Reading) -> Schema[Given]:
         """Reads the members."""
@@ -615,9 +640,16 @@ class Group(Member):
 
     def lines(self, name: str, words: TemplateWords) -> Iterator[str]:
         """The members, one below the other."""
-        yield from (*words.about(name), f"{_key(name)}:")
+        yield from (*words.about(name, note=self.note), f"{_key(name)}:")
         for inner, member in self._under(name):
             yield from (f"  {line}" for line in member.lines(inner, words))
+
+    def nodes(self, name: str, node: Node) -> Iterator[tuple[str, PatientField[Any], Node]]:
+        """Those of its members."""
+        for key, member in self.members.items():
+            inner = node.get(key) if isinstance(node, MappingNode) else None
+            if inner is not None:
+                yield from member.nodes(f"{name}.{key}", inner)
 
     def _under(self, name: str) -> Iterator[tuple[str, Member]]:
         return ((f"{name}.{key}", member) for key, member in self.members.items())
@@ -640,10 +672,30 @@ class Records(Group):
     """A list of groups, each with a name: as given under the key ``letter``, else the next that is free."""
 
     names: tuple[str, ...]
+    note = COPY
 
     def schema(self, reading: Reading) -> Schema[Given]:
         """Reads the groups; those with nothing in them do not count."""
         return Mapped(_Rows(super().schema(reading), at_most=len(self.names)), self._by_name)
+
+    def nodes(self, name: str, node: Node) -> Iterator[tuple[str, PatientField[Any], Node]]:
+        """Those of each group, by its letter, or by the next that is free."""
+        items = (
+            [item for item in node.items if isinstance(item, MappingNode)]
+            if isinstance(node, Sequence)
+            else []
+        )
+        letters = [self._letter(item) for item in items]
+        free = (record for record in self.names if record not in letters)
+        for item, letter in zip(items, letters, strict=True):
+            record = letter or next(free, None)
+            if record is not None:
+                yield from super().nodes(f"{name}.{record}", item)
+
+    def _letter(self, node: MappingNode) -> str | None:
+        letter = node.get("letter")
+        text = letter.text.strip().upper() if isinstance(letter, Scalar) else ""
+        return text if text in self.names else None
 
     def _by_name(self, records: tuple[Given, ...], report: Report) -> Given:
         taken: dict[str, Given] = {}
