@@ -25,7 +25,7 @@ ROOMS = (
     "compose",
     "layout",
     "translate make",
-    "check",
+    "check site",
     "cli",
     "__main__",
 )

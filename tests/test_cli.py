@@ -762,7 +762,8 @@ def test_help(call: Call, arguments: list[str]) -> None:
 def test_commands_are_listed_in_the_order_of_use(call: Call) -> None:
     """Who reads the help from above meets first what is used first, and each command in a whole sentence."""
     rows = call("--help").out.decode().partition("Commands:\n")[2].splitlines()
-    order = ["make", "languages", "check", "patient-file", "new-language", "approve", "schema", "completion"]
+    order = ["make", "languages", "check", "patient-file", "site"]
+    order += ["new-language", "approve", "schema", "completion"]
     assert [row.split()[0] for row in rows] == order
     assert all(row.endswith(".") and not row.endswith("...") for row in rows)
 

@@ -87,6 +87,12 @@ def _patient_file() -> click.Command:
     return patient_file
 
 
+def _site() -> click.Command:
+    from handout.cli.site import site
+
+    return site
+
+
 def _new_language() -> click.Command:
     from handout.cli.translate import new_language
 
@@ -111,6 +117,7 @@ _COMMANDS = {
     "languages": _languages,
     "check": _check,
     "patient-file": _patient_file,
+    "site": _site,
     "new-language": _new_language,
     "approve": _approve,
     "schema": _schema,

@@ -137,6 +137,12 @@ def make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
 
 
+def make_folders(path: Path) -> None:
+    """Make a folder and those it is in if they are not there; raises OutputError."""
+    with as_output_error(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def write_folder(path: Path, files: Mapping[str, str]) -> None:
     """Write a new folder with files whole, or raise OutputError and leave nothing."""
     with as_output_error(path):
