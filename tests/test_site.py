@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -15,12 +16,14 @@ from handout import fonts
 from handout.content.folder import ContentFolder
 from handout.errors import ContentError, OutputError
 from handout.model import PHRASES, Run, texts_of
+from handout.options import Options
 from handout.patient.fields import FIELDS, MEMBERS
 from handout.patient.values import VOCABULARIES
 from handout.site import browser, form, frame
+from handout.site.documents import Document, Purpose
 from handout.site.folder import site_files
 from handout.site.runtime import Runtime, load_runtime
-from tests.conftest import TAGS, copy_shipped
+from tests.conftest import SHEETS, TAGS, copy_shipped
 
 # The files are made once, for two languages.
 pytestmark = pytest.mark.xdist_group("site")
@@ -59,18 +62,32 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> ContentFolder:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped content in two languages."""
-    folder = copy_shipped(tmp_path_factory.mktemp("site") / "locales")
+    place = copy_shipped(tmp_path_factory.mktemp("site") / "locales")
     for tag in set(TAGS) - {*LANGUAGES}:
-        shutil.rmtree(folder / tag)
-    return ContentFolder(folder, fonts.missing)
+        shutil.rmtree(place / tag)
+    return place
 
 
 @pytest.fixture(scope="module")
-def files(content: ContentFolder) -> dict[str, bytes]:
+def content(folder: Path) -> ContentFolder:
+    """The content in it."""
+    return ContentFolder(folder, fonts.missing)
+
+
+def _few(_: object, editions: dict[str, object]) -> Iterator[Document]:
+    """A short PDF in each language; all of them are made by a test of their own."""
+    for tag in editions:
+        yield Document(tag, Purpose.USUAL, Options(sheets=("visit",)))
+
+
+@pytest.fixture(scope="module")
+def files(content: ContentFolder) -> Iterator[dict[str, bytes]]:
     """The page with a form."""
-    return site_files(content, RUNTIME, "https://example.org/back")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handout.site.documents.documents", _few)
+        yield site_files(content, RUNTIME, "https://example.org/back")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +98,22 @@ def pages(files: dict[str, bytes]) -> dict[str, Elements]:
 
 def test_every_link_leads_to_a_file_and_a_place(files: dict[str, bytes], pages: dict[str, Elements]) -> None:
     """Links, scripts, styles and pictures are files of the folder; what stands behind # is an id there."""
+    _check_links(files, pages)
+
+
+@pytest.mark.every
+def test_every_ready_pdf_has_a_link(content: ContentFolder) -> None:
+    """Each language has its sheets together and one by one, beside the other language, large and fillable."""
+    files = site_files(content)
+    pages = {path: Elements(data) for path, data in files.items() if path.endswith(".html")}
+    _check_links(files, pages)
+    pdfs = {path for path in files if path.startswith("pdf/")}
+    linked = {_joined(path, each["href"] or "") for path, page in pages.items() for each in page.all("a")}
+    assert pdfs <= linked
+    assert len(pdfs) == len(LANGUAGES) * (4 + len(SHEETS))
+
+
+def _check_links(files: dict[str, bytes], pages: dict[str, Elements]) -> None:
     ids = {path: {each["id"] for _, each in page.found if each.get("id")} for path, page in pages.items()}
     steps = {f"#{name}" for name in ("list", *form.STEPS, "make")}
     for path, page in pages.items():
@@ -245,28 +278,28 @@ def test_the_service_worker_keeps_the_pages(files: dict[str, bytes]) -> None:
 
 
 def test_without_a_runtime_there_is_no_form(content: ContentFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All else is there, no page leads to it, and the same content gives the same files."""
-    monkeypatch.setattr("handout.site.documents.documents", _only_usual)
-    first, again = site_files(content), site_files(content)
-    assert first == again
-    assert not any("my-sheets" in path or path.startswith("run/") for path in first)
-    assert all(b"my-sheets.html" not in data for path, data in first.items() if path.endswith(".html"))
+    """All else is there, and no page leads to it."""
+    monkeypatch.setattr("handout.site.documents.documents", _few)
+    files = site_files(content)
+    assert not any("my-sheets" in path or path.startswith("run/") for path in files)
+    assert all(b"my-sheets.html" not in data for path, data in files.items() if path.endswith(".html"))
 
 
-def _only_usual(handout: object, editions: dict[str, object]) -> list[object]:
-    from handout.options import Options
-    from handout.site.documents import Document, Purpose
+@pytest.mark.every
+def test_the_same_content_gives_the_same_files(files: dict[str, bytes], content: ContentFolder) -> None:
+    """Byte for byte: what is the same need not be uploaded again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handout.site.documents.documents", _few)
+        assert site_files(content, RUNTIME, "https://example.org/back") == files
 
-    del handout
-    return [Document(tag, Purpose.USUAL, Options()) for tag in editions]
 
-
-def test_a_language_without_the_words_of_the_page_is_told(shipped: Path) -> None:
+def test_a_language_without_the_words_of_the_page_is_told(folder: Path, tmp_path: Path) -> None:
     """The file that lacks them is named."""
-    path = shipped / "en" / "language.yaml"
+    place = Path(shutil.copytree(folder, tmp_path / "locales"))
+    path = place / "en" / "language.yaml"
     path.write_text(path.read_text("utf-8").split("\npage:")[0] + "\n", "utf-8")
     with pytest.raises(ContentError, match=r"en/language\.yaml.*page"):
-        site_files(ContentFolder(shipped, fonts.missing))
+        site_files(ContentFolder(place, fonts.missing))
 
 
 def test_only_the_right_runtime_is_taken(tmp_path: Path) -> None:
