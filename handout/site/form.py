@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from handout.content.folder import Edition
-from handout.model import PHRASES, FieldRef, Language, Room
+from handout.drawings import DRAWINGS
+from handout.model import PHRASES, FieldRef, Figure, Language, Room
 from handout.patient import kinds
 from handout.patient.fields import MEMBERS
 from handout.patient.values import VOCABULARIES
-from handout.site.elements import Content, Markup, element
+from handout.site.body import body
+from handout.site.elements import Content, Markup, element, markup
 from handout.site.frame import Page
 from handout.site.runtime import Runtime
 from handout.site.start import FORM
@@ -43,7 +45,7 @@ _TILES = 11
 def form_page(edition: Edition, languages: Mapping[str, Language], runtime: Runtime) -> Page:
     """The page of the form, with the words that its script needs."""
     language, say = edition.language, edition.language.phrase
-    form = _Form(language)
+    form = _Form(language, _views(edition))
     names = [*STEPS, _LAST]
     steps = [
         form.step(name, number, len(names), form.members(STEPS[name])) for number, name in enumerate(STEPS, 1)
@@ -78,6 +80,13 @@ def form_page(edition: Edition, languages: Mapping[str, Language], runtime: Runt
     return Page(FORM, say("form.title"), main, ("form.js",))
 
 
+def _views(edition: Edition) -> Mapping[str, str]:
+    """What the labels of the body are called on the sheet that shows where the pain goes."""
+    blocks = (block for sheet in edition.sheets for block in sheet.blocks if isinstance(block, Figure))
+    labels = (block.labels for block in blocks if DRAWINGS[block.drawing].shows_findings)
+    return {name: texts[0].plain for name, texts in next(labels, ())}
+
+
 def _data(name: str, value: object) -> Markup:
     """What the script reads; no “<” stands in it, which could end it."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -98,9 +107,10 @@ def _choice(
 
 
 class _Form(NamedTuple):
-    """Writes fields in the words of a language."""
+    """Writes fields in the words of a language; *views* are the names of the views of the body."""
 
     language: Language
+    views: Mapping[str, str]
 
     def overview(self, names: Iterable[str], megabytes: str) -> Markup:
         """What happens with what one writes, and the list of the steps."""
@@ -306,7 +316,8 @@ class _Form(NamedTuple):
             )
             for side in VOCABULARIES["side"]
         ]
-        return self._group(name, "regions", comment, element("div", sides, class_="sides"))
+        picture = body(name, words["side"], self.views)
+        return self._group(name, "regions", comment, markup([picture, element("div", sides, class_="sides")]))
 
     def _parts(self, name: str, kind: str, comment: str, parts: Iterable[str], hint: str) -> Markup:
         boxes = [

@@ -185,6 +185,15 @@ function words(field) {
   }
 }
 
+// --- The body: a place that is touched ticks its box, and a box that is ticked shades its place -----------------------
+const spots = all('[data-box]', form);
+const boxOf = spot => {
+  const [name, value] = spot.dataset.box.split('=');
+  return one(`input[name="${name}"][value="${value}"]`, form);
+};
+const shade = () => spots.forEach(spot => spot.classList.toggle('on', boxOf(spot).checked));
+for (const spot of spots) spot.onclick = () => boxOf(spot).click();
+
 // --- Steps ----------------------------------------------------------------------------------------------------------
 let current = names[0];
 
@@ -337,6 +346,7 @@ function empty(root) {
 // A choice of one cannot be taken back by itself. The room of the button is kept: nothing jumps under a finger.
 function clearable() {
   all('.clear', form).forEach(button => button.classList.toggle('away', !one('input:checked', button.closest('fieldset'))));
+  shade();
 }
 all('.clear', form).forEach(button => {
   button.onclick = () => {
