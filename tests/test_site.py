@@ -180,7 +180,7 @@ def test_every_sentence_of_a_sheet_is_on_its_page(content: ContentFolder, pages:
 
 def test_the_drawings_are_pictures_with_words(pages: dict[str, Elements]) -> None:
     """A drawing is an SVG with the role of a picture, a name and a description, in the page's colours."""
-    drawings = [each for page in pages.values() for each in page.all("svg")]
+    drawings = [each for page in pages.values() for each in page.all("svg") if not each.get("aria-hidden")]
     assert len(drawings) == 3 * len(LANGUAGES)
     assert all(each["role"] == "img" and each["aria-describedby"] for each in drawings)
     assert not any(
@@ -204,6 +204,18 @@ def test_the_form_has_a_place_for_every_field(pages: dict[str, Elements]) -> Non
                 (name, word) for vocabulary in field.vocabularies for word in VOCABULARIES[vocabulary]
             }
         assert expected <= boxes, name
+
+
+def test_every_place_of_a_pain_can_be_touched(pages: dict[str, Elements]) -> None:
+    """Each box of the places has its place in the drawing, on its side, and the drawing has no other."""
+    page = pages["ca/my-sheets.html"]
+    boxes = {
+        f"{each['name']}={each['value']}"
+        for each in page.all("input")
+        if (each.get("name") or "").startswith("pain.goes-to.")
+    }
+    assert len(boxes) == len(VOCABULARIES["side"]) * len(VOCABULARIES["place"])
+    assert {each["data-box"] for each in page.all("path") if each.get("data-box")} == boxes
 
 
 def test_steps_ask_for_everything_once() -> None:
@@ -293,13 +305,31 @@ def test_the_same_content_gives_the_same_files(files: dict[str, bytes], content:
         assert site_files(content, RUNTIME, "https://example.org/back") == files
 
 
-def test_a_language_without_the_words_of_the_page_is_told(folder: Path, tmp_path: Path) -> None:
-    """The file that lacks them is named."""
-    place = Path(shutil.copytree(folder, tmp_path / "locales"))
-    path = place / "en" / "language.yaml"
-    path.write_text(path.read_text("utf-8").split("\npage:")[0] + "\n", "utf-8")
+def test_a_language_that_is_not_whole_is_left_out(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others have their pages, and what it lacks is told."""
+    monkeypatch.setattr("handout.site.documents.documents", _few)
+    place = _without_phrases(folder, tmp_path, "ca")
+    told: dict[str, ContentError] = {}
+    files = site_files(ContentFolder(place, fonts.missing), note=told.__setitem__)
+    assert {name.split("/")[0] for name in files if name.endswith("/index.html")} == {"en"}
+    assert re.search(r"ca/language\.yaml.*page", str(told["ca"]))
+
+
+@pytest.mark.every
+def test_without_the_reference_there_is_no_page(folder: Path, tmp_path: Path) -> None:
+    """The language that all others are made from is needed, and what it lacks is told."""
+    place = _without_phrases(folder, tmp_path, "en")
     with pytest.raises(ContentError, match=r"en/language\.yaml.*page"):
         site_files(ContentFolder(place, fonts.missing))
+
+
+def _without_phrases(folder: Path, tmp_path: Path, tag: str) -> Path:
+    place = Path(shutil.copytree(folder, tmp_path / "locales"))
+    path = place / tag / "language.yaml"
+    path.write_text(path.read_text("utf-8").split("\npage:")[0] + "\n", "utf-8")
+    return place
 
 
 def test_only_the_right_runtime_is_taken(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import click
 
 from handout.cli import terminal
 from handout.content.folder import ContentFolder
+from handout.errors import ContentError
 from handout.make import output
 
 
@@ -48,8 +49,13 @@ def site(content: ContentFolder, place: str, runtime: Path | None, base_url: str
         raise click.UsageError("--base-url begins with https://")
     folder = Path(output.targets(place, ["index.html"])[0]).parent
     loaded = load_runtime(runtime, content.root) if runtime else None
-    files = site_files(ContentFolder(content.root, fonts.missing), loaded, base_url)
+    files = site_files(ContentFolder(content.root, fonts.missing), loaded, base_url, note=_left_out)
     for path in sorted({(folder / name).parent for name in files}):
         output.make_folders(path)
     written = list(output.write_all({folder / name: data for name, data in files.items()}, force=force))
     terminal.echo_path(next(path for path in written if path == folder / "index.html"))
+
+
+def _left_out(tag: str, error: ContentError) -> None:
+    problems = terminal.counted(len(error.problems), "problem")
+    click.echo(f"{tag} is left out: {problems}; “handout check {tag}” lists them", err=True)

@@ -69,6 +69,7 @@ _PLAIN = (
     "form.month",
     "form.year",
     "form.year-hint",
+    "form.body",
     "form.hour",
     "form.minutes",
     "form.add",

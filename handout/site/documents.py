@@ -1,6 +1,6 @@
 """The ready PDFs of the page: one list, by what each is for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -53,10 +53,13 @@ def documents(handout: Handout, editions: Mapping[str, Edition]) -> Iterator[Doc
 
 
 def make_ready(
-    content: ContentFolder, editions: Mapping[str, Edition], references: Mapping[str, Reference]
+    content: ContentFolder,
+    wanted: Iterable[Document],
+    editions: Mapping[str, Edition],
+    references: Mapping[str, Reference],
 ) -> Iterator[Ready]:
-    """The documents, made one after the other."""
-    for document in documents(content.handout, editions):
+    """The documents that are *wanted*, made one after the other."""
+    for document in wanted:
         options = document.options
         names = options.sheets or content.handout.usual
         pair: Sequence[Edition] = [editions[document.tag].with_sheets(names)]

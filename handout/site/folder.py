@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout.compose import Composed, compose
@@ -10,6 +10,7 @@ from handout.content.folder import ContentFolder, Edition
 from handout.errors import ContentError, Position, Problem
 from handout.model import PHRASES, Reference
 from handout.resources import FONTS
+from handout.site import documents
 from handout.site.documents import Ready, make_ready
 from handout.site.form import form_page
 from handout.site.frame import Frame, Page, document
@@ -27,28 +28,53 @@ _FACES = {
 Files = dict[str, bytes]
 
 
-def site_files(content: ContentFolder, runtime: Runtime | None = None, base: str | None = None) -> Files:
+def site_files(
+    content: ContentFolder,
+    runtime: Runtime | None = None,
+    base: str | None = None,
+    *,
+    note: Callable[[str, ContentError], None] = lambda _tag, _error: None,
+) -> Files:
     """The files by their paths; without a *runtime* there is no form; *base* is the folder's address.
 
-    Raises ContentError, also where a language lacks the words of the page.
+    A language that is not whole is left out, and goes to *note*. ContentError where that is the reference.
     """
-    tags, handout = content.tags(), content.handout
-    sheets = set(handout.ids).intersection(*map(content.sheets, tags))
-    editions, references = content.editions(tags, [name for name in handout.ids if name in sheets])
-    by_tag = {edition.language.tag: edition for edition in editions}
-    for tag, edition in by_tag.items():
-        _check_phrases(edition, str(content.path(tag, "language")))
-    ready = list(make_ready(content, by_tag, references))
+    by_tag, references, ready = _whole_languages(content, note)
+    pairs = (each for each in documents.documents(content.handout, by_tag) if each.options.second)
+    ready += make_ready(content, pairs, by_tag, references)
+    first = content.handout.language
     pages = {tag: _pages(edition, references, ready, by_tag, runtime) for tag, edition in by_tag.items()}
     files = {f"pdf/{each.name}": each.data for each in ready}
     files |= {f"assets/{name}": _asset(name) for name in _asset_names(with_form=runtime is not None)}
     files |= {f"assets/{name}": (FONTS / source).read_bytes() for name, source in _FACES.items()}
-    files |= _html(pages, by_tag, handout.language, base)
-    files["site.webmanifest"] = _manifest(by_tag[handout.language])
+    files |= _html(pages, by_tag, first, base)
+    files["site.webmanifest"] = _manifest(by_tag[first])
     files |= runtime.files if runtime else {}
     files["sw.js"] = _service_worker(files, runtime)
     files["README.txt"], files["_headers"], files[".htaccess"] = _asset("README.txt"), _HEADERS, _HTACCESS
     return dict(sorted(files.items()))
+
+
+def _whole_languages(
+    content: ContentFolder, note: Callable[[str, ContentError], None]
+) -> tuple[dict[str, Edition], Mapping[str, Reference], list[Ready]]:
+    """Those that have all sheets and the words of the page; the references; the PDFs in one language."""
+    editions: dict[str, Edition] = {}
+    references: Mapping[str, Reference] = {}
+    ready: list[Ready] = []
+    for tag in content.tags():
+        try:
+            (edition,), references = content.editions([tag], content.handout.ids)
+            _check_phrases(edition, str(content.path(tag, "language")))
+            own = {tag: edition}
+            ready += [*make_ready(content, documents.documents(content.handout, own), own, references)]
+        except ContentError as error:
+            if tag == content.handout.language:
+                raise
+            note(tag, error)
+        else:
+            editions[tag] = edition
+    return editions, references, ready
 
 
 def _check_phrases(edition: Edition, path: str) -> None:

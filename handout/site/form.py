@@ -317,7 +317,9 @@ class _Form(NamedTuple):
             for side in VOCABULARIES["side"]
         ]
         picture = body(name, words["side"], self.views)
-        return self._group(name, "regions", comment, markup([picture, element("div", sides, class_="sides")]))
+        boxes = element("div", sides, class_="sides")
+        hint = self.language.phrase("form.body")
+        return self._group(name, "regions", comment, markup([picture, boxes]), hint=hint)
 
     def _parts(self, name: str, kind: str, comment: str, parts: Iterable[str], hint: str) -> Markup:
         boxes = [
