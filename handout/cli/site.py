@@ -39,7 +39,8 @@ def site(content: ContentFolder, place: str, runtime: Path | None, base_url: str
       handout site -o page --runtime package --base-url https://example.org/back
 
     The folder works on any web space, and from a memory stick but for the form. README.txt in it is for
-    whoever uploads it. The path of its first page is printed.
+    whoever uploads it. Where pypdfium2 and Pillow are installed, each sheet has a picture of its first page.
+    The path of index.html is printed.
     """
     from handout import fonts
     from handout.site.folder import site_files

@@ -9,6 +9,7 @@ from handout.make import output
 from handout.make.document import make_document
 from handout.model import Handout, Reference
 from handout.options import Options, Size
+from handout.site.picture import picture
 
 
 class Purpose(Enum):
@@ -30,12 +31,13 @@ class Document(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A document that was made: the name of its file, its pages and bytes."""
+    """A document that was made: the name of its file, its pages and bytes; of one sheet alone a picture."""
 
     document: Document
     name: str
     pages: int
     data: bytes
+    picture: bytes | None
 
 
 def documents(handout: Handout, editions: Mapping[str, Edition]) -> Iterator[Document]:
@@ -67,4 +69,5 @@ def make_ready(
             pair = [*pair, editions[options.second].with_sheets(names).beside]
         written = make_document(pair, references, options)
         name = output.file_name(content.handout, document.tag, options)
-        yield Ready(document, name, len(written.pages), written.data)
+        first_page = picture(written.data) if document.purpose is Purpose.SHEET else None
+        yield Ready(document, name, len(written.pages), written.data, first_page)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout.compose import Composed, compose
@@ -15,7 +15,7 @@ from handout.site.documents import Ready, make_ready
 from handout.site.form import form_page
 from handout.site.frame import Frame, Page, document
 from handout.site.runtime import Runtime
-from handout.site.start import Texts, entry_page, sheet_page, start_page
+from handout.site.start import Texts, entry_page, picture_name, sheet_page, start_page
 
 _ASSETS = Path(__file__).parent / "assets"
 _FACES = {
@@ -45,6 +45,7 @@ def site_files(
     first = content.handout.language
     pages = {tag: _pages(edition, references, ready, by_tag, runtime) for tag, edition in by_tag.items()}
     files = {f"pdf/{each.name}": each.data for each in ready}
+    files |= {f"assets/{name}": data for name, data in _pictures(ready)}
     files |= {f"assets/{name}": _asset(name) for name in _asset_names(with_form=runtime is not None)}
     files |= {f"assets/{name}": (FONTS / source).read_bytes() for name, source in _FACES.items()}
     files |= _html(pages, by_tag, first, base)
@@ -75,6 +76,13 @@ def _whole_languages(
         else:
             editions[tag] = edition
     return editions, references, ready
+
+
+def _pictures(ready: Iterable[Ready]) -> Iterator[tuple[str, bytes]]:
+    for each in ready:
+        for sheet in each.document.options.sheets or ():
+            if each.picture:
+                yield picture_name(each.document.tag, sheet), each.picture
 
 
 def _check_phrases(edition: Edition, path: str) -> None:

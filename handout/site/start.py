@@ -15,6 +15,7 @@ from handout.site import sheet_text
 from handout.site.documents import Purpose, Ready
 from handout.site.elements import Content, Markup, element, hidden, markup
 from handout.site.frame import Page
+from handout.site.picture import WIDTH
 
 FORM = "my-sheets.html"
 """The file of the form."""
@@ -167,7 +168,25 @@ def _card(texts: Texts, sheet: model.Sheet, own: Iterable[Ready]) -> Markup:
         else None,
     ]
     about = language.purposes.get(sheet.id) or sheet.subject[0].plain
-    return element("li", element("h3", name), element("p", about), element("p", links), class_="card")
+    return element(
+        "li",
+        element("h3", name),
+        _picture(language, sheet) if ready and ready.picture else None,
+        element("p", about),
+        element("p", links),
+        class_="card",
+    )
+
+
+def _picture(language: Language, sheet: model.Sheet) -> Markup:
+    """The first page; the heading beside it says what it is, so it has no words of its own."""
+    source = f"../assets/{picture_name(language.tag, sheet.id)}"
+    return element("img", src=source, alt="", width=WIDTH, loading="lazy", class_="first-page")
+
+
+def picture_name(tag: str, sheet: str) -> str:
+    """The file of a picture."""
+    return f"{tag}-{sheet}.png"
 
 
 def _all_ready(texts: Texts, ready: Sequence[Ready], languages: Mapping[str, Language]) -> list[Markup]:
