@@ -1,7 +1,7 @@
-"""The page in a real browser: a server that remembers what it was asked, and the form by its fields.
+"""The page in real browsers: a server that remembers what it was asked, and the form by its fields.
 
-Needs Debian's chromium, ``playwright`` of PyPI, and a folder with ``node_modules`` of the npm packages
-``pyodide`` and ``axe-core``, whose path is HANDOUT_NODE in the environment.
+Needs Debian's chromium and firefox-esr, ``playwright`` of PyPI, and a folder with ``node_modules`` of the npm
+packages ``pyodide`` and ``axe-core``, whose path is HANDOUT_NODE in the environment.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -105,6 +106,54 @@ def chromium(profile: Path | None = None, **options: Any) -> Iterator[Any]:
         context.close()
 
 
+# Playwright keeps a profile of this Firefox nowhere: it is taken from where it would be deleted.
+_FIREFOX = """#!/bin/bash
+arguments=("$@")
+for index in "${{!arguments[@]}}"; do
+    if [ "${{arguments[index]}}" = --profile ]; then
+        cp -a "${{arguments[index + 1]}}/." {profile}
+        arguments[index + 1]={profile}
+    fi
+done
+exec {firefox} "${{arguments[@]}}"
+"""
+
+
+@contextmanager
+def firefox(profile: Path | None = None, **options: Any) -> Iterator[Any]:
+    """A page of Debian's Firefox, whose *profile* stays on disk; what it saves stands in `saved`."""
+    require("firefox-esr", package="firefox-esr")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright, TemporaryDirectory() as temporary:
+        place, program = profile or Path(temporary, "profile"), Path(temporary, "firefox")
+        place.mkdir()
+        program.write_text(_FIREFOX.format(profile=place, firefox=shutil.which("firefox-esr")), "utf-8")
+        program.chmod(0o755)
+        downloads = Path(temporary, "downloads")
+        settings = {
+            "browser.download.folderList": 2,
+            "browser.download.dir": str(downloads),
+            "browser.sessionstore.interval": 1000,
+            "pdfjs.disabled": True,
+        }
+        browser = playwright.firefox.launch(
+            channel="moz-firefox", executable_path=program, firefox_user_prefs=settings
+        )
+        context = browser.new_context(**options)
+        context.set_default_timeout(WAIT * 1000)
+        page = context.new_page()
+        _DOWNLOADS[page] = downloads
+        yield page
+        browser.close()
+
+
+BROWSERS: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {
+    "chromium": chromium,
+    "firefox": firefox,
+}
+_DOWNLOADS: dict[Any, Path] = {}
+
+
 def until(page: Any, *selectors: str) -> str:
     """The first of these that is seen; the page's policy forbids to wait in its own scripts."""
     end = time.monotonic() + WAIT
@@ -171,10 +220,24 @@ def made(page: Any) -> bytes:
     step(page, "make")
     page.locator("#go-make").click()
     assert until(page, ".result", "#broken", '[data-step="make"] .summary') == ".result"
-    return _downloaded(page)
+    return saved(page, "#download")[1]
 
 
-def _downloaded(page: Any) -> bytes:
-    with page.expect_download() as download:
-        page.locator("#download").click()
-    return Path(download.value.path()).read_bytes()
+def saved(page: Any, selector: str) -> tuple[str, bytes]:
+    """The name and the bytes of the file that a link or a button saves."""
+    if page not in _DOWNLOADS:
+        with page.expect_download() as download:
+            page.locator(selector).click()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+    # Of this Firefox playwright does not hear that a file was saved.
+    folder = _DOWNLOADS[page]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    page.locator(selector).click()
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end:
+        files = [*folder.iterdir()]
+        if len(files) == 1 and files[0].suffix != ".part" and files[0].stat().st_size:
+            return files[0].name, files[0].read_bytes()
+        time.sleep(0.05)
+    raise AssertionError("nothing was saved")

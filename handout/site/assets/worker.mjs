@@ -55,7 +55,12 @@ function answer({type, details, choices}) {
   return {...JSON.parse(told), bytes: pdf ? pdf.slice() : null};
 }
 
-const failed = () => postMessage({type: 'failed'});
+// An error may quote what is written: it goes to no console.
+const failed = event => {
+  event.preventDefault?.();
+  postMessage({type: 'failed'});
+};
+self.addEventListener('error', failed);
 self.addEventListener('unhandledrejection', failed);
 self.onmessage = ({data}) => {
   if (data.type === 'start') return void start(data).catch(failed);
