@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from handout.site.form import STEPS
-from tests.browser_kit import BROWSERS, PATIENT, Server, chromium, fill, made, node, saved, step, until
+from tests.browser_kit import BROWSERS, PATIENT, WAIT, Server, chromium, fill, made, node, saved, step, until
 from tests.conftest import SHEETS, TAGS
 
 pytestmark = pytest.mark.browser
@@ -62,6 +63,12 @@ def form(page: Any, server: Server, tag: str = "ca") -> None:
     until(page, "#form", "#needs")
 
 
+RUNTIME_FILES = (
+    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"),
+    *("program.zip", "worker.mjs"),
+)
+
+
 @in_each_browser
 def test_the_page_makes_the_bytes_of_the_command_line(browser: str, server: Server, expected: bytes) -> None:
     """The usual patient, typed in Catalan, in Italian with Catalan beside; then once more offline."""
@@ -78,11 +85,24 @@ def test_the_page_makes_the_bytes_of_the_command_line(browser: str, server: Serv
         assert italian(page) == expected
         assert {line.split()[0] for line in server.requests} == {"GET"}
         assert all(line.split()[1].startswith("/page/") and "?" not in line for line in server.requests)
+        _wait_until_kept(page)
         server.stop()
         page.on("dialog", lambda dialog: dialog.accept())
         page.reload()
         until(page, "#form")
         assert italian(page) == expected
+
+
+def _wait_until_kept(page: Any) -> None:
+    """The pages and the six files of the program."""
+    script = """async () => {
+      const names = await caches.keys(), run = names.find(name => name.startsWith('handout-run'));
+      return names.length === 2 && (await (await caches.open(run)).keys()).length;
+    }"""
+    end = time.monotonic() + WAIT
+    while page.evaluate(script) != len(RUNTIME_FILES):
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @in_each_browser
@@ -333,7 +353,7 @@ def test_a_worker_reaches_nobody_else(browser: str, server: Server, folder: Path
     other.stop()
 
 
-@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "program.zip", "pyodide.mjs", "worker.mjs"])
+@pytest.mark.parametrize("name", RUNTIME_FILES)
 @pytest.mark.parametrize("harm", ["missing", "cut off", "of a wrong type"])
 def test_a_broken_runtime_is_told(server: Server, name: str, harm: str) -> None:
     """The page says so in one line, takes the empty form away, and its other pages work."""

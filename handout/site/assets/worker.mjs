@@ -26,6 +26,16 @@ async function whole(folder, files) {
   return Object.fromEntries(await Promise.all(Object.entries(files).map(load)));
 }
 
+// What was loaded before the service worker was in charge is kept as well, where there is room; modules come from the
+// browser's own cache.
+async function keep(folder, bytes) {
+  const cache = await caches.open(`handout-${folder.split('/').slice(-3, -1).join('/')}`);
+  for (const name of [...Object.keys(bytes), 'pyodide.mjs', 'pyodide.asm.mjs', 'worker.mjs']) {
+    if (await cache.match(folder + name)) continue;
+    await (name in bytes ? cache.put(folder + name, new Response(bytes[name])) : cache.add(folder + name));
+  }
+}
+
 async function start({folder, files}) {
   const [bytes, {loadPyodide}] = await Promise.all([whole(folder, files), import(folder + 'pyodide.mjs')]);
   postMessage({type: 'starting'});
@@ -45,6 +55,7 @@ async function start({folder, files}) {
   python.runPython("import sys; sys.path.insert(0, '/program')");
   program = python.pyimport('handout.site.browser');
   postMessage({type: 'ready'});
+  await keep(folder, bytes).catch(() => {});
 }
 
 function answer({type, details, choices}) {
