@@ -265,7 +265,8 @@ class _Form(NamedTuple):
                     name, "number", comment, element("div", tiles, class_="choices scale"), clear=True
                 )
             case kinds.NumberField():
-                return self._labelled(name, "number", comment, _text(name, digits=True), "")
+                hint = f"{self.language.comments[kinds.EXAMPLE]} {field.sample}"
+                return self._labelled(name, "number", comment, _text(name, digits=True), hint)
             case kinds.ChoiceField():
                 return self._choices(name, field, comment)
             case kinds.DateField():
