@@ -164,6 +164,8 @@ def _write_everywhere(page: Any, boxes: str, text: str) -> None:
     """The text in each of these boxes that is seen on a step."""
     for name in STEPS:
         step(page, name)
+        if page.locator(".records:visible").count() and not page.locator(".record:visible").count():
+            page.locator(".add:visible").click()
         for box in page.locator(boxes).locator("visible=true").all():
             box.fill(text)
 

@@ -37,6 +37,8 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 }
 """What each step asks for: the keys of the personal file, each once."""
 
+_NONE_AT_FIRST = frozenset({"operations"})
+"""Records of which most people have none: none of them is shown before it is asked for."""
 _LIST, _LAST = "list", "make"
 _TILES = 11
 """A number of so many values at most is chosen, not written."""
@@ -209,6 +211,7 @@ class _Form(NamedTuple):
         return self._field(name, member, comment)
 
     def _records(self, name: str, member: kinds.Records) -> Markup:
+        shown = 0 if name in _NONE_AT_FIRST else 1
         records = []
         for index, record in enumerate(member.names):
             called = self.language.phrase(f"record.{name}", name=record)
@@ -226,17 +229,18 @@ class _Form(NamedTuple):
                     class_="record",
                     data_record=f"{name}.{record}",
                     data_called=called,
-                    hidden=index > 0,
+                    hidden=index >= shown,
                 )
             )
-        add = _button(self.language.phrase("form.add"), class_="button second add")
+        # The script names the record that it adds.
+        add = _button("", class_="button second add")
         return element(
             "div",
             element("p", self.label(name)),
             records,
             element("p", add),
             class_="records",
-            data_records=name,
+            data_shown=shown,
         )
 
     def label(self, comment: str) -> str:

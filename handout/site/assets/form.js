@@ -313,8 +313,9 @@ function summarise(links) {
 // --- Records: they all stand in the page, and are shown when they are needed ------------------------------------------
 const records = group => all('.record', group);
 function settle(group) {
-  const shown = records(group).filter(record => !record.hidden);
-  one('.add', group).hidden = shown.length === records(group).length;
+  const next = records(group).find(record => record.hidden), add = one('.add', group);
+  add.hidden = !next;
+  if (next) add.textContent = phrase('form.add', {name: next.dataset.called});
 }
 for (const group of all('.records', form)) {
   one('.add', group).onclick = () => {
@@ -547,7 +548,7 @@ function wipe() {
   unmark();
   touched.clear();
   for (const group of all('.records', form)) {
-    records(group).forEach((record, index) => { record.hidden = index > 0; });
+    records(group).forEach((record, index) => { record.hidden = index >= Number(group.dataset.shown); });
     settle(group);
   }
   one('.answered').replaceChildren();
