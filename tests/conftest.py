@@ -177,20 +177,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("rules" if path.startswith("tests/rules/") else path))
 
 
-_LOADED: dict[tuple[int, str, bytes], tuple[ContentFile[Any], tuple[Problem, ...]]] = {}
+# The schema is kept too, whose number names it.
+_LOADED: dict[tuple[int, str, bytes], tuple[Schema[Any], ContentFile[Any], tuple[Problem, ...]]] = {}
 
 
 def _load_once(schema: Schema[Any], path: Path, report: Report) -> ContentFile[Any]:
     """What `load_file` returns, once for the same text under the same name."""
-    if not path.is_file():
+    try:
+        # A pipe is not to be opened.
+        text = path.read_bytes() if path.is_file() else None
+    except OSError:
+        text = None
+    if text is None:
         return load_file(schema, path, report)
-    key = id(schema), display_path(path), path.read_bytes()
+    key = id(schema), display_path(path), text
     if key not in _LOADED:
         if len(_LOADED) > 200:
             _LOADED.clear()
         own = Report()
-        _LOADED[key] = load_file(schema, path, own), own.problems
-    file, problems = _LOADED[key]
+        _LOADED[key] = schema, load_file(schema, path, own), own.problems
+    _, file, problems = _LOADED[key]
     report.add(problems)
     return file
 
