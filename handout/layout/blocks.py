@@ -70,7 +70,9 @@ _SHORT = 5
 
 def _is_prose(items: Sequence[model.Item], context: Context, width: float) -> bool:
     """Whether items are so long in half of the width that one language stands below the other."""
-    half = (width - (context.theme.beside or 0)) / 2
+    if context.theme.beside is None:
+        return True
+    half = (width - context.theme.beside) / 2
     size, numbers = context.theme.styles[context.body].fontSize, context.composed.numbers
     longest = (forms.extent(item.text, size, numbers)[1] for item in items)
     return sum(longest) / half > _SHORT * len(items)

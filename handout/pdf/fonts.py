@@ -103,10 +103,19 @@ class Font(TTFont):
 
     def width(self, text: str, size: float) -> float:
         """The width of *text* in points at *size*, without kerning."""
+        return self._width(text) * size * 0.001
+
+    # ReportLab's name, and its order of factors; it would add up the letters each time.
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802
+        """The same, for ReportLab."""
+        return 0.001 * size * self._width(text)
+
+    def _width(self, text: str) -> float:
+        """In thousandths of the size."""
         units = self._units.get(text)
         if units is None:
             units = self._units[text] = sum(map(self._advances.__getitem__, text))
-        return units * size * 0.001
+        return units
 
     def whole(self, objects: Objects) -> str:
         """The reference of the whole font, in the encoding of Windows-1252 (ISO 32000-1, 9.6.3, annex D)."""
