@@ -26,7 +26,7 @@ from handout.resources import LOCALES
 RUNS = 3
 
 REFERENCE = """\
-  - id: made-{number}
+  - id: m{number}
     type: article-journal
     author:
       - {{family: Author, given: A}}
@@ -66,7 +66,7 @@ def references(count: int, folder: Path) -> None:
     shutil.copytree(LOCALES, folder / "locales")
     content = ContentFolder(folder / "locales", fonts.missing, draft=True)
     bibliography, sheet = content.root / "references.yaml", content.path("en", content.handout.ids[0])
-    keys = "".join(f"@made-{number}; " for number in range(count))
+    keys = "".join(f"@m{number}; " for number in range(count))
     entries = "".join(REFERENCE.format(number=number) for number in range(count))
     bibliography.write_text(bibliography.read_text("utf-8") + entries, encoding="utf-8")
     text = re.sub(r"\[@", lambda _: f"[{keys}@", sheet.read_text("utf-8"), count=1)
