@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import resources
+from handout.content.folder import MADE_FROM, WORDINGS
 from handout.errors import OutputError
 
 VERSION = "314.0.7"
@@ -160,6 +161,9 @@ def _program(content: Path) -> Iterator[tuple[str, bytes]]:
         ):
             yield f"handout/{inner.as_posix()}", path.read_bytes()
     for path in content.rglob("*.yaml"):
+        # What translators work with is not what is printed.
+        if path.stem in (MADE_FROM, WORDINGS):
+            continue
         yield f"handout/locales/{path.relative_to(content).as_posix()}", path.read_bytes()
     for path in resources.FONTS.glob("*.ttf"):
         yield f"handout/fonts/{path.name}", path.read_bytes()
