@@ -22,6 +22,12 @@ class Handler(SimpleHTTPRequestHandler):
         with contextlib.suppress(ConnectionError):
             super().handle()
 
+    def end_headers(self) -> None:
+        """Let browsers keep the program, as the files for web spaces in the folder say."""
+        if "/run/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Keep what was asked."""
         with Path(sys.argv[2]).open("a", encoding="utf-8") as log:
