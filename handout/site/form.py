@@ -43,6 +43,9 @@ _LIST, _LAST = "list", "make"
 _TILES = 11
 """A number of so many values at most is chosen, not written."""
 
+# The fields on the page for one of the personal file.
+_DATE_PARTS, _TIME_PARTS = ("day", "month", "year"), ("hour", "minutes")
+
 
 def form_page(edition: Edition, languages: Mapping[str, Language], runtime: Runtime) -> Page:
     """The page of the form, with the words that its script needs."""
@@ -279,9 +282,9 @@ class _Form(NamedTuple):
                     if field.room is Room.WORD
                     else self.language.phrase("form.year-hint")
                 )
-                return self._parts(name, "date", comment, ("day", "month", "year"), hint)
+                return self._parts(name, "date", comment, _DATE_PARTS, hint)
             case kinds.TimeField():
-                return self._parts(name, "time", comment, ("hour", "minutes"), "")
+                return self._parts(name, "time", comment, _TIME_PARTS, "")
             case kinds.RegionField():
                 return self._regions(name, comment)
         raise TypeError(f"the form has no place for {type(field).__name__}")
