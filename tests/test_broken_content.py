@@ -370,6 +370,7 @@ def overflowing(run: Run, path: Path, *, words: int) -> tuple[Told, int]:
     return told, next(line for line, words in enumerate(lines, 1) if line >= told.line and "- id: " in words)
 
 
+@pytest.mark.every
 def test_too_long_for_two_pages(run: Run, shipped: Path) -> None:
     """A side that needs a second page is told at the first item without room, with the lines too many."""
     less, at = overflowing(run, shipped / DOCTOR, words=180)

@@ -361,6 +361,7 @@ def test_warnings(spanish: Path, strict: list[str], expected: int) -> None:
     assert code(result) == expected
 
 
+@pytest.mark.every
 @pytest.mark.usefixtures("without_layout")
 def test_all_languages(spanish: Path) -> None:
     """Without a language all are checked, one that lacks the file of a language too."""
@@ -371,6 +372,7 @@ def test_all_languages(spanish: Path) -> None:
     assert code(result) == 3
 
 
+@pytest.mark.every
 @pytest.mark.usefixtures("without_layout")
 def test_mistakes_of_english(spanish: Path) -> None:
     """What is wrong with English is reported where English is checked, and in what all share everywhere."""

@@ -169,6 +169,7 @@ def test_usual_answers_are_seen_whole(case: Case) -> None:
     assert {place.name: place.state for place in places(data) if place.ticked} == TICKS
 
 
+@pytest.mark.every
 def test_a_program_that_fills_in_changes_no_other_field() -> None:
     """As one did that wrote into an appearance which several fields had."""
     before = {place: place.drawn for place in map(_where, places(fillable(SINGLE[0]).data))}

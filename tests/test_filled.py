@@ -120,6 +120,7 @@ def test_the_date_of_an_operation_stands_on_one_line(tag: str, tmp_path: Path) -
     assert "2021/11/20" in words
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("tag", TAGS)
 def test_eight_medicines_and_four_allergies_stay_on_the_front(tag: str, tmp_path: Path) -> None:
     """What must be seen before a needle is the last to leave."""

@@ -69,6 +69,7 @@ def test_the_cases_are_there() -> None:
     assert {(len(case.tags), case.size) for case in USUAL} == {(2, Size.NORMAL), (1, Size.LARGE)}
 
 
+@pytest.mark.every
 @each
 def test_files_are_without_fault(case: Case) -> None:
     """As far as the check here can see."""
@@ -223,6 +224,7 @@ def test_every_sheet_begins_on_a_front(case: Case) -> None:
     assert all(part == list(range(1, len(part) + 1)) for part in parts)
 
 
+@pytest.mark.every
 @each_case(USUAL[-1:], every=CASES)
 def test_the_papers_differ_by_an_offset(case: Case) -> None:
     """What is drawn is the same on A4 and on Letter, moved once on each page."""

@@ -810,6 +810,7 @@ def test_ctrl_c(content: Path, folder: Path, sent: signal.Signals) -> None:
     assert_whole(folder, NAMES)
 
 
+@pytest.mark.every
 def test_ctrl_c_waits_for_little(little: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the documents in hand are waited for, none is begun."""
     begun_at = folder.with_name("begun")
@@ -846,6 +847,7 @@ def test_processes_are_deaf(little: Path, folder: Path, monkeypatch: pytest.Monk
     assert signal.getsignal(signal.SIGINT) is before
 
 
+@pytest.mark.every
 def test_orphans_end(content: Path, folder: Path) -> None:
     """If only the first process is killed, the others end by themselves."""
     with begun(content, folder) as process:
@@ -878,6 +880,7 @@ def on_a_terminal(content: Path, folder: Path, *more: str, **settings: str) -> b
     return said
 
 
+@pytest.mark.every
 def test_progress(little: Path, folder: Path) -> None:
     """A terminal sees a bar that comes to its end, then the summary."""
     said = on_a_terminal(little, folder)

@@ -132,6 +132,7 @@ def test_the_title_names_both_languages(case: Case) -> None:
     assert made(case).title.endswith(f" ({one} / {other})")
 
 
+@pytest.mark.every
 @each
 def test_drawings_carry_both_labels(case: Case) -> None:
     """Each word of each label, once for two languages only where it is the same."""

@@ -132,6 +132,7 @@ def test_paper_as_it_was_drawn() -> None:
     assert canvas.file() == drawn
 
 
+@pytest.mark.every
 def test_nothing_is_kept() -> None:
     """What was drawn is gone with the pages: a process that makes many files does not grow."""
     parts = pdf_torture.parts(1)
@@ -143,6 +144,7 @@ def test_nothing_is_kept() -> None:
     assert known() is None
 
 
+@pytest.mark.every
 def test_papers_do_not_meet() -> None:
     """What is put on one paper is to the byte what it would be alone, whatever it was put on before."""
     metadata = pdf.Metadata(title="T", lang="en", date=DATE)
@@ -207,6 +209,7 @@ sys.stdout.buffer.write(test_pdf_writer.write_parts().data)
 """
 
 
+@pytest.mark.every
 def test_the_same_things_give_the_same_bytes() -> None:
     """In other processes, with other hash seeds, time zones and environments."""
     expected = write_parts().data

@@ -239,6 +239,7 @@ def test_filled_sheets_are_without_fault(tag: str) -> None:
     assert problems(filled(tag).data) == []
 
 
+@pytest.mark.every
 @each_language
 def test_a_filled_sheet_turns_where_an_empty_one_does(tag: str) -> None:
     """What has no room goes to added pages behind; each sheet begins on a front page."""
@@ -256,6 +257,7 @@ def test_a_filled_sheet_turns_where_an_empty_one_does(tag: str) -> None:
 # --- Nothing is lost ------------------------------------------------------------------------------
 
 
+@pytest.mark.every
 def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     """A text of 2000 letters, in a line and in a cell, is there to its last word, in its order."""
     words = [f"w{number}" for number in range(390)]
@@ -269,6 +271,7 @@ def test_no_word_of_a_long_text_is_lost(tmp_path: Path) -> None:
     assert problems(data) == []
 
 
+@pytest.mark.every
 def test_words_that_go_on_stay_apart_before_letters_of_another_face(tmp_path: Path) -> None:
     """Where a text goes on, the blank before a letter that only Noto Sans has is printed."""
     text = " ".join(["Nita K\u0303e"] * 50)
@@ -346,6 +349,7 @@ def test_markup_prints_as_itself(tmp_path: Path, text: str) -> None:
         assert not [note for note in notes if "/A" in note and "/URI" in note.A]
 
 
+@pytest.mark.every
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
     """The file to fill in, as it comes, gives the sheets that are made without one."""
     language = editions(["es"])[0][0].language
@@ -367,6 +371,7 @@ def objects(data: bytes) -> bytes:
     return b"\n".join(found)
 
 
+@pytest.mark.every
 def test_one_patients_file_has_nothing_of_the_one_before(tmp_path: Path) -> None:
     """A's sheets are made, then B's, then none's, in one process: B's and none's are what they are alone."""
     one = details(tmp_path, "language: ca\nabout-me: {name: Zenobia Quist}\nmedicines: xylofen\n")

@@ -197,6 +197,7 @@ def test_notes_say_which_labels_must_be_short(begun: Path) -> None:
     assert max(map(len, row | limits)) <= 30
 
 
+@pytest.mark.every
 def test_the_words_of_a_row_share_its_room(call: Call, shipped: Path) -> None:
     """A row has the room that it has in the language with the longest forms, for all its words."""
     edit(shipped / "es" / "visit.yaml", ("text: Teléfono", "text: Teléfono" + " o móvil" * 20))
@@ -580,6 +581,7 @@ def test_nothing_to_say(call: Call, shipped: Path, arguments: list[str], words: 
     assert words in ended.err
 
 
+@pytest.mark.every
 def test_nothing_is_known(call: Call, shipped: Path) -> None:
     """A language without the file is told once that it is missing, and one command writes it as it was."""
     path = shipped / "ca" / "made-from.yaml"
@@ -592,6 +594,7 @@ def test_nothing_is_known(call: Call, shipped: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.every
 def test_a_new_text_is_told(call: Call, shipped: Path) -> None:
     """What English has anew, and the translation too, is compared before it counts."""
     item = "          - id: %s\n            text: %s.\n"

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from handout.check.language import CheckedLanguage
 from handout.content.file import display_path
 from handout.errors import Position, Problem
@@ -150,6 +152,7 @@ def approved(language: CheckedLanguage, problem: Problem) -> CheckedLanguage:
     return replace(language, wordings=approval.wordings)
 
 
+@pytest.mark.every
 def test_the_command_of_a_hint_ends_its_warning_alone(toy: Path) -> None:
     """The id in the hint leads to that text, and to no other that nobody has compared."""
     language = outdated(toy)

@@ -26,6 +26,7 @@ from tests.rule_kit import REFERENCES, RULES_BY_ID, TODAY, checked
 PACKAGE = Path(handout.__file__).parent
 
 
+@pytest.mark.every
 def test_the_toy_is_right(toy: Path) -> None:
     """The folder that most cases begin with has no problem, in both languages."""
     assert check_content(ContentFolder(toy, fonts.missing), ("en", "ca"), TODAY) == ()
