@@ -47,11 +47,18 @@ def _blank(letter: str) -> str:
     return " " * (2 if unicodedata.east_asian_width(letter) in "WF" else 1)
 
 
-@functools.cache
 def _lines(path: str) -> Sequence[str]:
     """The lines of a file, as YAML divides them; none where it cannot be read."""
     with contextlib.suppress(OSError, ValueError):
         file = Path(path)
-        if file.is_file() and file.stat().st_size <= _MAX_BYTES:
-            return re.split("\r\n|[\r\n\x85\u2028\u2029]", file.read_bytes().decode("utf-8-sig", "replace"))
+        status = file.stat()
+        if file.is_file() and status.st_size <= _MAX_BYTES:
+            return _divided(file, status.st_mtime_ns)
     return ()
+
+
+@functools.cache
+def _divided(file: Path, changed: int) -> Sequence[str]:
+    """The lines of a file that was *changed* at this time: it may be another under an old name."""
+    del changed
+    return re.split("\r\n|[\r\n\x85\u2028\u2029]", file.read_bytes().decode("utf-8-sig", "replace"))
