@@ -165,6 +165,7 @@ def reported(folder: Path, *tags: str) -> tuple[Problem, ...]:
     return run.check_content(ContentFolder(folder, fonts.missing), tags, TODAY)
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("tag", sample(sorted(TAGS, key="es".__ne__)))
 def test_nothing_to_report(spanish: Path, tag: str) -> None:
     """The folder without a mistake has no problem, in any language."""
