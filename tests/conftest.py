@@ -178,11 +178,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # The schema is kept too, whose number names it.
-_LOADED: dict[tuple[int, str, bytes], tuple[Schema[Any], ContentFile[Any], tuple[Problem, ...]]] = {}
+_LOADED: dict[tuple[int, str, int, bytes], tuple[Schema[Any], ContentFile[Any], tuple[Problem, ...]]] = {}
 
 
 def _load_once(schema: Schema[Any], path: Path, report: Report) -> ContentFile[Any]:
-    """What `load_file` returns, once for the same text under the same name."""
+    """What `load_file` returns, once as long as a file does not change."""
     try:
         # A pipe is not to be opened.
         text = path.read_bytes() if path.is_file() else None
@@ -190,7 +190,7 @@ def _load_once(schema: Schema[Any], path: Path, report: Report) -> ContentFile[A
         text = None
     if text is None:
         return load_file(schema, path, report)
-    key = id(schema), display_path(path), text
+    key = id(schema), display_path(path), path.stat().st_mtime_ns, text
     if key not in _LOADED:
         if len(_LOADED) > 200:
             _LOADED.clear()

@@ -66,7 +66,7 @@ SLIPS: Sequence[Slip] = [
 """Of reading a file, of the bibliography, of a rule that compares, of one that lays out, of several."""
 
 MORE_SLIPS: Sequence[Slip] = [
-    Slip("doctor", "15\u00a0% [@curtis2000] y", "15\u00a0% y", "citations", "[¦@swezey1991] de la"),
+    Slip("doctor", "15\u00a0% [@curtis2000] o", "15\u00a0% o", "citations", "[¦@swezey1991]; en"),
     Slip("doctor", "profundos [@canis2021].", "profundos[¦@¡].", "markup"),
     Slip(
         "doctor",
@@ -82,7 +82,7 @@ MORE_SLIPS: Sequence[Slip] = [
     Slip("doctor", "    prominent: true\n    voice", "    ¦promintent: true\n    voice", "unknown-key"),
     Slip("doctor", "    boxed: yes\n", "    boxed: yes\n    ¦boxed: no\n", "duplicate-key"),
     Slip("doctor", "heading: Qué no se sabe", "heading: ¦What is not known", "left-in-english"),
-    Slip("doctor", "anestésico solo", "anestésico ¦'solo", "quotation-marks"),
+    Slip("doctor", "anestésico sin mezclar", "anestésico ¦'sin mezclar", "quotation-marks"),
     Slip("doctor", "nódulo graso", "nódulo ¦☃ graso", "glyph"),
     Slip("doctor", "Abre {listed} de", "Abre ¦{lsted} de", "placeholder"),
     Slip("doctor", "cirujanos refieren", "cirujanos ¦curan", "promise"),

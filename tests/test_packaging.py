@@ -94,7 +94,7 @@ def test_files_of_the_checkout(built: Built) -> None:
     others = {name for name in data if name.startswith("locales/") and not name.endswith(".yaml")}
     ready = {f"locales/{tag}/episacroiliac-lipoma-{tag}.pdf" for tag in TAGS}
     assert others == {"locales/README.md", "locales/content.schema.json", *ready}
-    assert {Path(name).suffix for name in data if name.startswith("fonts/")} == {".ttf", ""}
+    assert {Path(name).suffix for name in data if name.startswith("fonts/")} == {".ttf", ".woff2", ""}
     assert {f"locales/{tag}/{name}.yaml" for tag in TAGS for name in ("doctor", "language")} <= data
     assert {"fonts/LICENSE_FONT", "fonts/LICENSE_NOTO", "locales/references.yaml"} <= data
 
@@ -107,7 +107,9 @@ def test_wheel(built: Built) -> None:
     data = {f"handout/{name}" for name in files(built.checkout) if name.startswith(("locales/", "fonts/"))}
     data = {name for name in data if not name.endswith(".pdf")}
     code = {name for name in files(built.checkout) if name.startswith("handout/")}
-    assert {Path(name).suffix for name in code} <= {".py", ".typed"}
+    assets = {name for name in code if name.startswith("handout/site/assets/")}
+    assert assets
+    assert {Path(name).suffix for name in code - assets} <= {".py", ".typed"}
     licences = {"LICENSE", "fonts/LICENSE_FONT", "fonts/LICENSE_NOTO"}
     assert found == {
         *data,
